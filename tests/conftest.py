@@ -1,0 +1,93 @@
+"""What every test may use: the browser, the accessibility judge, and the rule that nothing skips."""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, Playwright
+
+from dev.browser import find_chromium
+
+ACCESSIBILITY_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# Chromium must reach nothing but the server under test.
+QUIET_BROWSER = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what uses a browser, and run it last in each process."""
+    for item in items:
+        if "browser_type" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """A skipped test is a failed one: what is not run proves nothing."""
+    report: Any = yield
+    if report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped; no test may skip. {report.longrepr}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
+    """The same for a module that skips itself as a whole."""
+    report: Any = yield
+    if report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"{collector.nodeid} was skipped; no test may skip. {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The system's Chromium, in Chinese, without a network of its own."""
+    chromium = find_chromium()
+    if chromium is None:
+        pytest.fail("No Chromium: `make test` installs one, or set CHROMIUM to its path.")
+    arguments = ["--lang=zh-CN", *QUIET_BROWSER]
+    if os.geteuid() == 0:
+        arguments.append("--no-sandbox")
+    return {**browser_type_launch_args, "executable_path": chromium, "args": arguments}
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """Journeys name whole addresses; the plugin's own fixture warns under this pytest."""
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """Pages see a Chinese browser in Chinese time."""
+    return {**browser_context_args, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
+
+
+@pytest.fixture(scope="session")
+def playwright(playwright: Playwright) -> Iterator[Playwright]:
+    """The browser tool keeps an event loop in the test's own thread; Django must tolerate it."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    yield playwright
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def assert_accessible() -> Callable[[Page], None]:
+    """Call with a page: it must not break one rule of WCAG 2.2, levels A and AA."""
+
+    def judge(page: Page) -> None:
+        only = {"runOnly": {"type": "tag", "values": ACCESSIBILITY_RULES}}
+        results = Axe().run(page, options={**only, "resultTypes": ["violations"]})
+        assert results.violations_count == 0, results.generate_report()
+
+    return judge

@@ -1,0 +1,19 @@
+"""Early pytest plugin: the mode and the database of the tests, set before Django reads its settings.
+
+Without `GONGYUAN_DATABASE_URL` the tests use the project's own test server, which all test runs of
+this clone share; it stops by itself a minute after the last of them.
+"""
+
+import atexit
+import contextlib
+import os
+
+from dev.postgres import lease, test_cluster
+
+_held = contextlib.ExitStack()
+atexit.register(_held.close)
+
+os.environ["GONGYUAN_MODE"] = "test"
+os.environ.setdefault("GONGYUAN_TEST_DATABASE", "gongyuan")
+if not os.environ.get("GONGYUAN_DATABASE_URL"):
+    os.environ["GONGYUAN_DATABASE_URL"] = _held.enter_context(lease(test_cluster()))
