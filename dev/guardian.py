@@ -9,7 +9,8 @@ import sys
 import time
 from pathlib import Path
 
-from dev.postgres import Cluster, stop
+from dev.cluster import Cluster
+from dev.postgres import stop
 
 
 def watch(cluster: Cluster) -> None:

@@ -1,4 +1,4 @@
-"""What the person at the terminal reads: progress, and refusals with the command that mends them."""
+"""What the person at the terminal reads: progress, and refusals with the mending command."""
 
 import time
 
@@ -6,7 +6,7 @@ STARTED = time.monotonic()
 
 
 class Refusal(Exception):
-    """A missing prerequisite: what is wrong in Chinese and English, and the commands that mend it."""
+    """What is missing or wrong, in Chinese and English, and the commands that mend it."""
 
     def __init__(self, chinese: str, english: str, *commands: str) -> None:
         super().__init__(english)

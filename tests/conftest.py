@@ -1,4 +1,4 @@
-"""What every test may use: the browser, the accessibility judge, and the rule that nothing skips."""
+"""What every test may use: a browser and a judge of accessibility; and no test may skip."""
 
 import os
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""Early pytest plugin: the mode and the database of the tests, set before Django reads its settings.
+"""Early pytest plugin: mode and database of the tests, set before Django reads its settings.
 
 Without `GONGYUAN_DATABASE_URL` the tests use the project's own test server, which all test runs of
 this clone share; it stops by itself a minute after the last of them.
@@ -8,7 +8,8 @@ import atexit
 import contextlib
 import os
 
-from dev.postgres import lease, test_cluster
+from dev.cluster import test_cluster
+from dev.postgres import lease
 
 _held = contextlib.ExitStack()
 atexit.register(_held.close)

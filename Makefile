@@ -1,0 +1,7 @@
+PYTHON ?= python3
+
+.PHONY: run test check fmt lock env stop clean reset demo test-database test-external
+run test check fmt lock env stop clean reset test-database test-external:
+	@$(PYTHON) -m dev $@ $(ARGS)
+demo:
+	@$(PYTHON) -m dev manage demo $(ARGS)
