@@ -1,0 +1,18 @@
+from django.urls import include, path
+
+from gongyuan.core import views
+
+handler404 = "gongyuan.core.views.page_not_found"
+handler500 = "gongyuan.core.views.server_error"
+
+urlpatterns = [
+    path("healthz", views.health, name="health"),
+    path("text-size/", views.text_size, name="text_size"),
+    path("accounts/", include("gongyuan.people.account_urls")),
+    path("organisations/", include("gongyuan.organisations.urls")),
+    path("people/", include("gongyuan.people.urls")),
+    path("cases/", include("gongyuan.cases.urls")),
+    path("reporting/", include("gongyuan.reporting.urls")),
+    path("desk/", include("gongyuan.desk.urls")),
+    path("", include("gongyuan.portal.urls")),
+]

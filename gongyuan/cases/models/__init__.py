@@ -1,0 +1,44 @@
+from gongyuan.cases.models.application import (
+    Applicant,
+    ApplicationDraft,
+    Claim,
+    Consent,
+    DraftPaper,
+    Material,
+    OralRecord,
+    Supplement,
+)
+from gongyuan.cases.models.assignment import Assignment, Mandate
+from gongyuan.cases.models.case import Case, Deadline
+from gongyuan.cases.models.closing import Archive, Closing, FileCheck, Termination
+from gongyuan.cases.models.decision import Decision, Objection, Review
+from gongyuan.cases.models.handling import ClaimResult, Message, ProgressReport, Stage
+from gongyuan.cases.models.papers import OfficialDocument, Paper
+
+__all__ = [
+    "Applicant",
+    "ApplicationDraft",
+    "Archive",
+    "Assignment",
+    "Case",
+    "Claim",
+    "ClaimResult",
+    "Closing",
+    "Consent",
+    "Deadline",
+    "Decision",
+    "DraftPaper",
+    "FileCheck",
+    "Mandate",
+    "Material",
+    "Message",
+    "Objection",
+    "OfficialDocument",
+    "OralRecord",
+    "Paper",
+    "ProgressReport",
+    "Review",
+    "Stage",
+    "Supplement",
+    "Termination",
+]

@@ -1,0 +1,65 @@
+from django.db import models
+
+from gongyuan.cases.choices import DocumentKind
+from gongyuan.cases.models.application import Material
+from gongyuan.cases.models.case import Case
+from gongyuan.core.models import File
+
+
+class OfficialDocument(models.Model):
+    """A document the office issued on a case, numbered and kept as it was issued."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="documents", verbose_name="案件")
+    kind = models.CharField("种类", max_length=30, choices=DocumentKind)
+    number = models.CharField("文号", max_length=60, unique=True)
+    title = models.CharField("标题", max_length=120)
+    file = models.ForeignKey(File, models.PROTECT, related_name="+", verbose_name="文件")
+    issued_at = models.DateTimeField("出具时间")
+    issued_by = models.CharField("出具人", max_length=200)
+    served_at = models.DateTimeField("送达时间", null=True, blank=True)
+    served_how = models.CharField("送达方式", max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = "文书"
+        indexes = [models.Index("case", "kind", name="document_of_case")]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.number}"
+
+
+class Paper(models.Model):
+    """A paper in the case's file: what people handed in and what the office and lawyer made."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="papers", verbose_name="案件")
+    file = models.ForeignKey(File, models.PROTECT, related_name="+", verbose_name="文件")
+    title = models.CharField("题名", max_length=120)
+    #: A code of the catalogue of the file (卷内目录).
+    catalogue_code = models.CharField("卷内目录", max_length=30)
+    material = models.ForeignKey(
+        Material,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="papers",
+        verbose_name="材料",
+    )
+    document = models.OneToOneField(
+        OfficialDocument,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="paper",
+        verbose_name="文书",
+    )
+    #: 副卷: seen by the office alone, not by the worker or the lawyer.
+    is_inner = models.BooleanField("副卷", default=False)
+    pages = models.PositiveSmallIntegerField("页数", default=1)
+    added_at = models.DateTimeField("收到时间")
+    added_by = models.CharField("提交人", max_length=200)
+
+    class Meta:
+        verbose_name = "卷内材料"
+        indexes = [models.Index("case", "id", name="paper_of_case")]
+
+    def __str__(self) -> str:
+        return self.title

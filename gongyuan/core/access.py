@@ -1,0 +1,34 @@
+"""The two marks a view may carry; a test finds the views that carry neither."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+
+View = Callable[..., HttpResponseBase]
+
+
+def public(view: View) -> View:
+    """This view will answer anybody, signed in or not."""
+    view.is_public = True  # type: ignore[attr-defined] # read by the house tests
+    return login_not_required(view)
+
+
+def requires(*capabilities: str) -> Callable[[View], View]:
+    """This view will answer a post that has one of the powers; others get 403."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            actor = request.actor  # type: ignore[attr-defined] # set by ActorMiddleware
+            if not actor.capabilities.intersection(capabilities):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        guarded.capabilities = frozenset(capabilities)  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate

@@ -1,0 +1,142 @@
+"""The registry of what can happen to a record, and the one way to write it down."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.apps import apps
+from django.core import checks
+from django.db import models
+
+from gongyuan.core.actor import Actor
+from gongyuan.core.models import Event
+from gongyuan.core.refusals import refuse_if
+
+
+class Note(StrEnum):
+    NONE = "none"
+    OPTIONAL = "optional"
+    REQUIRED = "required"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventCode:
+    #: app.model.verb
+    code: str
+    label: str
+    #: A word of the domain that groups codes (application, decision, assignment…).
+    kind: str
+    #: The capability of whoever may choose it; empty when only the system writes it.
+    capability: str = ""
+    #: Whose move it is afterwards; None leaves it as it was.
+    move_of: str | None = None
+    note: Note = Note.OPTIONAL
+    #: What the worker reads on the status page; empty when the event is not for the worker.
+    worker_label: str = ""
+
+
+_codes: dict[str, EventCode] = {}
+_duplicates: list[str] = []
+
+
+def collect() -> None:
+    """Read `EVENTS` of the `choices` module of every installed domain."""
+    _codes.clear()
+    _duplicates.clear()
+    for config in apps.get_app_configs():
+        name = f"{config.name}.choices"
+        if config.name.startswith("gongyuan.") and find_spec(name):
+            add(getattr(import_module(name), "EVENTS", ()))
+
+
+def add(codes: Iterable[EventCode]) -> None:
+    for code in codes:
+        if code.code in _codes:
+            _duplicates.append(code.code)
+        _codes[code.code] = code
+
+
+def find(code: str) -> EventCode:
+    return _codes[code]
+
+
+def registered() -> list[EventCode]:
+    return list(_codes.values())
+
+
+def check_codes(**_: Any) -> list[checks.CheckMessage]:
+    """Refuse to start with two codes of one name, an unknown power, or a verb without a code."""
+    faults = [f"event code {code} is registered twice" for code in _duplicates]
+    powers = _known_capabilities()
+    for code in _codes.values():
+        if code.code.count(".") != 2:
+            faults.append(f"event code {code.code} is not app.model.verb")
+        if code.capability and code.capability not in powers:
+            faults.append(f"event code {code.code}: unknown capability {code.capability}")
+    faults += _transitions_without_code(powers)
+    return [checks.Error(fault, id="core.E001") for fault in faults]
+
+
+def _known_capabilities() -> set[str]:
+    module = import_module("gongyuan.people.capabilities")
+    return set(module.Capability)
+
+
+def _transitions_without_code(powers: set[str]) -> list[str]:
+    faults = []
+    for config in apps.get_app_configs():
+        name = f"{config.name}.workflow"
+        if not config.name.startswith("gongyuan.") or config.label == "core" or not find_spec(name):
+            continue
+        workflow = import_module(name).WORKFLOW
+        for transition in workflow.transitions:
+            code = workflow.event_code(transition.name)
+            if code not in _codes:
+                faults.append(f"transition {code} has no event code")
+            if transition.capability not in powers:
+                faults.append(f"transition {code}: unknown capability {transition.capability}")
+    return faults
+
+
+def record_event(
+    subject: models.Model,
+    code: str,
+    *,
+    actor: Actor,
+    now: datetime,
+    note: str = "",
+    data: dict[str, Any] | None = None,
+) -> Event:
+    """Write what happened, and on a record that has a move, whose it is from now on.
+
+    Refuses an empty note where the code makes it compulsory. The caller's transaction keeps the
+    event and the change together.
+    """
+    known = find(code)
+    if known.note is Note.REQUIRED and not note.strip():
+        refuse_if([f"“{known.label}”要写明理由。"], field="note")
+    if known.move_of is not None and hasattr(subject, "move_of"):
+        subject.move_of = known.move_of
+        subject.move_since = now  # type: ignore[attr-defined] # Moving has both
+        subject.save(update_fields=["move_of", "move_since"])
+    return Event.objects.create(
+        subject_kind=subject._meta.label_lower,
+        subject_id=subject.pk,
+        code=code,
+        at=now,
+        note=note.strip(),
+        data=data or {},
+        actor_user_id=actor.user_id,
+        actor_post_id=actor.post_id,
+        actor_name=actor.name,
+        actor_office=actor.office,
+        unit_id=actor.unit_id,
+    )
+
+
+def events_of(subject: models.Model) -> models.QuerySet[Event]:
+    return Event.objects.filter(subject_kind=subject._meta.label_lower, subject_id=subject.pk)

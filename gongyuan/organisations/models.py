@@ -1,0 +1,138 @@
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import OpClass
+from django.db import models
+from django.db.models.functions import Upper
+
+from gongyuan.organisations.choices import InstitutionForm, InstitutionKind, UnitKind, UnitLevel
+
+
+def path_index(name: str, *more: str) -> models.Index:
+    """An index that serves `path LIKE 'prefix%'` whatever the server's collation."""
+    return models.Index(OpClass("unit_path", "varchar_pattern_ops"), *more, name=name)
+
+
+class UnitQuerySet(models.QuerySet["Unit"]):
+    def visible_to(self, actor: Any) -> "UnitQuerySet":
+        """The post's own unit and everything below it."""
+        if not actor.unit_path:
+            return self.none()
+        return self.filter(path__startswith=actor.unit_path)
+
+    def handled_by(self, actor: Any) -> "UnitQuerySet":
+        """The units this post keeps the register of: its own and those below."""
+        return self.visible_to(actor)
+
+    def open_on(self, day: date) -> "UnitQuerySet":
+        return self.filter(models.Q(opened_on=None) | models.Q(opened_on__lte=day)).filter(
+            models.Q(closed_on=None) | models.Q(closed_on__gt=day)
+        )
+
+    def ancestors_of(self, unit: "Unit") -> "UnitQuerySet":
+        """The unit's superiors, topmost first."""
+        ids = [int(step) for step in unit.path.strip("/").split("/")[:-1]]
+        return self.filter(pk__in=ids).order_by("path")
+
+
+class Unit(models.Model):
+    """A trade union in the tree by leadership; `region_code`, its place, may lie elsewhere."""
+
+    name = models.CharField("名称", max_length=100)
+    short_name = models.CharField("简称", max_length=40)
+    initials = models.CharField("拼音首字母", max_length=40, blank=True)
+    kind = models.CharField("类别", max_length=12, choices=UnitKind, default=UnitKind.FEDERATION)
+    level = models.CharField("层级", max_length=12, choices=UnitLevel)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级"
+    )
+    #: "1/23/456/": the ids from the root down; a prefix is a subtree.
+    path = models.CharField("路径", max_length=120, unique=True)
+    #: GB/T 2260 (six digits), or the nine-digit statistical code below county.
+    region_code = models.CharField("区划代码", max_length=12)
+    #: 机关代字 in the numbers of its documents, such as 平工援.
+    document_prefix = models.CharField("机关代字", max_length=20, blank=True)
+    phone = models.CharField("电话", max_length=40, blank=True)
+    address = models.CharField("地址", max_length=200, blank=True)
+    opened_on = models.DateField("成立日期", null=True, blank=True)
+    closed_on = models.DateField("撤销日期", null=True, blank=True)
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "工会组织"
+        constraints = [
+            models.CheckConstraint(
+                name="unit_closes_after_it_opens",
+                condition=models.Q(closed_on=None)
+                | models.Q(opened_on=None)
+                | models.Q(closed_on__gte=models.F("opened_on")),
+            ),
+        ]
+        indexes = [
+            models.Index(OpClass("path", "varchar_pattern_ops"), name="unit_subtree"),
+            models.Index(fields=["parent", "region_code", "id"], name="unit_children"),
+            models.Index(fields=["region_code"], name="unit_place"),
+            models.Index(OpClass(Upper("initials"), "varchar_pattern_ops"), name="unit_initials"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AidInstitutionQuerySet(models.QuerySet["AidInstitution"]):
+    def visible_to(self, actor: Any) -> "AidInstitutionQuerySet":
+        if not actor.unit_path:
+            return self.none()
+        return self.filter(unit_path__startswith=actor.unit_path)
+
+    def handled_by(self, actor: Any) -> "AidInstitutionQuerySet":
+        return self.visible_to(actor)
+
+    def open_on(self, day: date) -> "AidInstitutionQuerySet":
+        return self.filter(opened_on__lte=day).filter(
+            models.Q(closed_on=None) | models.Q(closed_on__gt=day)
+        )
+
+
+class AidInstitution(models.Model):
+    """A legal-aid centre, station, point or window of a union."""
+
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="institutions", verbose_name="所属工会"
+    )
+    unit_path = models.CharField("路径", max_length=120)
+    name = models.CharField("名称", max_length=100)
+    kind = models.CharField("类别", max_length=10, choices=InstitutionKind)
+    form = models.CharField("组建形式", max_length=16, choices=InstitutionForm)
+    department = models.CharField("负责部门", max_length=60, blank=True)
+    head_name = models.CharField("负责人", max_length=40)
+    phone = models.CharField("联系电话", max_length=40)
+    address = models.CharField("地址", max_length=200, blank=True)
+    longitude = models.DecimalField("经度", max_digits=9, decimal_places=6, null=True, blank=True)
+    latitude = models.DecimalField("纬度", max_digits=8, decimal_places=6, null=True, blank=True)
+    hours = models.CharField("办公时间", max_length=100, blank=True)
+    functions = ArrayField(models.CharField(max_length=20), verbose_name="职能", default=list)
+    opened_on = models.DateField("设立日期")
+    closed_on = models.DateField("撤销日期", null=True, blank=True)
+
+    objects = AidInstitutionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "法律援助机构"
+        constraints = [
+            models.CheckConstraint(
+                name="institution_closes_after_it_opens",
+                condition=models.Q(closed_on=None) | models.Q(closed_on__gte=models.F("opened_on")),
+            ),
+            models.UniqueConstraint(
+                fields=["unit", "name"],
+                name="one_open_institution_of_a_name_per_unit",
+                condition=models.Q(closed_on=None),
+            ),
+        ]
+        indexes = [path_index("institution_subtree"), models.Index("unit", name="institution_unit")]
+
+    def __str__(self) -> str:
+        return self.name

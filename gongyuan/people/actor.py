@@ -1,0 +1,52 @@
+"""Whoever acts: a user in one post, a worker with a proven phone, a visitor, or the system."""
+
+from dataclasses import dataclass, field
+
+from gongyuan.people.capabilities import BY_ROLE, SYSTEM
+from gongyuan.people.choices import Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    name: str
+    office: str = ""
+    user_id: int | None = None
+    post_id: int | None = None
+    unit_id: int | None = None
+    #: Empty for everybody who has no place in the tree; no scope matches an empty path.
+    unit_path: str = ""
+    role: str = ""
+    capabilities: frozenset[str] = frozenset()
+    #: The cases a worker has opened with code and phone; empty for everybody else.
+    case_ids: frozenset[int] = field(default_factory=frozenset)
+
+    def can(self, capability: str) -> bool:
+        return capability in self.capabilities
+
+    @property
+    def is_lawyer(self) -> bool:
+        return self.role == Role.LAWYER
+
+    @property
+    def is_worker(self) -> bool:
+        return self.role == Role.WORKER
+
+
+def visitor() -> Actor:
+    """Anybody on the public pages; may apply and ask, sees nothing that is kept."""
+    return Actor(name="网上来访")
+
+
+def worker(*, case_ids: frozenset[int]) -> Actor:
+    """A worker who has proven code and phone, for the cases these opened."""
+    return Actor(
+        name="职工本人",
+        role=Role.WORKER,
+        capabilities=BY_ROLE[Role.WORKER],
+        case_ids=case_ids,
+    )
+
+
+def system() -> Actor:
+    """The job worker, for what the law makes happen by itself."""
+    return Actor(name="系统", capabilities=SYSTEM)

@@ -1,0 +1,134 @@
+"""Who may do what: roles give powers by this table, and by nothing else."""
+
+from enum import StrEnum
+
+from gongyuan.people.choices import Role
+
+
+class Capability(StrEnum):
+    DESK_USE = "desk.use"
+    CASES_READ = "cases.read"
+    CASES_REGISTER = "cases.register"
+    CASES_RECEIVE = "cases.receive"
+    CASES_SUPPLEMENT = "cases.supplement"
+    CASES_WITHDRAW = "cases.withdraw"
+    CASES_LAPSE = "cases.lapse"
+    CASES_REVIEW = "cases.review"
+    CASES_DECIDE = "cases.decide"
+    CASES_TRANSFER = "cases.transfer"
+    CASES_SERVE = "cases.serve"
+    CASES_OBJECT = "cases.object"
+    CASES_DECIDE_OBJECTION = "cases.decide_objection"
+    CASES_ASSIGN = "cases.assign"
+    CASES_HANDLE = "cases.handle"
+    CASES_MANDATE = "cases.mandate"
+    CASES_SUSPEND = "cases.suspend"
+    CASES_CLOSE = "cases.close"
+    CASES_SUBMIT_FILE = "cases.submit_file"
+    CASES_ARCHIVE = "cases.archive"
+    CASES_OVERSEE = "cases.oversee"
+    CASES_WRITE_WORKER = "cases.write_worker"
+    PEOPLE_READ = "people.read"
+    PEOPLE_EDIT = "people.edit"
+    PEOPLE_REVEAL = "people.reveal"
+    PEOPLE_MANAGE_ACCOUNTS = "people.manage_accounts"
+    ORGANISATIONS_READ = "organisations.read"
+    ORGANISATIONS_EDIT = "organisations.edit"
+    LAWYERS_READ = "lawyers.read"
+    LAWYERS_EDIT = "lawyers.edit"
+    POLICY_READ = "policy.read"
+    REPORTING_READ = "reporting.read"
+    REPORTING_FILL = "reporting.fill"
+    REPORTING_SUBMIT = "reporting.submit"
+    AUDIT_READ = "audit.read"
+
+
+_READ_OFFICE = {
+    Capability.DESK_USE,
+    Capability.ORGANISATIONS_READ,
+    Capability.LAWYERS_READ,
+    Capability.POLICY_READ,
+    Capability.REPORTING_READ,
+}
+_COUNTER = _READ_OFFICE | {
+    Capability.CASES_READ,
+    Capability.CASES_REGISTER,
+    Capability.CASES_RECEIVE,
+    Capability.CASES_SUPPLEMENT,
+    Capability.CASES_WITHDRAW,
+    Capability.CASES_OBJECT,
+    Capability.CASES_SERVE,
+    Capability.CASES_WRITE_WORKER,
+    Capability.PEOPLE_READ,
+    Capability.PEOPLE_EDIT,
+    Capability.PEOPLE_REVEAL,
+}
+_OFFICER = _COUNTER | {
+    Capability.CASES_REVIEW,
+    Capability.CASES_TRANSFER,
+    Capability.CASES_LAPSE,
+    Capability.CASES_ASSIGN,
+    Capability.CASES_MANDATE,
+    Capability.CASES_SUSPEND,
+    Capability.CASES_SUBMIT_FILE,
+    Capability.CASES_ARCHIVE,
+    Capability.CASES_OVERSEE,
+    Capability.LAWYERS_EDIT,
+    Capability.ORGANISATIONS_EDIT,
+    Capability.REPORTING_FILL,
+}
+
+BY_ROLE: dict[Role, frozenset[Capability]] = {
+    Role.LEGAL_HEAD: frozenset(
+        _OFFICER
+        | {Capability.CASES_DECIDE, Capability.CASES_DECIDE_OBJECTION, Capability.REPORTING_SUBMIT}
+    ),
+    Role.LEGAL_OFFICER: frozenset(_OFFICER),
+    Role.WINDOW_CLERK: frozenset(_COUNTER),
+    Role.HOTLINE_AGENT: frozenset(
+        _READ_OFFICE
+        | {
+            Capability.CASES_READ,
+            Capability.CASES_REGISTER,
+            Capability.PEOPLE_READ,
+            Capability.PEOPLE_EDIT,
+        }
+    ),
+    Role.FINANCE_OFFICER: frozenset(_READ_OFFICE),
+    Role.STATISTICIAN: frozenset(
+        _READ_OFFICE | {Capability.REPORTING_FILL, Capability.ORGANISATIONS_EDIT}
+    ),
+    Role.SYSTEM_ADMIN: frozenset(
+        {
+            Capability.DESK_USE,
+            Capability.ORGANISATIONS_READ,
+            Capability.ORGANISATIONS_EDIT,
+            Capability.PEOPLE_MANAGE_ACCOUNTS,
+            Capability.POLICY_READ,
+        }
+    ),
+    Role.AUDITOR: frozenset(_READ_OFFICE | {Capability.CASES_READ, Capability.AUDIT_READ}),
+    Role.LAWYER: frozenset(
+        {
+            Capability.DESK_USE,
+            Capability.CASES_READ,
+            Capability.CASES_HANDLE,
+            Capability.CASES_MANDATE,
+            Capability.CASES_CLOSE,
+            Capability.CASES_SUBMIT_FILE,
+            Capability.CASES_WRITE_WORKER,
+            Capability.POLICY_READ,
+        }
+    ),
+    Role.LAW_FIRM_CONTACT: frozenset({Capability.DESK_USE}),
+    Role.JUSTICE_OFFICER: frozenset({Capability.DESK_USE, Capability.LAWYERS_READ}),
+    Role.ENTERPRISE_UNION_OFFICER: frozenset({Capability.DESK_USE, Capability.CASES_REGISTER}),
+    Role.MEDIATOR: frozenset({Capability.DESK_USE}),
+    Role.SUPERVISOR: frozenset({Capability.DESK_USE}),
+    Role.WORKER: frozenset(
+        {Capability.CASES_SUPPLEMENT, Capability.CASES_WITHDRAW, Capability.CASES_OBJECT}
+    ),
+}
+
+#: What the job worker does without being asked.
+SYSTEM = frozenset({Capability.CASES_LAPSE, Capability.CASES_ASSIGN})

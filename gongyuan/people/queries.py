@@ -1,0 +1,37 @@
+from datetime import date
+
+from gongyuan.people.actor import Actor
+from gongyuan.people.capabilities import BY_ROLE
+from gongyuan.people.choices import Role
+from gongyuan.people.models import Post, User
+
+
+def posts_of(user: User, *, today: date) -> list[Post]:
+    """The posts a person holds on a day, with their unit and institution."""
+    return list(
+        user.posts.held_on(today).select_related("unit", "institution").order_by("-starts_on", "pk")
+    )
+
+
+def actor_of(user: User, *, post_id: int | None, today: date) -> Actor:
+    """The user in the chosen post, or in the first held today; without any, no powers."""
+    posts = posts_of(user, today=today)
+    post = next((p for p in posts if p.pk == post_id), posts[0] if posts else None)
+    if post is None:
+        return Actor(name=user.name, user_id=user.pk)
+    return actor_in(post)
+
+
+def actor_in(post: Post) -> Actor:
+    """The actor a post makes; a lawyer's post gives no place in the tree, only own cases."""
+    is_inside = post.role not in (Role.LAWYER, Role.LAW_FIRM_CONTACT)
+    return Actor(
+        name=post.user.name,
+        office=str(post),
+        user_id=post.user_id,
+        post_id=post.pk,
+        unit_id=post.unit_id,
+        unit_path=post.unit_path if is_inside else "",
+        role=post.role,
+        capabilities=BY_ROLE[Role(post.role)],
+    )
