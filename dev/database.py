@@ -5,7 +5,9 @@ import os
 from collections.abc import Iterator
 
 from dev.cluster import Cluster, demo_cluster, test_cluster
-from dev.postgres import is_running, lease, stop
+from dev.messages import say
+from dev.paths import DEMO_DATABASE
+from dev.postgres import ensure_running, is_running, lease, stop
 from dev.processes import locked, wait_until
 
 
@@ -18,6 +20,16 @@ def database_url(*, test: bool = False) -> Iterator[str]:
         return
     with lease(test_cluster() if test else demo_cluster()) as url:
         yield url
+
+
+def revive_database() -> bool:
+    """Start the embedded server again should it have died; whether that was so."""
+    if os.environ.get("GONGYUAN_DATABASE_URL") or is_running(demo_cluster()):
+        return False
+    say("数据库意外停止，重新启动 / the database died, starting it again")
+    with locked(DEMO_DATABASE / "start.lock"):
+        ensure_running(demo_cluster())
+    return True
 
 
 def keep_running(cluster: Cluster) -> str:

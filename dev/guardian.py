@@ -5,6 +5,7 @@ Started in the background by `dev.postgres.lease`; waits on the lock that every 
 
 import fcntl
 import json
+import os
 import sys
 import time
 from pathlib import Path
@@ -42,6 +43,8 @@ def watch(cluster: Cluster) -> None:
 
 
 if __name__ == "__main__":
+    if os.fork():
+        os._exit(0)  # whoever started us goes on at once and has no child to wait for
     described = json.loads(sys.argv[1])
     watch(
         Cluster(

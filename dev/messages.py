@@ -1,8 +1,10 @@
 """What the person at the terminal reads: progress, and refusals with the mending command."""
 
+import os
 import time
 
-STARTED = time.monotonic()
+# Handed on to the processes of one command, so that all of them count from the same second.
+STARTED = float(os.environ.setdefault("GONGYUAN_STARTED", str(time.time())))
 
 
 class Refusal(Exception):
@@ -24,4 +26,4 @@ class Refusal(Exception):
 
 def say(text: str) -> None:
     """One line of progress with the seconds since the start."""
-    print(f"[{time.monotonic() - STARTED:5.1f}s] {text}", flush=True)
+    print(f"[{time.time() - STARTED:5.1f}s] {text}", flush=True)

@@ -233,13 +233,14 @@ def _ensure_guarded(cluster: Cluster) -> None:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return
-    subprocess.Popen(
+    subprocess.run(
         [sys.executable, "-m", "dev.guardian", json.dumps(_description(cluster))],
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
+        check=True,
     )
 
 

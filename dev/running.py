@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from types import FrameType
 
 from dev.cluster import demo_cluster
-from dev.database import database_url, wait_for_end
+from dev.database import database_url, revive_database, wait_for_end
 from dev.environment import ensure_environment
 from dev.messages import Refusal, say
 from dev.paths import PYTHON, ROOT, VAR, script
@@ -26,6 +26,7 @@ from dev.processes import command_line, is_alive, wait_until
 RUN_FILE = VAR / "run.json"
 READY_SECONDS = 90
 STOP_SECONDS = 30
+CHILD_SECONDS = 12
 RESTARTS = 3
 SETTLED_SECONDS = 60
 
@@ -51,15 +52,24 @@ class Child:
             preexec_fn=_die_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509
         )
 
-    def stop(self) -> None:
-        if self.process is None or self.process.poll() is not None:
+    def restart(self, environment: dict[str, str]) -> None:
+        self.ask_to_stop()
+        self.end()
+        self.start(environment)
+
+    def ask_to_stop(self) -> None:
+        if self.process is not None and self.process.poll() is None:
+            self.process.terminate()
+
+    def end(self) -> None:
+        """Wait for the end, not for ever; what the program itself started goes with it."""
+        if self.process is None:
             return
-        self.process.terminate()
-        try:
-            self.process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(CHILD_SECONDS)
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
 
 
 def run() -> int:
@@ -92,7 +102,7 @@ def process_environment(url: str) -> dict[str, str]:
 
 
 def serve(host: str, port: int, environment: dict[str, str]) -> None:
-    """Run the children until interrupted; then stop them, the web server first."""
+    """Run the children until interrupted; revive what dies; then stop them all."""
     gunicorn = [script("gunicorn"), "config.wsgi:application", "--bind", f"{host}:{port}"]
     gunicorn += ["--worker-class", "gthread", "--workers", "2", "--threads", "4"]
     gunicorn += ["--no-control-socket", "--log-level", "warning", "--graceful-timeout", "10"]
@@ -107,6 +117,9 @@ def serve(host: str, port: int, environment: dict[str, str]) -> None:
         announce(host, port)
         while True:
             time.sleep(0.5)
+            if revive_database():
+                # The worker's listening connection went with the server; it would sit deaf.
+                children[-1].restart(environment)
             for child in children:
                 _revive(child, environment)
             _write_run_file(port, children)
@@ -116,7 +129,9 @@ def serve(host: str, port: int, environment: dict[str, str]) -> None:
         with _ignoring_signals():
             say("正在停止 / stopping")
             for child in children:
-                child.stop()
+                child.ask_to_stop()
+            for child in children:
+                child.end()
             RUN_FILE.unlink(missing_ok=True)
 
 
@@ -247,7 +262,7 @@ def _revive(child: Child, environment: dict[str, str]) -> None:
             f"{child.label} ended again and again; everything is stopped.",
         )
     say(f"{child.label} 退出（{child.process.returncode}），重新启动 / ended, starting it again")
-    child.start(environment)
+    child.restart(environment)
 
 
 def _write_run_file(port: int, children: list[Child]) -> None:
