@@ -41,6 +41,13 @@ class InstitutionForm(TextChoices):
 
 EVENTS = [
     EventCode(
+        code="organisations.unit.create",
+        label="设立组织",
+        kind="unit",
+        capability="organisations.edit",
+        note=Note.NONE,
+    ),
+    EventCode(
         code="organisations.unit.import",
         label="导入组织",
         kind="unit",

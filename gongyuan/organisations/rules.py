@@ -1,0 +1,112 @@
+"""What may stand in the tree of unions, on plain values."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from gongyuan.organisations.choices import UnitKind, UnitLevel
+
+LEVELS = list(UnitLevel)
+REGION_CODE = re.compile(r"[1-9](\d{5}|\d{8}|\d{11})")
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitDetails:
+    """What is written down about a union, whatever its place in the tree."""
+
+    name: str
+    short_name: str
+    level: str
+    #: GB/T 2260 (six digits) or the nine- or twelve-digit statistical code.
+    region_code: str
+    kind: str = UnitKind.FEDERATION
+    document_prefix: str = ""
+    phone: str = ""
+    address: str = ""
+    opened_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class InstitutionDetails:
+    """What is written down about an aid institution; `form` is one of four and exclusive."""
+
+    name: str
+    kind: str
+    form: str
+    head_name: str
+    phone: str
+    opened_on: date
+    department: str = ""
+    address: str = ""
+    longitude: float | None = None
+    latitude: float | None = None
+    hours: str = ""
+    functions: tuple[str, ...] = ()
+
+
+def region_code_obstacles(code: str) -> list[str]:
+    """A place is written with 6, 9 or 12 digits (GB/T 2260-2007; 统计用区划代码和城乡划分代码)."""
+    if REGION_CODE.fullmatch(code):
+        return []
+    return ["区划代码应为6位、9位或12位数字，首位不为0。"]
+
+
+def level_obstacles(*, kind: str, level: str, parent_level: str | None) -> list[str]:
+    """A federation stands below its superior; other unions never above (工会法第十条).
+
+    An industrial union or an enterprise's union may have the level of the federation that leads
+    it: the education union of a prefecture is led by the prefecture's federation.
+    """
+    if level not in LEVELS:
+        return [f"没有“{level}”这个层级。"]
+    if parent_level is None:
+        return []
+    step = LEVELS.index(UnitLevel(level)) - LEVELS.index(UnitLevel(parent_level))
+    if step > 0 or (step == 0 and kind != UnitKind.FEDERATION):
+        return []
+    return [f"层级应低于上级工会（上级为{UnitLevel(parent_level).label}）。"]
+
+
+def date_obstacles(
+    *, opened_on: date | None, closed_on: date | None = None, today: date
+) -> list[str]:
+    """What is registered has happened, and closes no earlier than it opened (工会法第十三条)."""
+    if opened_on and opened_on > today:
+        return ["成立日期晚于今天。"]
+    if closed_on and closed_on > today:
+        return ["撤销日期晚于今天。"]
+    if opened_on and closed_on and closed_on < opened_on:
+        return ["撤销日期早于成立日期。"]
+    return []
+
+
+def unit_obstacles(details: UnitDetails, *, parent_level: str | None, today: date) -> list[str]:
+    """Why a union cannot be written down like this, all reasons (工会法第十条、第十三条)."""
+    missing = [] if details.name.strip() else ["要写明名称。"]
+    return [
+        *missing,
+        *region_code_obstacles(details.region_code),
+        *level_obstacles(kind=details.kind, level=details.level, parent_level=parent_level),
+        *date_obstacles(opened_on=details.opened_on, today=today),
+    ]
+
+
+def move_obstacles(*, unit_path: str, new_parent_path: str, old_parent_path: str) -> list[str]:
+    """No union leads itself, directly or through others (工会法第十条)."""
+    if new_parent_path.startswith(unit_path):
+        return ["不能调整到本组织或其下级之下。"]
+    if new_parent_path == old_parent_path:
+        return ["现在的上级就是它，没有变化。"]
+    return []
+
+
+def closing_obstacles(
+    *, open_children: int, open_institutions: int, closed_on: date | None
+) -> list[str]:
+    """A union is closed after those it leads and keeps (工会法第十三条)."""
+    reasons = [f"已于{closed_on:%Y-%m-%d}撤销。"] if closed_on else []
+    if open_children:
+        reasons.append(f"还有{open_children}个下级组织未撤销，请先撤销或调整隶属。")
+    if open_institutions:
+        reasons.append(f"还有{open_institutions}个法律援助机构未撤销，请先撤销。")
+    return reasons
