@@ -1,0 +1,198 @@
+"""The deadlines of a case: reckoned by law and policy, kept open until met or no longer due."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from gongyuan.cases.choices import MoveOf
+from gongyuan.cases.models import Case, Deadline, Supplement
+from gongyuan.cases.queries import facts as case_facts
+from gongyuan.law import deadline_table as law
+from gongyuan.law.deadlines import Deadline as Reckoned
+from gongyuan.law.deadlines import Override, Pause, Unit, due_on
+from gongyuan.law.workdays import mainland_calendar
+from gongyuan.policy import rules as policy_rules
+from gongyuan.policy.answers import Parameter
+from gongyuan.policy.resolution import MissingRule
+
+REVIEW = "AID_REVIEW"
+SUPPLEMENT = "AID_SUPPLEMENT"
+ASSIGN = "AID_ASSIGN"
+RETAINER = "AID_RETAINER"
+OBJECTION = "AID_OBJECTION"
+DOSSIER = "AID_DOSSIER"
+LAWYER_ANSWER = "LAWYER_ANSWER"
+PROGRESS = "PROGRESS"
+
+#: Deadlines whose length is a parameter of the policy, because no law fixes it.
+BY_PARAMETER = {
+    SUPPLEMENT: "supplement_days",
+    LAWYER_ANSWER: "lawyer_answer_days",
+    PROGRESS: "progress_interval_days",
+}
+#: Rows of the offices' own making, which the table of law does not have: label and event.
+OWN_ROWS = {
+    LAWYER_ANSWER: ("律师答复指派", "收到指派"),
+    PROGRESS: ("通报进展", "上次通报进展"),
+}
+
+
+@transaction.atomic
+def set_deadline(
+    *, case: Case, code: str, starts_on: date, kept_by: MoveOf, now: datetime
+) -> Deadline | None:
+    """Open a deadline of a locked case, or reckon the open one anew from another start.
+
+    `starts_on` is the Beijing day of the event that starts the period (民法典 第二百零一条). The
+    length is the law's, or the stricter one of the policy in force at the unit's place; days of
+    a supplement do not count in the review (办理法律援助案件程序规定). None when neither law nor
+    policy gives a length: nothing is guessed, and an open one of this code stays as it was.
+    """
+    reckoned = _reckon(case, code, starts_on, now)
+    if reckoned is None or reckoned.due_on is None:
+        return None
+    kept = Deadline.objects.filter(case=case, code=code, met_at=None, cancelled_at=None).first()
+    row = kept or Deadline(case=case, code=code)
+    row.label = reckoned.rule.label
+    row.kept_by = kept_by
+    row.starts_on = starts_on
+    row.due_on = reckoned.due_on
+    row.source = reckoned.source[:200]
+    row.steps = _steps(reckoned)
+    row.is_provisional = reckoned.is_provisional
+    row.is_verified = reckoned.verified
+    row.save()
+    refresh_next_due(case=case)
+    return row
+
+
+@transaction.atomic
+def meet_deadlines(*, case: Case, codes: Iterable[str], now: datetime) -> None:
+    """Tick off the open deadlines of these codes as done at `now`; none open is no fault."""
+    _open(case).filter(code__in=list(codes)).update(met_at=now)
+    refresh_next_due(case=case)
+
+
+@transaction.atomic
+def cancel_deadlines(*, case: Case, now: datetime, codes: Iterable[str] | None = None) -> None:
+    """Mark open deadlines as no longer due: those of `codes`, or all of them."""
+    rows = _open(case)
+    if codes is not None:
+        rows = rows.filter(code__in=list(codes))
+    rows.update(cancelled_at=now)
+    refresh_next_due(case=case)
+
+
+@transaction.atomic
+def resume_review(*, case: Case, now: datetime) -> None:
+    """Let the clock of the review run on after a supplement, its days not counted (待核)."""
+    row = _open(case).filter(code=REVIEW).first()
+    if row:
+        set_deadline(
+            case=case,
+            code=REVIEW,
+            starts_on=row.starts_on,
+            kept_by=MoveOf(row.kept_by),
+            now=now,
+        )
+
+
+def refresh_next_due(*, case: Case) -> None:
+    """Copy the soonest open deadline onto the case; the review stands still for a supplement."""
+    rows = list(_open(case).order_by("due_on", "pk").values_list("code", "due_on"))
+    if any(code == SUPPLEMENT for code, _ in rows):
+        rows = [row for row in rows if row[0] != REVIEW]
+    code, day = rows[0] if rows else ("", None)
+    if (case.next_due_code, case.next_due_on) != (code, day):
+        case.next_due_code, case.next_due_on = code, day
+        case.save(update_fields=["next_due_on", "next_due_code"])
+
+
+def supplement_day(*, case: Case, told_on: date, now: datetime) -> date | None:
+    """The day by which a supplement told on `told_on` is to be answered; None if no policy says."""
+    reckoned = _reckon(case, SUPPLEMENT, told_on, now)
+    return reckoned.due_on if reckoned else None
+
+
+def _open(case: Case) -> QuerySet[Deadline]:
+    return Deadline.objects.filter(case=case, met_at=None, cancelled_at=None)
+
+
+def _reckon(case: Case, code: str, starts_on: date, now: datetime) -> Reckoned | None:
+    rule = _rule(case, code, starts_on)
+    if rule is None:
+        return None
+    pauses = _pauses(case, now) if code == REVIEW else ()
+    return due_on(rule, starts_on, mainland_calendar(), pauses, _override(case, code))
+
+
+def _rule(case: Case, code: str, starts_on: date) -> law.DeadlineRule | None:
+    place = case.unit.region_code[:6] or law.NATION
+    try:
+        return law.deadline_table().rule(code, on=starts_on, region=place)
+    except law.UnknownDeadline:
+        return _own_rule(code, place)
+
+
+def _own_rule(code: str, place: str) -> law.DeadlineRule | None:
+    if code not in OWN_ROWS:
+        return None
+    label, event = OWN_ROWS[code]
+    return law.DeadlineRule(
+        code=code,
+        label=label,
+        length=None,
+        unit=Unit.NATURAL_DAY,
+        starts="next_day",
+        event=event,
+        roll_over=True,
+        sense=law.Sense.LATEST,
+        override=law.Leeway.OPEN,
+        source="",
+        region=place,
+        confidence=law.Confidence.MEMORY,
+        verified=False,
+    )
+
+
+def _override(case: Case, code: str) -> Override | None:
+    """The length that the unit's policy gives, by its deadline set or by a parameter."""
+    try:
+        resolved = case_facts.policy_for(case)
+        if code in BY_PARAMETER:
+            return _from_parameter(policy_rules.parameter(resolved, BY_PARAMETER[code]))
+    except (MissingRule, ValueError):
+        return None
+    today = timezone.localdate(case.applied_at)
+    known = case_facts.application_facts(case, today=today)
+    given = policy_rules.deadlines(resolved, policy_rules.track(known, resolved)).get(code)
+    if given is None:
+        return None
+    return Override(given.length, Unit(given.unit), given.source, given.is_verified)
+
+
+def _from_parameter(found: Parameter) -> Override:
+    source = "、".join(clause.citation for clause in found.clauses)
+    return Override(found.value, Unit(found.unit), source, found.is_verified)
+
+
+def _pauses(case: Case, now: datetime) -> tuple[Pause, ...]:
+    """The days between telling what is missing and the answer."""
+    told = Supplement.objects.filter(case=case).order_by("pk")
+    return tuple(
+        Pause(
+            began_on=timezone.localdate(row.told_at),
+            ended_on=timezone.localdate(row.answered_at or now),
+            kind="supplement",
+            still_running=row.answered_at is None,
+        )
+        for row in told
+    )
+
+
+def _steps(reckoned: Reckoned) -> list[dict[str, str]]:
+    steps = [{"text": step.text, "source": step.source} for step in reckoned.steps]
+    return steps + [{"text": text, "source": ""} for text in reckoned.assumptions]
