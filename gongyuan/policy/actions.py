@@ -3,7 +3,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from gongyuan.core.actor import Actor
-from gongyuan.core.refusals import refuse_if
+from gongyuan.core.refusals import Refused
 from gongyuan.policy import rules
 from gongyuan.policy.facts import ApplicationFacts
 from gongyuan.policy.models import DecisionRecord, PackVersion
@@ -45,13 +45,10 @@ def record_decision(
 
 
 def _resolved(packs: PackSet, region_code: str, on: date) -> Resolved:
-    reasons: list[str] = []
     try:
         return resolve(packs, region_code, on)
     except (MissingRule, ValueError) as error:
-        reasons.append(str(error))
-    refuse_if(reasons)
-    raise AssertionError("refuse_if returned with reasons given")
+        raise Refused(str(error)) from error
 
 
 def _keep_texts(packs: PackSet, resolved: Resolved, now: datetime) -> None:

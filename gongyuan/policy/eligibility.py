@@ -1,6 +1,7 @@
 """The steps of the eligibility decision; `rules.eligibility` puts them in order."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from gongyuan.policy.answers import Decision, MissingFact, Reason
@@ -145,18 +146,20 @@ def with_emergency(decision: Decision, facts: ApplicationFacts, resolved: Resolv
     """Let an emergency go first: the check and the papers may follow, a refusal stays."""
     known = as_mapping(facts)
     urgent = holding("emergencies", known, resolved)
-    if not urgent or decision.outcome == Outcome.REFUSE:
+    if decision.outcome == Outcome.REFUSE:
         return decision
+    if not urgent:
+        unexplained = facts.is_emergency is True and facts.emergency_reason is None
+        asked = missing("emergency_reason") if unexplained else ()
+        return replace(decision, missing=(*decision.missing, *asked))
     grounds, outcome = decision.grounds, decision.outcome
     if outcome != Outcome.GRANT:
         grounds, outcome = (str(Ground.EMERGENCY_FIRST),), str(Outcome.GRANT_FIRST)
-    return Decision(
+    because = (supported(entry, known, resolved.numbers) for entry in urgent)
+    return replace(
+        decision,
         outcome=outcome,
         grounds=grounds,
-        reasons=(
-            *(supported(entry, known, resolved.numbers) for entry in urgent),
-            *decision.reasons,
-        ),
-        missing=decision.missing,
+        reasons=(*because, *decision.reasons),
         papers_may_follow=True,
     )

@@ -112,7 +112,10 @@ class ApplicationFacts:
         errors |= _errors({name: value for name, value in data.items() if name in known})
         if errors:
             raise FactsError(errors)
-        return cls(**{name: tuple(v) if isinstance(v, list) else v for name, v in data.items()})
+        values: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in data.items()
+        }
+        return cls(**values)
 
 
 def _ordered(values: Iterable[str] | None, choices: type[Enum]) -> tuple[str, ...] | None:

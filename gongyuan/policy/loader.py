@@ -26,7 +26,8 @@ def shipped_paths() -> tuple[Path, ...]:
 
 def load_packs(paths: Iterable[Path]) -> PackSet:
     """Read, check and join pack files; raises PacksRefused with every PackError found."""
-    texts, errors = [], []
+    texts: list[PackText] = []
+    errors: list[PackError] = []
     for path in paths:
         try:
             texts.append(reading.read_file(Path(path)))
@@ -39,7 +40,8 @@ def load_packs(paths: Iterable[Path]) -> PackSet:
 
 def join_texts(texts: Iterable[PackText]) -> PackSet:
     """The set made of pack texts; raises PacksRefused with every PackError found."""
-    packs, errors = [], []
+    packs: list[Pack] = []
+    errors: list[PackError] = []
     for source in texts:
         try:
             packs.append(_pack(source))

@@ -42,17 +42,25 @@ class _StrictLoader(yaml.SafeLoader):
 def _construct_mapping(loader: _StrictLoader, node: yaml.MappingNode) -> dict[Hashable, Any]:
     keys = [loader.construct_object(key) for key, _ in node.value]
     for index, key in enumerate(keys):
+        if not isinstance(key, str):
+            raise _fault(f"项目名称“{key}”不是文字", node.value[index][0])
         if key in keys[:index]:
-            raise yaml.constructor.ConstructorError(None, None, f"“{key}”写了两次", node.start_mark)
+            raise _fault(f"“{key}”写了两次", node.value[index][0])
     return dict(
         zip(keys, (loader.construct_object(v, deep=True) for _, v in node.value), strict=True)
     )
 
 
+def _construct_text(loader: _StrictLoader, node: yaml.ScalarNode) -> str:
+    return str(loader.construct_scalar(node))
+
+
+def _fault(problem: str, node: yaml.Node) -> yaml.YAMLError:
+    return yaml.constructor.ConstructorError(None, None, problem, node.start_mark)
+
+
 _StrictLoader.add_constructor("tag:yaml.org,2002:map", _construct_mapping)
-_StrictLoader.add_constructor(
-    "tag:yaml.org,2002:timestamp", lambda loader, node: loader.construct_scalar(node)
-)
+_StrictLoader.add_constructor("tag:yaml.org,2002:timestamp", _construct_text)
 
 
 def pack_text(name: str, text: str) -> PackText:
@@ -92,6 +100,8 @@ def parse(source: PackText) -> dict[str, Any]:
         line = f"第{mark.line + 1}行" if mark else ""
         problem = getattr(error, "problem", None) or "无法解析"
         raise PackError(source.name, line, f"不是正确的 YAML：{problem}") from error
+    except RecursionError as error:
+        raise PackError(source.name, "", "不是正确的 YAML：嵌套过深") from error
     if not isinstance(data, dict):
         raise PackError(source.name, "", "文件内容不是一个政策包")
     return data
@@ -123,7 +133,8 @@ def dotted(error: ValidationError) -> str:
 def _reason(error: ValidationError) -> str:
     reason = REASONS.get(str(error.validator), "不符合格式")
     if error.validator == "required":
-        missing = [name for name in error.validator_value if name not in error.instance]
+        wanted: Any = error.validator_value
+        missing = [name for name in wanted if name not in error.instance]
         return f"{reason}：{'、'.join(missing)}"
     if error.validator == "additionalProperties" and isinstance(error.instance, dict):
         known = error.schema.get("properties", {}) if isinstance(error.schema, dict) else {}

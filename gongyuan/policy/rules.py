@@ -75,11 +75,15 @@ def materials(facts: ApplicationFacts, resolved: Resolved) -> list[Material]:
     by_hardship = (
         decision.outcome == Outcome.HARDSHIP_CHECK
         or Ground.HARDSHIP_STANDARD in decision.grounds
-        or (decision.outcome == Outcome.GRANT_FIRST and facts.is_hardship_confirmed is not False)
+        or (decision.outcome == Outcome.GRANT_FIRST and not _denies_hardship(facts))
     )
     known = as_mapping(facts, needs_hardship_proof=by_hardship, grounds=decision.grounds)
     asked = holding("materials", known, resolved)
     return [_material(entry, may_follow=decision.papers_may_follow) for entry in asked]
+
+
+def _denies_hardship(facts: ApplicationFacts) -> bool:
+    return facts.is_hardship_confirmed is False or facts.hardship_grounds == ()
 
 
 def _material(entry: Entry, *, may_follow: bool) -> Material:

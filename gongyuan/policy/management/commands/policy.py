@@ -3,7 +3,7 @@ import sys
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
@@ -18,7 +18,6 @@ from gongyuan.policy.resolution import MissingRule, Resolved, resolve
 
 class Command(BaseCommand):
     help = "检查政策包；或者读入事实（每行一个 JSON 对象），逐行给出结论。"
-    stdin: TextIO
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("verb", nargs="?", choices=["check", "decide"], default="check")
@@ -43,7 +42,7 @@ class Command(BaseCommand):
             resolved = resolve(packs, options["region"], options["on"] or timezone.localdate())
         except (MissingRule, ValueError) as error:
             raise CommandError(str(error)) from error
-        if self._decide_all(options.get("stdin") or sys.stdin, resolved):
+        if self._decide_all(sys.stdin, resolved):
             raise SystemExit(1)
 
     def _packs(self, paths: Iterable[Path]) -> PackSet:
