@@ -40,9 +40,9 @@ def amount_obstacles(text: str) -> list[str]:
     if match is None:
         return ["金额应为数字，如12000或者12000.50。"]
     amount = _value(match)
-    if amount != amount.quantize(FEN):
-        return ["金额最多到分，即两位小数。"]
-    return ["金额过大。"] if amount >= CAPITAL_LIMIT else []
+    if amount >= CAPITAL_LIMIT:
+        return ["金额过大。"]
+    return [] if amount == amount.quantize(FEN) else ["金额最多到分，即两位小数。"]
 
 
 def parsed_amount(text: str) -> Decimal:
