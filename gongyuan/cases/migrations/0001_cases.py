@@ -2,11 +2,12 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
-import gongyuan.core.crypto
-import gongyuan.core.money
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
+
+import gongyuan.core.crypto
+import gongyuan.core.money
 
 
 class Migration(migrations.Migration):

@@ -1,0 +1,78 @@
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from gongyuan.cases.choices import DocumentKind
+from gongyuan.cases.models import Case, OfficialDocument, Paper
+from gongyuan.cases.queries.documents import document_facts, unit_prefix
+from gongyuan.core import files
+from gongyuan.core.documents.rendering import render
+from gongyuan.core.events import record_event
+from gongyuan.core.numbers import document_number, next_number
+from gongyuan.people.actor import Actor
+
+TEMPLATES = Path(__file__).resolve().parents[1] / "document_templates"
+
+#: The word after the 机关代字 in the number, and where the document lies in the file.
+SERIES: dict[DocumentKind, tuple[str, str]] = {
+    DocumentKind.RECEIPT: ("受", "08"),
+    DocumentKind.SUPPLEMENT_NOTICE: ("补", "08"),
+    DocumentKind.ORAL_RECORD: ("口", "04"),
+    DocumentKind.GRANT_DECISION: ("决", "10"),
+    DocumentKind.REFUSAL_DECISION: ("不", "10"),
+    DocumentKind.ASSIGNMENT_LETTER: ("指", "11"),
+    DocumentKind.POWER_OF_ATTORNEY: ("委", "12"),
+    DocumentKind.TERMINATION_DECISION: ("终", "24"),
+    DocumentKind.CLOSING_REPORT: ("结", "25"),
+    DocumentKind.FILE_CATALOGUE: ("目", "02"),
+}
+
+
+@transaction.atomic
+def issue_document(
+    *, case: Case, kind: DocumentKind, actor: Actor, now: datetime
+) -> OfficialDocument:
+    """Issue a numbered document on a case and lay it into the case's file.
+
+    The number is gap-free per unit, kind and year (GB/T 9704-2012); the caller's transaction gives
+    it back when anything later is refused.
+    """
+    kind = DocumentKind(kind)
+    series, catalogue_code = SERIES[kind]
+    year = timezone.localdate(now).year
+    number = document_number(
+        f"{unit_prefix(case.unit)}{series}",
+        year=year,
+        number=next_number(unit_id=case.unit_id, kind=kind, year=year),
+    )
+    facts = document_facts(case, kind, now=now) | {"number": number}
+    title = f"{kind.label} {number}"
+    stored = files.store_bytes(
+        render(TEMPLATES / f"{kind}.docx", facts),
+        name=f"{title}.docx",
+        kind=files.DOCX,
+        by=actor.office or actor.name,
+        now=now,
+    )
+    document = OfficialDocument.objects.create(
+        case=case,
+        kind=kind,
+        number=number,
+        title=kind.label,
+        file=stored,
+        issued_at=now,
+        issued_by=f"{actor.name} {actor.office}".strip(),
+    )
+    Paper.objects.create(
+        case=case,
+        file=stored,
+        title=title,
+        catalogue_code=catalogue_code,
+        document=document,
+        added_at=now,
+        added_by=actor.office or actor.name,
+    )
+    record_event(case, "cases.case.issue_document", actor=actor, now=now, data={"title": title})
+    return document

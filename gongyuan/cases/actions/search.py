@@ -1,0 +1,37 @@
+from gongyuan.cases.models import Case
+from gongyuan.core import search
+
+
+def index_case(case: Case) -> None:
+    """Write what a case is found by: numbers, names, initials, employer, facts, and keyed hashes of
+    phone, phone tail and identity number. Called by the actions that change any of these."""
+    workers = [applicant.worker for applicant in case.applicants.select_related("worker")]
+    lawyers = [a.lawyer.name for a in case.assignments.select_related("lawyer") if not a.ended_at]
+    texts = [
+        case.application_number,
+        case.case_number or "",
+        case.matter.code,
+        *(worker.name for worker in workers),
+        *(worker.pinyin.replace(" ", "") for worker in workers),
+        *(worker.initials for worker in workers),
+        case.employer.name,
+        case.employer.initials,
+        *lawyers,
+        case.facts_text,
+    ]
+    keys = [
+        secret_key(kind, index)
+        for worker in workers
+        for kind, index in (
+            ("phone", worker.phone_index),
+            ("tail", worker.phone_tail_index),
+            ("identity", worker.identity_index),
+        )
+        if index
+    ]
+    Case.objects.filter(pk=case.pk).update(search=search.vector(texts, keys=keys))
+
+
+def secret_key(kind: str, index: bytes) -> str:
+    """The index word that stands for a personal number; says nothing without the key."""
+    return f"{kind}:{bytes(index).hex()}"

@@ -1,0 +1,235 @@
+"""What a document of a case says: the facts its template asks for, worded for print."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from gongyuan.cases.choices import DocumentKind, MandateKind
+from gongyuan.cases.models import Case, Deadline
+from gongyuan.law.amounts import capital_amount, formatted_amount
+from gongyuan.organisations.models import Unit
+from gongyuan.policy.choices import AidForm, ClaimKind
+
+NOT_YET = "（未填）"
+MANDATE_TEXTS = {
+    MandateKind.GENERAL: "代理权限为一般代理：代为立案、提交证据、参加庭审、签收文书。",
+    MandateKind.SPECIAL: "代理权限为特别授权：除一般代理事项外，代为承认、放弃、变更请求，"
+    "进行和解，提起反诉或者上诉（依据：民事诉讼法第六十二条）。",
+}
+
+
+def document_facts(case: Case, kind: DocumentKind, *, now: datetime) -> dict[str, Any]:
+    """All the fields of a document of this kind on this case, as text ready to print.
+
+    Dates are written 2026年11月22日, amounts in yuan with capitals (人民币大写).
+    """
+    return _common(case, now) | _BY_KIND.get(kind, _nothing)(case)
+
+
+def _common(case: Case, now: datetime) -> dict[str, Any]:
+    office = case.institution or case.unit
+    return {
+        "office": office.name,
+        "office_phone": office.phone or "12351",
+        "upper_office": case.unit.parent.name if case.unit.parent else case.unit.name,
+        "date": _day(timezone.localdate(now)),
+        "applicants": _names(case),
+        "plural": "们" if case.people_count > 1 else "",
+        "employer": case.employer.name,
+        "claims": "、".join(ClaimKind(code).label for code in case.claim_kinds) or "劳动争议",
+        "claim_amount": _yuan(case.claim_amount),
+        "aid_form": AidForm(case.aid_form).label,
+        "application_number": case.application_number,
+        "case_number": case.case_number or case.application_number,
+        "tracking_code": case.matter.code,
+        "applied_on": _moment_day(case.applied_at),
+        "decided_on": _moment_day(case.decided_at),
+        "closed_on": _day(case.closed_on),
+    }
+
+
+def _names(case: Case) -> str:
+    names = [applicant.worker.name for applicant in case.applicants.select_related("worker")]
+    if len(names) <= 5:
+        return "、".join(names)
+    return f"{'、'.join(names[:3])}等{len(names)}人"
+
+
+def _nothing(case: Case) -> dict[str, Any]:
+    return {}
+
+
+def _receipt(case: Case) -> dict[str, Any]:
+    due = _deadline(case, "AID_REVIEW")
+    papers = case.papers.filter(document=None).order_by("pk")
+    return {
+        "papers": [
+            {
+                "position": position,
+                "title": paper.title,
+                "pages": paper.pages,
+                "received_on": _moment_day(paper.added_at),
+            }
+            for position, paper in enumerate(papers, 1)
+        ],
+        "review_due": _day(due.due_on) if due else NOT_YET,
+        "review_source": due.source if due else NOT_YET,
+    }
+
+
+def _supplement(case: Case) -> dict[str, Any]:
+    supplement = case.supplements.order_by("-pk").first()
+    return {
+        "missing": supplement.items if supplement else [],
+        "supplement_due": _day(supplement.due_on) if supplement else NOT_YET,
+    }
+
+
+def _oral(case: Case) -> dict[str, Any]:
+    record = getattr(case, "oral_record", None)
+    return _identity(case) | {
+        "oral_taken_at": _moment_day(record.taken_at) if record else NOT_YET,
+        "oral_taken_by": record.taken_by if record else NOT_YET,
+        "oral_text": record.text if record else case.facts_text,
+    }
+
+
+def _decision(case: Case) -> dict[str, Any]:
+    decision = case.decisions.order_by("-pk").first()
+    assign = _deadline(case, "AID_ASSIGN")
+    objection = _deadline(case, "UNION_OBJECTION") or _deadline(case, "AID_OBJECTION")
+    return {
+        "reasons": [_reason(reason) for reason in decision.reasons] if decision else [],
+        "decision_note": decision.note if decision else "",
+        "assign_due": _day(assign.due_on) if assign else NOT_YET,
+        "objection_until": f"在{_day(objection.due_on)}前" if objection else "及时",
+    }
+
+
+def _reason(reason: dict[str, Any]) -> dict[str, str]:
+    clauses = "；".join(str(clause["citation"]) for clause in reason.get("clauses", []))
+    return {"text": str(reason.get("text", "")), "clause": f"（{clauses}）" if clauses else ""}
+
+
+def _assignment(case: Case) -> dict[str, Any]:
+    assignment = (
+        case.assignments.filter(ended_at=None).select_related("lawyer__firm").order_by("pk").last()
+    )
+    if assignment is None:
+        return {"lawyer": NOT_YET, "firm": "", "licence_number": "", "answer_due": NOT_YET}
+    return {
+        "lawyer": assignment.lawyer.name,
+        "firm": assignment.lawyer.firm.name,
+        "licence_number": assignment.lawyer.licence_number,
+        "answer_due": _day(assignment.answer_due_on),
+    }
+
+
+def _power_of_attorney(case: Case) -> dict[str, Any]:
+    mandate = case.mandates.order_by("-pk").first()
+    kind = MandateKind(mandate.kind) if mandate else MandateKind.GENERAL
+    return (
+        _assignment(case)
+        | _identity(case)
+        | {
+            "mandate_kind": kind.label,
+            "mandate_text": MANDATE_TEXTS[kind],
+            "signed_on": _day(mandate.signed_on) if mandate else "　　年　　月　　日",
+        }
+    )
+
+
+def _termination(case: Case) -> dict[str, Any]:
+    termination = case.terminations.order_by("-pk").first()
+    return {
+        "termination_ground": termination.get_ground_display() if termination else NOT_YET,
+        "termination_reason": termination.reason if termination else "",
+    }
+
+
+def _closing(case: Case) -> dict[str, Any]:
+    closing = getattr(case, "closing", None)
+    last = case.assignments.select_related("lawyer__firm").order_by("pk").last()
+    return {
+        "lawyer": last.lawyer.name if last else NOT_YET,
+        "firm": last.lawyer.firm.name if last else NOT_YET,
+        "awarded_amount": _yuan(closing.awarded_amount if closing else None),
+        "recovered_amount": _yuan(closing.recovered_amount if closing else None),
+        "closing_summary": closing.summary if closing else "",
+        "stages": [
+            {
+                "kind": stage.get_kind_display(),
+                "body": stage.body,
+                "number": stage.number,
+                "concluded_on": _day(stage.concluded_on),
+                "result": stage.get_result_display(),
+            }
+            for stage in case.stages.order_by("pk")
+        ],
+    }
+
+
+def _catalogue(case: Case) -> dict[str, Any]:
+    rows, page = [], 1
+    papers = case.papers.order_by("catalogue_code", "pk")
+    for position, paper in enumerate(papers, 1):
+        last = page + paper.pages - 1
+        rows.append(
+            {
+                "position": position,
+                "title": paper.title,
+                "pages": f"{page}" if last == page else f"{page}—{last}",
+                "note": "副卷" if paper.is_inner else "",
+            }
+        )
+        page = last + 1
+    return {"catalogue": rows}
+
+
+def _identity(case: Case) -> dict[str, Any]:
+    workers = [applicant.worker for applicant in case.applicants.select_related("worker")]
+    return {
+        "identity_numbers": "、".join(w.identity_number for w in workers if w.identity_number)
+        or NOT_YET,
+        "phones": "、".join(w.phone for w in workers if w.phone) or NOT_YET,
+    }
+
+
+_BY_KIND: dict[DocumentKind, Callable[[Case], dict[str, Any]]] = {
+    DocumentKind.RECEIPT: _receipt,
+    DocumentKind.SUPPLEMENT_NOTICE: _supplement,
+    DocumentKind.ORAL_RECORD: _oral,
+    DocumentKind.GRANT_DECISION: _decision,
+    DocumentKind.REFUSAL_DECISION: _decision,
+    DocumentKind.ASSIGNMENT_LETTER: _assignment,
+    DocumentKind.POWER_OF_ATTORNEY: _power_of_attorney,
+    DocumentKind.TERMINATION_DECISION: _termination,
+    DocumentKind.CLOSING_REPORT: _closing,
+    DocumentKind.FILE_CATALOGUE: _catalogue,
+}
+
+
+def _deadline(case: Case, code: str) -> Deadline | None:
+    return case.deadlines.filter(code=code).order_by("-pk").first()
+
+
+def _day(day: date | None) -> str:
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+
+
+def _moment_day(moment: datetime | None) -> str:
+    return _day(timezone.localdate(moment)) if moment else ""
+
+
+def _yuan(amount: Decimal | None) -> str:
+    if amount is None:
+        return "无金额请求"
+    return f"{formatted_amount(amount)}元（人民币{capital_amount(amount)}）"
+
+
+def unit_prefix(unit: Unit) -> str:
+    """The 机关代字 of a unit's documents; its short name when none was given."""
+    return unit.document_prefix or f"{unit.short_name}援"
