@@ -46,7 +46,6 @@ def hand_over(path: Path, account: str | None) -> None:
         os.chown(path, entry.pw_uid, entry.pw_gid)
 
 
-@functools.cache
 def can_reach(account: str, path: Path) -> bool:
     """Whether the account can enter the folder, or execute the program, at this path."""
     result = subprocess.run(

@@ -16,6 +16,8 @@ from dev.postgres import lease
 
 # Locks are full of hashes, which look like secrets.
 NOT_SEARCHED = (".lock", ".png", ".jpg", ".svg", ".woff2", ".docx", ".xlsx", ".mo")
+# The fingerprints of the history triggers in migrations; the placeholder of an example URL.
+NO_SECRETS = ["--exclude-lines", r'hash="[0-9a-f]{40}"', "--exclude-secrets", "^password$"]
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def steps() -> Iterator[Step]:
     yield Step("migrations complete", [*manage, "makemigrations", "--check", "--dry-run"])
     deploy = [*manage, "check", "--deploy", "--fail-level", "WARNING"]
     yield Step("deployment", deploy, production_keys())
-    yield Step("secrets", [script("detect-secrets-hook"), *searched])
+    yield Step("secrets", [script("detect-secrets-hook"), *NO_SECRETS, *searched])
 
 
 def production_keys() -> dict[str, str]:

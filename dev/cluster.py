@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -32,10 +33,21 @@ class Cluster:
     @property
     def base(self) -> Path:
         """Where data and socket lie: at home, unless the server's account cannot enter it."""
-        if self.account is None or can_reach(self.account, self.home):
+        if self.account is None or self._place() == "here":
             return self.home
         digest = hashlib.sha256(str(self.home).encode()).hexdigest()[:12]
         return Path("/var/lib") / SERVER_ACCOUNT / digest
+
+    def _place(self) -> str:
+        """Decided once and written down, so that every process finds the same folder."""
+        note = self.home / "place"
+        if not note.exists():
+            self.home.mkdir(parents=True, exist_ok=True)
+            reachable = self.account is None or can_reach(self.account, self.home)
+            written = note.with_suffix(f".{os.getpid()}")
+            written.write_text("here" if reachable else "elsewhere")
+            written.replace(note)
+        return note.read_text()
 
     @property
     def data(self) -> Path:

@@ -66,7 +66,7 @@ def ensure_uv() -> str:
     """The path of uv inside the environment, installed by pip when missing."""
     uv = script("uv")
     if not Path(uv).exists():
-        version = [PYTHON, "-m", "pip", "--version"]
+        version = [str(PYTHON), "-m", "pip", "--version"]
         if subprocess.run(version, capture_output=True, check=False).returncode:
             subprocess.run([PYTHON, "-m", "ensurepip"], check=True, capture_output=True)
         _pip("--require-hashes", "-r", str(BOOTSTRAP_LOCK))
@@ -115,7 +115,7 @@ def _uv_environment() -> dict[str, str]:
     """Tell uv, which ignores pip's settings, the package index that pip is set to use."""
     environment = {**os.environ, "VIRTUAL_ENV": str(VENV)}
     if not any(name in os.environ for name in ("UV_DEFAULT_INDEX", "UV_INDEX_URL")):
-        command = [PYTHON, "-m", "pip", "config", "get", "global.index-url"]
+        command = [str(PYTHON), "-m", "pip", "config", "get", "global.index-url"]
         configured = subprocess.run(command, capture_output=True, text=True, check=False)
         index = os.environ.get("PIP_INDEX_URL") or configured.stdout.strip()
         if index:

@@ -9,18 +9,19 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import IO
 
 from dev.cluster import Cluster
 from dev.postgres import stop
+from dev.processes import wait_until
 
 
 def watch(cluster: Cluster) -> None:
     """Return after the server was stopped because nobody held a lease for the idle time."""
     home = cluster.home
     with (home / "guardian.lock").open("a") as mine, (home / "users.lock").open("a") as users:
-        try:
-            fcntl.flock(mine, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        # Whoever only asks whether there is a guardian holds the lock for a moment as well.
+        if not wait_until(lambda: _acquired(mine), 1):
             return
         while True:
             fcntl.flock(users, fcntl.LOCK_EX)
@@ -32,14 +33,19 @@ def watch(cluster: Cluster) -> None:
             time.sleep(cluster.idle_seconds or 1)
             if (home / "keep").exists():
                 continue
-            try:
-                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                continue
-            break
+            if _acquired(users):
+                break
         stop(cluster)
         # First this lock: whoever gets a lease next must see that nobody guards.
         fcntl.flock(mine, fcntl.LOCK_UN)
+
+
+def _acquired(handle: IO[str]) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 if __name__ == "__main__":

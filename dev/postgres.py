@@ -66,7 +66,7 @@ def is_running(cluster: Cluster) -> bool:
     if not lines:
         return False
     pid = int(lines[0])
-    if not is_alive(pid) or "postgres" not in command_line(pid):
+    if not is_alive(pid) or f"-D {cluster.data}" not in command_line(pid):
         pid_file.unlink(missing_ok=True)  # the number now belongs to nobody, or to a stranger
         return False
     wait_until(settled, START_SECONDS)
@@ -77,6 +77,19 @@ def stop(cluster: Cluster) -> None:
     """Stop the server and wait for its end; open transactions are rolled back."""
     if is_running(cluster):
         _run(cluster, "pg_ctl", "-D", str(cluster.data), "-m", "fast", "-w", "-t", "60", "stop")
+    if not cluster.port and Path(cluster.host).parent != cluster.base:
+        with contextlib.suppress(OSError):
+            Path(cluster.host).rmdir()
+
+
+def is_guarded(cluster: Cluster) -> bool:
+    """Whether a guardian waits for the last user to go."""
+    with (cluster.home / "guardian.lock").open("a") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
 
 
 def administer(cluster: Cluster, statements: str, database: str = "postgres") -> None:
@@ -228,11 +241,8 @@ def _reachable(cluster: Cluster) -> Cluster:
 
 
 def _ensure_guarded(cluster: Cluster) -> None:
-    with (cluster.home / "guardian.lock").open("a") as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return
+    if is_guarded(cluster):
+        return
     subprocess.run(
         [sys.executable, "-m", "dev.guardian", json.dumps(_description(cluster))],
         cwd=ROOT,

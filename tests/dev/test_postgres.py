@@ -15,7 +15,7 @@ import pytest
 from config.environment import database
 from dev.cluster import Cluster, wheel_binaries
 from dev.paths import ROOT
-from dev.postgres import is_running, lease, stop
+from dev.postgres import is_guarded, is_running, lease
 from dev.processes import is_alive, wait_until
 from dev.sockets import free_port
 
@@ -33,7 +33,12 @@ def home() -> Iterator[Path]:
 def cluster(home: Path) -> Iterator[Cluster]:
     made = Cluster(home / "server", wheel_binaries())
     yield made
-    stop(made)
+    assert has_ended(made)
+
+
+def has_ended(cluster: Cluster) -> bool:
+    """The server and its guardian are gone, without anybody having told them to go."""
+    return wait_until(lambda: not is_running(cluster) and not is_guarded(cluster), 20)
 
 
 def postmaster(cluster: Cluster) -> int:
@@ -83,7 +88,7 @@ def test_the_server_stops_when_the_last_user_has_gone_and_not_before(cluster: Cl
             pass
         assert not wait_until(lambda: not is_running(cluster), 1)
 
-    assert wait_until(lambda: not is_running(cluster), 20)
+    assert has_ended(cluster)
 
 
 def test_a_user_killed_outright_leaves_no_server_behind(cluster: Cluster) -> None:
@@ -100,7 +105,7 @@ def test_a_user_killed_outright_leaves_no_server_behind(cluster: Cluster) -> Non
         assert is_running(cluster)
         user.kill()
 
-    assert wait_until(lambda: not is_running(cluster), 20)
+    assert has_ended(cluster)
 
 
 def test_a_killed_server_comes_back_with_everything_committed(cluster: Cluster) -> None:
@@ -119,7 +124,7 @@ def test_a_killed_server_comes_back_with_everything_committed(cluster: Cluster) 
 def test_a_process_number_that_now_belongs_to_a_stranger_does_not_hinder(cluster: Cluster) -> None:
     with lease(cluster):
         pass
-    assert wait_until(lambda: not is_running(cluster), 20)
+    assert has_ended(cluster)
     lines = [str(os.getpid()), str(cluster.data), "0", "5432", "", "", "0 0", "ready"]
     (cluster.data / "postmaster.pid").write_text("\n".join(lines))
 
@@ -141,7 +146,7 @@ def test_a_path_too_deep_for_a_socket_works(home: Path) -> None:
     with lease(deep) as url:
         answer = ask(url, "SELECT 1")
 
-    stop(deep)
+    assert has_ended(deep)
     assert answer == 1
 
 
@@ -152,7 +157,7 @@ def test_a_home_closed_to_others_works_too(tmp_path: Path) -> None:
     try:
         with lease(cluster) as url:
             answer = ask(url, "SELECT 1")
-        assert wait_until(lambda: not is_running(cluster), 20)
+        assert has_ended(cluster)
     finally:
         shutil.rmtree(cluster.base)
 
@@ -166,6 +171,7 @@ def test_a_server_on_a_loopback_port_is_reached_by_its_url(home: Path) -> None:
         settings = database(url, test_name="x")
         answer = ask(url, "SELECT inet_server_port()")
 
+    assert has_ended(cluster)
     assert settings["HOST"] == "127.0.0.1"
     assert settings["PORT"] == str(cluster.port) == str(answer)
 
