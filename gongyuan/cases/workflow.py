@@ -15,8 +15,6 @@ def _row(
     sources: set[S] | frozenset[S],
     target: S,
     capability: Capability,
-    *,
-    is_implicit: bool = False,
 ) -> Transition:
     return Transition(
         name=name,
@@ -24,7 +22,6 @@ def _row(
         sources=frozenset(sources),
         target=target,
         capability=capability,
-        is_implicit=is_implicit,
     )
 
 

@@ -41,6 +41,7 @@ class EventCode:
 
 _codes: dict[str, EventCode] = {}
 _duplicates: list[str] = []
+_capabilities: set[str] = set()
 
 
 def collect() -> None:
@@ -60,6 +61,11 @@ def add(codes: Iterable[EventCode]) -> None:
         _codes[code.code] = code
 
 
+def know_capabilities(names: Iterable[str]) -> None:
+    """Learn which powers there are; the domain that knows people tells."""
+    _capabilities.update(names)
+
+
 def find(code: str) -> EventCode:
     return _codes[code]
 
@@ -71,22 +77,16 @@ def registered() -> list[EventCode]:
 def check_codes(**_: Any) -> list[checks.CheckMessage]:
     """Refuse to start with two codes of one name, an unknown power, or a verb without a code."""
     faults = [f"event code {code} is registered twice" for code in _duplicates]
-    powers = _known_capabilities()
     for code in _codes.values():
         if code.code.count(".") != 2:
             faults.append(f"event code {code.code} is not app.model.verb")
-        if code.capability and code.capability not in powers:
+        if code.capability and code.capability not in _capabilities:
             faults.append(f"event code {code.code}: unknown capability {code.capability}")
-    faults += _transitions_without_code(powers)
+    faults += _transitions_without_code()
     return [checks.Error(fault, id="core.E001") for fault in faults]
 
 
-def _known_capabilities() -> set[str]:
-    module = import_module("gongyuan.people.capabilities")
-    return set(module.Capability)
-
-
-def _transitions_without_code(powers: set[str]) -> list[str]:
+def _transitions_without_code() -> list[str]:
     faults = []
     for config in apps.get_app_configs():
         name = f"{config.name}.workflow"
@@ -97,7 +97,7 @@ def _transitions_without_code(powers: set[str]) -> list[str]:
             code = workflow.event_code(transition.name)
             if code not in _codes:
                 faults.append(f"transition {code} has no event code")
-            if transition.capability not in powers:
+            if transition.capability not in _capabilities:
                 faults.append(f"transition {code}: unknown capability {transition.capability}")
     return faults
 

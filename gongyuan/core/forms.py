@@ -15,7 +15,7 @@ def attempt(form: BaseForm, action: Callable[..., Any], **context: Any) -> bool:
     if not form.is_bound or not form.is_valid():
         return False
     try:
-        form.result = action(**form.cleaned_data, **context)  # type: ignore[attr-defined]
+        form.result = action(**form.cleaned_data, **context)  # type: ignore[attr-defined] # left for the view
     except Refused as refusal:
         field = refusal.field if refusal.field in form.fields else None
         for reason in refusal.reasons:

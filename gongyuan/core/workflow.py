@@ -14,8 +14,6 @@ class Transition:
     target: str
     #: The power needed to do it.
     capability: str
-    #: Done by the system or as part of another verb, so it never has a button of its own.
-    is_implicit: bool = False
 
 
 class Workflow:
@@ -47,8 +45,5 @@ class Workflow:
         return [f"现在是“{self.labels[state]}”，不能“{self.find(name).label}”。"]
 
     def available(self, state: str, capabilities: frozenset[str]) -> list[Transition]:
-        return [
-            t
-            for t in self.transitions
-            if state in t.sources and t.capability in capabilities and not t.is_implicit
-        ]
+        """The verbs that may follow a state, of those the actor has the power to do."""
+        return [t for t in self.transitions if state in t.sources and t.capability in capabilities]

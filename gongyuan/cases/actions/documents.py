@@ -1,5 +1,6 @@
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,6 +11,7 @@ from gongyuan.cases.queries.documents import document_facts, unit_prefix
 from gongyuan.core import files
 from gongyuan.core.documents.rendering import render
 from gongyuan.core.events import record_event
+from gongyuan.core.models import File
 from gongyuan.core.numbers import document_number, next_number
 from gongyuan.people.actor import Actor
 
@@ -49,13 +51,7 @@ def issue_document(
     )
     facts = document_facts(case, kind, now=now) | {"number": number}
     title = f"{kind.label} {number}"
-    stored = files.store_bytes(
-        render(TEMPLATES / f"{kind}.docx", facts),
-        name=f"{title}.docx",
-        kind=files.DOCX,
-        by=actor.office or actor.name,
-        now=now,
-    )
+    stored = _stored(kind, title, facts, actor=actor, now=now)
     document = OfficialDocument.objects.create(
         case=case,
         kind=kind,
@@ -76,3 +72,15 @@ def issue_document(
     )
     record_event(case, "cases.case.issue_document", actor=actor, now=now, data={"title": title})
     return document
+
+
+def _stored(
+    kind: DocumentKind, title: str, facts: dict[str, Any], *, actor: Actor, now: datetime
+) -> File:
+    return files.store_bytes(
+        render(TEMPLATES / f"{kind}.docx", facts),
+        name=f"{title}.docx",
+        kind=files.DOCX,
+        by=actor.office or actor.name,
+        now=now,
+    )

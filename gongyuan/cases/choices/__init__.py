@@ -1,0 +1,37 @@
+from gongyuan.cases.choices.events import EVENTS
+from gongyuan.cases.choices.vocabulary import (
+    CLOSED_STATES,
+    FINAL_STATES,
+    LITIGATION_STAGES,
+    AssignmentEnd,
+    CaseState,
+    ClaimOutcome,
+    DecisionOutcome,
+    DocumentKind,
+    MandateKind,
+    MaterialState,
+    MoveOf,
+    Source,
+    StageKind,
+    StageResult,
+    TerminationGround,
+)
+
+__all__ = [
+    "AssignmentEnd",
+    "CLOSED_STATES",
+    "CaseState",
+    "ClaimOutcome",
+    "DecisionOutcome",
+    "DocumentKind",
+    "EVENTS",
+    "FINAL_STATES",
+    "LITIGATION_STAGES",
+    "MandateKind",
+    "MaterialState",
+    "MoveOf",
+    "Source",
+    "StageKind",
+    "StageResult",
+    "TerminationGround",
+]
