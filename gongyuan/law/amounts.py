@@ -63,7 +63,7 @@ def rounded_amount(amount: Decimal) -> Decimal:
 
 
 def formatted_amount(amount: Decimal) -> str:
-    """Write yuan with thousands separators and two decimals: 12,000.50 (会计基础工作规范: to the fen)."""
+    """Write yuan with separators, always to the fen: 12,000.50 (会计基础工作规范)."""
     return f"{rounded_amount(amount):,.2f}"
 
 
@@ -101,7 +101,7 @@ def _skipped(number: int, index: int) -> bool:
 
 
 def _group_word(number: int, index: int) -> str:
-    """Say 万 for the 万亿 group when an 亿 group follows to name it: 壹万贰仟亿, not 壹万亿贰仟亿."""
+    """Say 万 alone when an 亿 group follows: 壹万贰仟亿, not 壹万亿贰仟亿."""
     if index == len(GROUPS) - 1 and number // 10_000**2 % 10_000:
         return "万"
     return GROUPS[index]

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from gongyuan.law.deadline_table import DeadlineRule, DeadlineTable, Leeway, Sense, Unit
-from gongyuan.law.deadline_table import deadline_table as deadline_table
+from gongyuan.law.deadline_table import DeadlineRule, Leeway, Sense, Unit, deadline_table
 from gongyuan.law.overrides import Override, OverrideRefused, override_obstacles
 from gongyuan.law.periods import Count, Pause, add_months, counted, pause_rule
 from gongyuan.law.results import Step
@@ -18,7 +17,7 @@ from gongyuan.law.workdays import Calendar
 __all__ = [
     "AppliedRule",
     "Deadline",
-    "DeadlineTable",
+    "DeadlineRule",
     "Override",
     "OverrideRefused",
     "Pause",

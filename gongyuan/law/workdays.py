@@ -54,7 +54,8 @@ class Calendar:
         """Return a calendar in which `rows` win over the days known before.
 
         `published_years` names the years that these rows make complete; a row in a year that
-        stays unpublished fixes its own day only (全国年节及纪念日放假办法第七条).
+        stays unpublished fixes its own day only (全国年节及纪念日放假办法第七条). A statutory day
+        rests even in a published year without a row for it.
         """
         merged = dict(self.rows) | {row.day: row for row in rows}
         return Calendar(self.published_years | frozenset(published_years), merged)
@@ -70,7 +71,7 @@ class Calendar:
             return row.is_working
         if day.weekday() in WEEKEND:
             return False
-        return not (self.is_provisional(day) and day in statutory_days(day.year))
+        return day not in statutory_days(day.year)
 
     def rest_name(self, day: date) -> str:
         """Name the rest day (国庆节, 双休日); empty for a working day (办法第二条)."""
@@ -78,8 +79,7 @@ class Calendar:
             return ""
         row = self.rows.get(day)
         name = row.name if row is not None else ""
-        if not name and self.is_provisional(day):
-            name = statutory_days(day.year).get(day, "")
+        name = name or statutory_days(day.year).get(day, "")
         return name or ("双休日" if day.weekday() in WEEKEND else "放假日")
 
     def next_working_day(self, day: date) -> date:

@@ -1,10 +1,10 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from gongyuan.law.deadlines import (
     Override,
-    OverrideRefused,
     Pause,
     Unit,
     add_months,
@@ -12,7 +12,6 @@ from gongyuan.law.deadlines import (
     due_at,
     due_on,
     extended,
-    override_obstacles,
     remaining,
 )
 from gongyuan.law.workdays import mainland_calendar
@@ -118,6 +117,22 @@ def test_a_notice_on_the_rolled_over_last_day_still_stops_the_clock():
     assert due("AID_REVIEW", date(2026, 9, 5), [pause]).due_on == date(2026, 9, 17)
 
 
+def test_working_days_used_up_before_a_pause_that_ends_on_a_saturday_fall_due_on_monday():
+    in_working_days = replace(rule("AID_REVIEW"), unit=Unit.WORKING_DAY, length=5)
+    pause = Pause(date(2026, 9, 14), date(2026, 9, 19), "supplement")
+
+    assert due_on(in_working_days, date(2026, 9, 7), CALENDAR).due_on == date(2026, 9, 14)
+    assert due_on(in_working_days, date(2026, 9, 7), CALENDAR, [pause]).due_on == date(2026, 9, 21)
+
+
+def test_working_days_are_provisional_from_the_first_unpublished_year_they_cross():
+    in_working_days = replace(rule("AID_REVIEW"), unit=Unit.WORKING_DAY)
+    next_but_one = CALENDAR.with_rows([], published_years=[2028])
+
+    assert due_on(in_working_days, date(2027, 12, 29), next_but_one).is_provisional
+    assert not due_on(rule("AID_REVIEW"), date(2027, 12, 29), next_but_one).is_provisional
+
+
 def test_overlapping_pauses_are_counted_once():
     pauses = [
         Pause(date(2026, 9, 2), date(2026, 9, 7), "supplement"),
@@ -188,62 +203,6 @@ def test_a_length_the_law_leaves_to_the_office_is_computed_from_the_offices_own(
 
     assert due("AID_SUPPLEMENT", date(2026, 9, 1)).due_on is None
     assert due("AID_SUPPLEMENT", date(2026, 9, 1), override=notice).due_on == date(2026, 9, 11)
-
-
-def test_a_longer_override_of_a_law_fixed_row_is_refused():
-    henan = Override(10, Unit.NATURAL_DAY, "河南省法律援助条例")
-
-    assert override_obstacles(rule("AID_REVIEW"), henan) == [
-        "法律援助审查决定：10日（河南省法律援助条例）长于法定的7日（法律援助法第四十三条第一款）"
-    ]
-    with pytest.raises(OverrideRefused, match="长于法定"):
-        due("AID_REVIEW", date(2026, 9, 1), override=henan)
-
-
-def test_a_shorter_override_is_applied():
-    shorter = Override(5, Unit.NATURAL_DAY, "江油市规定")
-
-    assert due("AID_REVIEW", date(2026, 9, 1), override=shorter).due_on == date(2026, 9, 7)
-
-
-def test_working_days_may_not_end_later_than_the_laws_own_day():
-    pack = Override(5, Unit.WORKING_DAY, "某市办法")
-    in_peace = due("AID_REVIEW", date(2026, 9, 6), override=pack)
-    over_holiday = due("AID_REVIEW", date(2026, 9, 29), override=pack)
-
-    assert in_peace.due_on == date(2026, 9, 11)
-    assert over_holiday.due_on == date(2026, 10, 8)
-    assert not over_holiday.rule.is_overridden
-    assert "以法定期限为准" in over_holiday.steps[-1].text
-
-
-def test_a_longer_override_is_applied_where_the_law_leaves_room():
-    longer = Override(10, Unit.WORKING_DAY, "某市咨询办法")
-
-    assert due("CONSULT_LETTER", date(2026, 9, 1), override=longer).due_on == date(2026, 9, 15)
-
-
-@pytest.mark.parametrize(
-    ("code", "override"),
-    [
-        ("SUE_WORKER", Override(10, Unit.NATURAL_DAY, "某办法")),
-        ("AID_REVIEW", Override(24, Unit.HOUR, "某办法")),
-        ("AID_REVIEW", Override(-1, Unit.NATURAL_DAY, "某办法")),
-        ("AID_REVIEW", Override(8, Unit.WORKING_DAY, "某办法")),
-        ("AID_REVIEW", Override(1, Unit.MONTH, "某办法")),
-        ("MED_ACCEPT", Override(4, Unit.WORKING_DAY, "某办法")),
-        ("PIA_KEEP", Override(2, Unit.YEAR, "某办法")),
-    ],
-)
-def test_overrides_that_no_pack_may_make_are_refused(code, override):
-    assert override_obstacles(rule(code), override)
-
-
-def test_records_may_be_kept_longer_than_the_least():
-    longer = Override(5, Unit.YEAR, "本会规定")
-
-    assert due("PIA_KEEP", date(2026, 9, 1)).due_on == date(2029, 9, 1)
-    assert due("PIA_KEEP", date(2026, 9, 1), override=longer).due_on == date(2031, 9, 1)
 
 
 def test_an_extension_may_not_exceed_the_law():

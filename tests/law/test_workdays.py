@@ -87,6 +87,7 @@ def test_the_office_enters_a_new_year_and_it_is_no_longer_provisional():
     assert not entered.is_provisional(date(2027, 10, 9))
     assert entered.is_working_day(date(2027, 10, 9))
     assert not entered.is_working_day(date(2027, 10, 4))
+    assert not entered.is_working_day(date(2027, 10, 1)), "statutory, though no row says so"
     assert CALENDAR.is_working_day(date(2027, 10, 4)), "the packaged calendar must not change"
 
 
