@@ -1,11 +1,12 @@
-"""Template tags and filters of the shared look: fields, badges, figures and dates as people write them."""
+"""Tags and filters of the shared look: fields, badges, figures and dates as people write them."""
 
 import datetime as dt
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import template
-from django.forms import BaseForm, BaseFormSet, BoundField, CheckboxInput
+from django.forms import BaseForm, BaseFormSet, BoundField, CheckboxInput, Field, Textarea
+from django.forms.utils import ErrorList
 from django.forms.widgets import Input, MultiWidget
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ register = template.Library()
 
 BADGE_KINDS = frozenset({"overdue", "soon", "ok", "waiting", "closed", "note"})
 CONTROL_SIZES = {"xs", "s", "m", "l"}
+REQUIRED = Field.default_error_messages["required"]
 OWN_ATTRIBUTES = ("inputmode", "autocomplete", "placeholder", "accept", "capture", "maxlength")
 
 
@@ -21,9 +23,9 @@ def field_tag(bound: BoundField, **options: Any) -> dict[str, Any]:
     """One form field: label, help, errors and control tied together by ids.
 
     Options: `label`, `help` (instead of the form's own), `size` (xs, s, m, l), `suffix` (a unit
-    behind the control, e.g. 元), `need=False` (hide 必填/选填), `hide_label=True` (keep the label for
-    screen readers only), `big_label=True` (the question of a portal page), and the HTML attributes
-    inputmode, autocomplete, placeholder, accept, capture, maxlength, rows. Refuses unknown options.
+    behind the control, e.g. 元), `need=False` (hide 必填/选填), `hide_label=True` (for screen
+    readers only), `big_label=True` (the question of a portal page), and the HTML attributes
+    inputmode, autocomplete, placeholder, accept, capture, maxlength, rows. Unknown ones raise.
     """
     attrs = {name: options.pop(name) for name in (*OWN_ATTRIBUTES, "rows") if name in options}
     label = options.pop("label", None) or bound.label
@@ -32,6 +34,8 @@ def field_tag(bound: BoundField, **options: Any) -> dict[str, Any]:
     shown = {name: options.pop(name, default) for name, default in SHOWN_DEFAULTS.items()}
     if options or (size and size not in CONTROL_SIZES):
         raise template.TemplateSyntaxError(f"field does not know {sorted(options) or size}")
+    if isinstance(bound.field.widget, Textarea) and bound.field.widget.attrs.get("rows") == "10":
+        attrs.setdefault("rows", 4)  # ten is Django's own default, too tall for these pages
     described_by = _described_by(bound, help_text)
     grouped = bound.use_fieldset and not isinstance(bound.field.widget, CheckboxInput)
     if described_by and not grouped:
@@ -41,6 +45,7 @@ def field_tag(bound: BoundField, **options: Any) -> dict[str, Any]:
         "control": bound.as_widget(attrs=attrs),
         "label": label,
         "help": help_text,
+        "errors": _error_texts(bound.form, bound.name),
         "size": size,
         "described_by": described_by,
         "grouped": grouped,
@@ -65,7 +70,7 @@ def _described_by(bound: BoundField, help_text: str) -> str:
 
 @register.inclusion_tag("ui/errors.html")
 def error_summary(*sources: BaseForm | BaseFormSet | None) -> dict[str, Any]:
-    """The summary above a page's forms: every error once, each linked to the control it is about."""
+    """The summary above a page's forms: every error, linked to the control it is about."""
     links = [link for source in sources if source is not None for link in _error_links(source)]
     return {"links": links}
 
@@ -78,11 +83,24 @@ def _error_links(source: BaseForm | BaseFormSet) -> list[dict[str, str]]:
         whole = [{"target": "", "text": str(text)} for text in source.non_form_errors()]
         return whole + [link for form in source.forms for link in _error_links(form)]
     links = []
-    for name, errors in source.errors.items():
+    for name in source.errors:
         bound = source[name] if name in source.fields else None
         target = _control_id(bound) if bound is not None and not bound.is_hidden else ""
-        links += [{"target": target, "text": str(text)} for text in errors]
+        label = str(bound.label).rstrip("？：") if bound is not None else ""
+        links += [
+            {"target": target, "text": text if label in text else f"{label}：{text}"}
+            for text in _error_texts(source, name)
+        ]
     return links
+
+
+def _error_texts(form: BaseForm, name: str) -> list[str]:
+    """The errors of one field, Django's own sentence for an empty one in plainer words."""
+    texts = []
+    for error in form.errors.get(name, ErrorList()).as_data():
+        empty = error.code == "required" and error.message == REQUIRED
+        texts += ["这一项还没有填。"] if empty else [str(text) for text in error.messages]
+    return texts
 
 
 def _control_id(bound: BoundField) -> str:
@@ -170,7 +188,7 @@ def short_date(value: dt.datetime | dt.date | None) -> str:
 
 @register.filter
 def moment(value: dt.datetime | None, now: dt.datetime | None = None) -> str:
-    """今天 08:00, 昨天 20:14, 11-21 10:05, 2025-11-21 10:05; with the year when `now` is not given."""
+    """今天 08:00, 昨天 20:14, 11-21 10:05, 2025-11-21 10:05; without `now` always with the year."""
     if value is None:
         return ""
     local = timezone.localtime(value)
@@ -186,7 +204,7 @@ def moment(value: dt.datetime | None, now: dt.datetime | None = None) -> str:
 
 @register.filter
 def since(value: dt.datetime | dt.date | None, now: dt.datetime) -> str:
-    """How long something has lasted: 2 天 by calendar days, 3 小时 or 5 分钟 within the same day."""
+    """How long something has lasted: 2 天 by calendar days, 3 小时 or 5 分钟 within one day."""
     day = _day(value)
     if value is None or day is None:
         return ""

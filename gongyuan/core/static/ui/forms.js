@@ -28,7 +28,7 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method !== "post") return;
+    if (form.method !== "post" || "textSize" in form.dataset) return;
     if (form.dataset.sending) { event.preventDefault(); event.stopImmediatePropagation(); return; }
     delete form.dataset.changed;
     if ("download" in form.dataset) return; // the page stays, and may be asked again
@@ -74,10 +74,13 @@
   document.addEventListener("submit", (event) => {
     const form = event.target.closest("[data-text-size]");
     if (!form) return;
+    // Switched in place, so that nothing typed is lost; the server remembers it for the next page.
     event.preventDefault();
     const button = form.querySelector("button");
     const size = button.value;
-    document.cookie = `text_size=${size}; path=/; max-age=31536000; samesite=lax`;
+    const body = new FormData(form);
+    body.set("size", size);
+    fetch(form.action, { method: "POST", body, redirect: "manual" });
     if (size === "large") document.documentElement.dataset.size = "large";
     else delete document.documentElement.dataset.size;
     button.value = size === "large" ? "normal" : "large";

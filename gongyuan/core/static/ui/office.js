@@ -65,11 +65,13 @@
   document.addEventListener("htmx:beforeRequest", () => { say(""); page.showWorking(); });
   document.addEventListener("htmx:afterRequest", (event) => {
     page.hideWorking();
-    const form = event.detail.elt.closest("form");
-    if (form) page.unlock(form);
+    const form = event.detail.requestConfig.elt.closest("form");
+    if (!form) return;
+    page.unlock(form);
+    if (event.detail.failed && "guard" in form.dataset) form.dataset.changed = "yes";
   });
   document.addEventListener("htmx:beforeSwap", (event) => {
-    const asked = event.detail.elt.getAttribute("hx-select");
+    const asked = event.detail.requestConfig.elt.getAttribute("hx-select");
     const answer = event.detail.xhr;
     if (answer.status !== 200 || !asked) return;
     // The answer is another page (signed out, or the work moved on): go there as a browser would.
