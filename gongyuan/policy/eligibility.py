@@ -38,6 +38,12 @@ def holding(section: str, known: Mapping[str, Any], resolved: Resolved) -> list[
     return [e for _, e in resolved.section(section) if judge(e.value["when"], known, numbers).holds]
 
 
+def cited(resolved: Resolved, section: str) -> tuple[ClauseRef, ...]:
+    """Every clause a section rests on, once: what to cite where something is not on its list."""
+    every = (clause for _, entry in resolved.section(section) for clause in entry.clauses)
+    return tuple(dict.fromkeys(every))
+
+
 def missing(*names: str) -> tuple[MissingFact, ...]:
     return tuple(MissingFact(field=name, question=QUESTIONS[name]) for name in names)
 
@@ -65,15 +71,14 @@ def bars(facts: ApplicationFacts, resolved: Resolved, form: Entry) -> Decision |
     kind = resolved.get("applicants", facts.applicant_kind or "")
     if kind is None or not kind.value["covered"]:
         text = "申请人不属于当地工会法律援助的对象。"
-        given = kind.clauses if kind else ()
+        given = kind.clauses if kind else cited(resolved, "applicants")
         return refuse(Refusal.APPLICANT_NOT_COVERED, facts, resolved, text, *given)
     if form.value["any_matter"]:
         return None
     scope = resolved.get("scopes", facts.matter_scope or "")
     if scope is None or facts.matter_scope == MatterScope.OUTSIDE:
-        every = [entry.clauses for _, entry in resolved.section("scopes")]
-        named = dict.fromkeys(clause for clauses in every for clause in clauses)
         text = "事项不属于工会法律援助的范围。"
+        named = cited(resolved, "scopes")
         return refuse(Refusal.MATTER_OUT_OF_SCOPE, facts, resolved, text, *named)
     if facts.applicant_kind not in scope.value["applicants"]:
         text = f"“{scope.value['label']}”与申请人身份不符。"

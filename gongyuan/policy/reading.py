@@ -133,8 +133,10 @@ def dotted(error: ValidationError) -> str:
 def _reason(error: ValidationError) -> str:
     reason = REASONS.get(str(error.validator), "不符合格式")
     if error.validator == "required":
+        # The library types the values of a schema as possibly unset; this one is set here.
+        instance: Any = error.instance
         wanted: Any = error.validator_value
-        missing = [name for name in wanted if name not in error.instance]
+        missing = [name for name in wanted if name not in instance]
         return f"{reason}：{'、'.join(missing)}"
     if error.validator == "additionalProperties" and isinstance(error.instance, dict):
         known = error.schema.get("properties", {}) if isinstance(error.schema, dict) else {}

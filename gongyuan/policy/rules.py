@@ -19,6 +19,7 @@ from gongyuan.policy.eligibility import (
     as_mapping,
     bars,
     by_routes,
+    cited,
     holding,
     missing,
     recognised,
@@ -49,7 +50,8 @@ def eligibility(facts: ApplicationFacts, resolved: Resolved) -> Decision:
         return Decision(outcome=str(Outcome.NEED_MORE_FACTS), missing=missing(*wanted))
     if form is None:
         text = "当地工会不提供该种形式的法律援助。"
-        return refuse(Refusal.FORM_NOT_COVERED, facts, resolved, text)
+        named = cited(resolved, "forms")
+        return refuse(Refusal.FORM_NOT_COVERED, facts, resolved, text, *named)
     barred = bars(facts, resolved, form)
     if barred:
         return barred

@@ -34,6 +34,12 @@ def nation(shipped: PackSet) -> Resolved:
     return resolve(shipped, "222401", DAY)
 
 
+@pytest.fixture(params=["henan", "jiangsu", "nation"])
+def place(request: pytest.FixtureRequest) -> tuple[str, Resolved]:
+    """Each of the three in turn, with its name."""
+    return request.param, request.getfixturevalue(request.param)
+
+
 @pytest.fixture
 def altered(tmp_path: Path) -> Callable[..., Path]:
     """Write a shipped pack with one piece of its text replaced, and give its path."""

@@ -190,6 +190,17 @@ def test_a_number_may_not_cite_a_clause_known_from_memory_only(altered):
     ]
 
 
+def test_a_rule_may_not_outlive_the_parameter_it_names(altered):
+    ended = altered("national-office.yaml", "effective_to: null", "effective_to: 2025-12-31")
+
+    found = errors_of([ended, *others(ended.name)])
+
+    assert sorted(found) == [
+        ("henan-2015.yaml", "rules.tracks.same_day_hardship", "没有参数：same_day_offered"),
+        ("henan-2015.yaml", "rules.tracks.same_day_migrant", "没有参数：same_day_offered"),
+    ]
+
+
 def test_a_longer_local_deadline_stands_where_the_law_leaves_room(altered):
     local = altered(
         "henan-2015.yaml",

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from gongyuan.policy import regions
+from gongyuan.policy.loader import load_packs, shipped_paths
 from gongyuan.policy.resolution import MissingRule, resolve
 
 DAY = date(2026, 3, 2)
@@ -74,8 +75,6 @@ def test_a_pack_holds_from_its_first_day(shipped, on, packs):
 
 
 def test_a_pack_holds_through_its_last_day(altered):
-    from gongyuan.policy.loader import load_packs, shipped_paths
-
     ended = altered("henan-2015.yaml", "effective_to: null", "effective_to: 2025-12-31")
     packs = load_packs([ended, *(p for p in shipped_paths() if p.name != ended.name)])
 
@@ -87,8 +86,6 @@ def test_a_pack_holds_through_its_last_day(altered):
 
 
 def test_a_county_pack_prevails_over_its_province_key_by_key(altered):
-    from gongyuan.policy.loader import load_packs, shipped_paths
-
     county = altered("jiangsu-2012.yaml", '"320000"', '"410481"', "county.yaml")
     packs = load_packs([county, *(p for p in shipped_paths() if p.name != "jiangsu-2012.yaml")])
 
