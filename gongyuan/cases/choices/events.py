@@ -1,6 +1,7 @@
-"""What can happen to a case: who may choose it, whose move is next, what the worker reads of it."""
+"""What can happen to a case: who may choose it, whose move is next, and that a note is compulsory."""
 
 from gongyuan.cases.choices.vocabulary import MoveOf
+from gongyuan.cases.choices.worker_words import WORKER_WORDS
 from gongyuan.core.events import EventCode, Note
 from gongyuan.people.capabilities import Capability
 
@@ -13,7 +14,6 @@ def _case(
     move_of: MoveOf | None = None,
     *,
     note: Note = Note.OPTIONAL,
-    worker_label: str = "",
 ) -> EventCode:
     return EventCode(
         code=f"cases.case.{verb}",
@@ -22,51 +22,23 @@ def _case(
         capability=capability,
         move_of=move_of,
         note=note,
-        worker_label=worker_label,
+        worker_label=WORKER_WORDS.get(verb, ""),
     )
 
 
 EVENTS = [
-    _case("submit", "提交申请", "application", "", MoveOf.OFFICE, worker_label="您提交了申请"),
-    _case(
-        "accept",
-        "受理申请",
-        "application",
-        Capability.CASES_RECEIVE,
-        MoveOf.OFFICE,
-        worker_label="工会受理了您的申请",
-    ),
+    _case("submit", "提交申请", "application", "", MoveOf.OFFICE),
+    _case("accept", "受理申请", "application", Capability.CASES_RECEIVE, MoveOf.OFFICE),
     _case(
         "request_supplement",
         "一次性告知补正",
         "application",
         Capability.CASES_RECEIVE,
         MoveOf.WORKER,
-        worker_label="请您补充材料",
     ),
-    _case(
-        "supplement",
-        "补交材料",
-        "application",
-        Capability.CASES_SUPPLEMENT,
-        MoveOf.OFFICE,
-        worker_label="您补交了材料",
-    ),
-    _case(
-        "add_paper",
-        "添加材料",
-        "application",
-        Capability.CASES_SUPPLEMENT,
-        worker_label="收到一份材料",
-    ),
-    _case(
-        "lapse",
-        "逾期未补正，视为撤回",
-        "application",
-        Capability.CASES_LAPSE,
-        MoveOf.NOBODY,
-        worker_label="材料没有按时补齐，申请视为撤回；您可以重新申请",
-    ),
+    _case("supplement", "补交材料", "application", Capability.CASES_SUPPLEMENT, MoveOf.OFFICE),
+    _case("add_paper", "添加材料", "application", Capability.CASES_SUPPLEMENT),
+    _case("lapse", "逾期未补正，视为撤回", "application", Capability.CASES_LAPSE, MoveOf.NOBODY),
     _case(
         "withdraw",
         "撤回申请",
@@ -74,7 +46,6 @@ EVENTS = [
         Capability.CASES_WITHDRAW,
         MoveOf.NOBODY,
         note=Note.REQUIRED,
-        worker_label="您撤回了申请",
     ),
     _case("propose", "提出审查意见", "decision", Capability.CASES_REVIEW, MoveOf.HEAD),
     _case(
@@ -85,30 +56,10 @@ EVENTS = [
         MoveOf.OFFICE,
         note=Note.REQUIRED,
     ),
+    _case("grant", "给予援助", "decision", Capability.CASES_DECIDE, MoveOf.OFFICE),
+    _case("grant_first", "先行援助", "decision", Capability.CASES_DECIDE, MoveOf.OFFICE),
     _case(
-        "grant",
-        "给予援助",
-        "decision",
-        Capability.CASES_DECIDE,
-        MoveOf.OFFICE,
-        worker_label="工会决定帮助您",
-    ),
-    _case(
-        "grant_first",
-        "先行援助",
-        "decision",
-        Capability.CASES_DECIDE,
-        MoveOf.OFFICE,
-        worker_label="情况紧急，工会先帮助您，材料以后再补",
-    ),
-    _case(
-        "refuse",
-        "不予援助",
-        "decision",
-        Capability.CASES_DECIDE,
-        MoveOf.WORKER,
-        note=Note.REQUIRED,
-        worker_label="这次申请没有通过，决定书里写明了理由和可以怎么办",
+        "refuse", "不予援助", "decision", Capability.CASES_DECIDE, MoveOf.WORKER, note=Note.REQUIRED
     ),
     _case(
         "transfer",
@@ -117,19 +68,10 @@ EVENTS = [
         Capability.CASES_TRANSFER,
         MoveOf.NOBODY,
         note=Note.REQUIRED,
-        worker_label="您的申请转给了应当办理的单位",
     ),
+    _case("serve", "送达文书", "decision", Capability.CASES_SERVE),
     _case(
-        "serve", "送达文书", "decision", Capability.CASES_SERVE, worker_label="决定书已送到您手里"
-    ),
-    _case(
-        "object",
-        "提出异议",
-        "objection",
-        Capability.CASES_OBJECT,
-        MoveOf.UPPER,
-        note=Note.REQUIRED,
-        worker_label="您对决定提出了异议，由上一级工会复核",
+        "object", "提出异议", "objection", Capability.CASES_OBJECT, MoveOf.UPPER, note=Note.REQUIRED
     ),
     _case(
         "uphold",
@@ -138,7 +80,6 @@ EVENTS = [
         Capability.CASES_DECIDE_OBJECTION,
         MoveOf.NOBODY,
         note=Note.REQUIRED,
-        worker_label="上一级工会复核后维持原决定",
     ),
     _case(
         "change",
@@ -147,7 +88,6 @@ EVENTS = [
         Capability.CASES_DECIDE_OBJECTION,
         MoveOf.OFFICE,
         note=Note.REQUIRED,
-        worker_label="上一级工会改为帮助您",
     ),
     _case(
         "remand",
@@ -156,7 +96,6 @@ EVENTS = [
         Capability.CASES_DECIDE_OBJECTION,
         MoveOf.OFFICE,
         note=Note.REQUIRED,
-        worker_label="上一级工会要求重新审查您的申请",
     ),
     _case(
         "object_termination",
@@ -165,7 +104,6 @@ EVENTS = [
         Capability.CASES_OBJECT,
         MoveOf.UPPER,
         note=Note.REQUIRED,
-        worker_label="您对终止提出了异议，由上一级工会复核",
     ),
     _case(
         "uphold_termination",
@@ -174,7 +112,6 @@ EVENTS = [
         Capability.CASES_DECIDE_OBJECTION,
         MoveOf.LAWYER,
         note=Note.REQUIRED,
-        worker_label="上一级工会复核后维持终止",
     ),
     _case(
         "revoke_termination",
@@ -183,24 +120,9 @@ EVENTS = [
         Capability.CASES_DECIDE_OBJECTION,
         MoveOf.OFFICE,
         note=Note.REQUIRED,
-        worker_label="上一级工会要求继续帮助您",
     ),
-    _case(
-        "assign",
-        "指派律师",
-        "assignment",
-        Capability.CASES_ASSIGN,
-        MoveOf.LAWYER,
-        worker_label="工会为您安排了律师",
-    ),
-    _case(
-        "accept_assignment",
-        "接受指派",
-        "assignment",
-        Capability.CASES_HANDLE,
-        MoveOf.LAWYER,
-        worker_label="律师接手了您的案件",
-    ),
+    _case("assign", "指派律师", "assignment", Capability.CASES_ASSIGN, MoveOf.LAWYER),
+    _case("accept_assignment", "接受指派", "assignment", Capability.CASES_HANDLE, MoveOf.LAWYER),
     _case(
         "decline_assignment",
         "谢绝指派",
@@ -208,16 +130,8 @@ EVENTS = [
         Capability.CASES_HANDLE,
         MoveOf.OFFICE,
         note=Note.REQUIRED,
-        worker_label="这位律师不能承办，正在另行安排",
     ),
-    _case(
-        "pass_on",
-        "逾期未答，另行指派",
-        "assignment",
-        Capability.CASES_ASSIGN,
-        MoveOf.OFFICE,
-        worker_label="正在另行安排律师",
-    ),
+    _case("pass_on", "逾期未答，另行指派", "assignment", Capability.CASES_ASSIGN, MoveOf.OFFICE),
     _case(
         "replace",
         "更换承办律师",
@@ -225,50 +139,16 @@ EVENTS = [
         Capability.CASES_ASSIGN,
         MoveOf.OFFICE,
         note=Note.REQUIRED,
-        worker_label="正在为您更换律师",
     ),
-    _case(
-        "sign_mandate",
-        "签订委托",
-        "handling",
-        Capability.CASES_MANDATE,
-        MoveOf.LAWYER,
-        worker_label="委托手续办好了，律师开始办理",
-    ),
-    _case(
-        "progress",
-        "报告进展",
-        "handling",
-        Capability.CASES_HANDLE,
-        MoveOf.LAWYER,
-        worker_label="律师报告了进展",
-    ),
-    _case(
-        "open_stage",
-        "进入程序",
-        "handling",
-        Capability.CASES_HANDLE,
-        MoveOf.LAWYER,
-        worker_label="案件进入新的程序",
-    ),
+    _case("sign_mandate", "签订委托", "handling", Capability.CASES_MANDATE, MoveOf.LAWYER),
+    _case("progress", "报告进展", "handling", Capability.CASES_HANDLE, MoveOf.LAWYER),
+    _case("open_stage", "进入程序", "handling", Capability.CASES_HANDLE, MoveOf.LAWYER),
     _case("update_stage", "更新程序", "handling", Capability.CASES_HANDLE, MoveOf.LAWYER),
+    _case("conclude_stage", "程序终结", "handling", Capability.CASES_HANDLE, MoveOf.LAWYER),
     _case(
-        "conclude_stage",
-        "程序终结",
-        "handling",
-        Capability.CASES_HANDLE,
-        MoveOf.LAWYER,
-        worker_label="这一程序有了结果",
+        "write_worker", "给职工留言", "handling", Capability.CASES_WRITE_WORKER, note=Note.REQUIRED
     ),
-    _case(
-        "write_worker",
-        "给职工留言",
-        "handling",
-        Capability.CASES_WRITE_WORKER,
-        note=Note.REQUIRED,
-        worker_label="您有一条新留言",
-    ),
-    _case("write_office", "职工留言", "handling", "", worker_label="您留了言"),
+    _case("write_office", "职工留言", "handling", ""),
     _case(
         "suspend",
         "中止办理",
@@ -276,16 +156,8 @@ EVENTS = [
         Capability.CASES_SUSPEND,
         MoveOf.OFFICE,
         note=Note.REQUIRED,
-        worker_label="案件暂停办理",
     ),
-    _case(
-        "resume",
-        "恢复办理",
-        "handling",
-        Capability.CASES_SUSPEND,
-        MoveOf.LAWYER,
-        worker_label="案件恢复办理",
-    ),
+    _case("resume", "恢复办理", "handling", Capability.CASES_SUSPEND, MoveOf.LAWYER),
     _case(
         "terminate",
         "终止援助",
@@ -293,11 +165,8 @@ EVENTS = [
         Capability.CASES_DECIDE,
         MoveOf.LAWYER,
         note=Note.REQUIRED,
-        worker_label="援助终止了，决定书里写明了理由和可以怎么办",
     ),
-    _case(
-        "close", "结案", "closing", Capability.CASES_CLOSE, MoveOf.LAWYER, worker_label="案件办完了"
-    ),
+    _case("close", "结案", "closing", Capability.CASES_CLOSE, MoveOf.LAWYER),
     _case("submit_file", "交卷", "closing", Capability.CASES_SUBMIT_FILE, MoveOf.OFFICE),
     _case(
         "return_file",

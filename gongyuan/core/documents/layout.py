@@ -14,7 +14,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Mm, Pt, RGBColor
+from docx.shared import Mm, Pt, RGBColor
 
 FACE_BODY = "仿宋_GB2312"
 FACE_TITLE = "方正小标宋简体"
@@ -22,6 +22,7 @@ FACE_HEADING = "黑体"
 FACE_PAGE = "宋体"
 SIZE_BODY, SIZE_TITLE, SIZE_ORGAN, SIZE_PAGE, SIZE_TABLE = 16, 22, 28, 14, 12
 LINE = 28.5
+FACT_WIDTHS = (36, 120)
 RED = RGBColor(0xC0, 0x10, 0x10)
 
 
@@ -181,9 +182,12 @@ def _rule_below(paragraph: Any) -> None:
 def _fact_table(document: Any, facts: tuple[tuple[str, str], ...]) -> None:
     table = document.add_table(rows=0, cols=2)
     table.style = "Table Grid"
+    table.autofit = False
+    for column, width in zip(table.columns, FACT_WIDTHS, strict=True):
+        column.width = Mm(width)
     for label, content in facts:
         cells = table.add_row().cells
-        cells[0].width, cells[1].width = Cm(3.6), Cm(12)
+        cells[0].width, cells[1].width = (Mm(width) for width in FACT_WIDTHS)
         _cell(cells[0], label, bold=True)
         _cell(cells[1], content)
 
@@ -192,9 +196,11 @@ def _row_table(document: Any, wanted: Table) -> None:
     table = document.add_table(rows=4, cols=len(wanted.columns))
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    table.autofit = False
     _cell(table.rows[1].cells[0], f"{{%tr for row in {wanted.rows} %}}")
     _cell(table.rows[3].cells[0], "{%tr endfor %}")
     for position, column in enumerate(wanted.columns):
+        table.columns[position].width = Mm(column.width_mm)
         for row in table.rows:
             row.cells[position].width = Mm(column.width_mm)
         _cell(table.rows[0].cells[position], column.heading, bold=True)
