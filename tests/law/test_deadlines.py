@@ -119,10 +119,11 @@ def test_a_notice_on_the_rolled_over_last_day_still_stops_the_clock():
 
 def test_working_days_used_up_before_a_pause_that_ends_on_a_saturday_fall_due_on_monday():
     in_working_days = replace(rule("AID_REVIEW"), unit=Unit.WORKING_DAY, length=5)
-    pause = Pause(date(2026, 9, 14), date(2026, 9, 19), "supplement")
+    start, last_day = date(2026, 8, 3), date(2026, 8, 10)
+    pause = Pause(last_day, date(2026, 8, 15), "supplement")
 
-    assert due_on(in_working_days, date(2026, 9, 7), CALENDAR).due_on == date(2026, 9, 14)
-    assert due_on(in_working_days, date(2026, 9, 7), CALENDAR, [pause]).due_on == date(2026, 9, 21)
+    assert due_on(in_working_days, start, CALENDAR).due_on == last_day
+    assert due_on(in_working_days, start, CALENDAR, [pause]).due_on == date(2026, 8, 17)
 
 
 def test_working_days_are_provisional_from_the_first_unpublished_year_they_cross():
