@@ -114,5 +114,7 @@ def _part_faults(element: Element, page: Markup) -> list[str]:
         if name in attrs and attrs.get("hx-target") != attrs.get("hx-select"):
             found.append(f"takes {attrs.get('hx-select')} into {attrs.get('hx-target')}")
     parts = [attrs.get("hx-target", ""), *attrs.get("hx-select-oob", "").split(",")]
-    found += [f"no part {part}" for part in parts if part and part[1:] not in page.ids]
+    found += [
+        f"no part {part}" for part in parts if part and part[1:].split(":")[0] not in page.ids
+    ]
     return found

@@ -7,6 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import django_htmx
 import pytest
+from django.contrib.messages.constants import SUCCESS
+from django.contrib.messages.storage.base import Message
 from playwright.sync_api import Page, Route, expect
 
 import gongyuan.core
@@ -143,6 +145,25 @@ def test_errors_of_a_part_come_in_place_and_are_focused(page: Page, site: Site):
     page.get_by_role("button", name="一次性告知补正").click()
     expect(page.locator("#review [data-error-summary]")).to_be_focused()
     assert page.url == f"{SITE}/record/"
+
+
+def test_a_message_comes_with_the_part(page: Page, site: Site):
+    told = render("record", messages=[Message(SUCCESS, "已一次性告知。")])
+    site.answers["/cases/1/supplement/"] = (200, told)
+    page.goto(f"{SITE}/record/")
+    page.get_by_role("button", name="一次性告知补正").click()
+    expect(page.locator("#messages .message-success")).to_have_text("已一次性告知。")
+
+
+def test_a_clause_opens_beside_the_work_and_is_an_ordinary_link_too(page: Page, site: Site):
+    site.answers["/law/1/"] = (200, '<main><div id="article">农民工免予审查。</div></main>')
+    page.goto(f"{SITE}/record/")
+    clause = page.locator(".proposal .clause").first
+    clause.click()
+    expect(page.locator("#article-dialog")).to_contain_text("农民工免予审查。")
+    page.keyboard.press("Escape")
+    expect(page.locator("#article-dialog")).to_be_hidden()
+    assert clause.get_attribute("href") == "/law/1/"
 
 
 def test_an_answer_without_the_part_becomes_the_page(page: Page, site: Site):

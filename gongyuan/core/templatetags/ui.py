@@ -29,7 +29,7 @@ def field_tag(bound: BoundField, **options: Any) -> dict[str, Any]:
     """
     attrs = {name: options.pop(name) for name in (*OWN_ATTRIBUTES, "rows") if name in options}
     label = options.pop("label", None) or bound.label
-    help_text = options.pop("help", None) or bound.help_text
+    help_text = str(options.pop("help", None) or bound.help_text)
     size = options.pop("size", "")
     shown = {name: options.pop(name, default) for name, default in SHOWN_DEFAULTS.items()}
     if options or (size and size not in CONTROL_SIZES):
@@ -130,15 +130,15 @@ def due(due_at: dt.datetime | dt.date | None, now: dt.datetime) -> dict[str, str
     if due_at is None:
         return {}
     today = timezone.localdate(now)
-    exact = isinstance(due_at, dt.datetime)
-    day = timezone.localdate(due_at) if isinstance(due_at, dt.datetime) else due_at
+    instant = due_at if isinstance(due_at, dt.datetime) else None
+    day = timezone.localdate(instant) if instant else due_at
     left = (day - today).days
     if left < 0:
         return {"kind": "overdue", "text": f"超 {-left} 天"}
-    if exact and due_at <= now:
-        return {"kind": "overdue", "text": f"超 {_hours_or_minutes(now - due_at)}"}
+    if instant and instant <= now:
+        return {"kind": "overdue", "text": f"超 {_hours_or_minutes(now - instant)}"}
     if left == 0:
-        clock = timezone.localtime(due_at).strftime(" %H:%M") if exact else ""
+        clock = timezone.localtime(instant).strftime(" %H:%M") if instant else ""
         return {"kind": "soon", "text": f"今天{clock}"}
     return {"kind": "soon" if left == 1 else "ok", "text": f"还有 {left} 天"}
 

@@ -81,8 +81,10 @@
     }
   });
   document.addEventListener("htmx:afterSwap", (event) => {
-    page.focusErrors(document.getElementById(event.detail.target.id) || document);
-    const dialog = event.detail.target.closest("dialog");
+    const part = document.getElementById(event.detail.target.id);
+    if (!part) return;
+    page.focusErrors(part);
+    const dialog = part.closest("dialog");
     if (dialog && !dialog.open) dialog.showModal();
   });
   document.addEventListener("htmx:responseError", (event) => {
