@@ -11,6 +11,7 @@ urlpatterns = [
     path("accounts/", include("gongyuan.people.account_urls")),
     path("organisations/", include("gongyuan.organisations.urls")),
     path("people/", include("gongyuan.people.urls")),
+    path("lawyers/", include("gongyuan.lawyers.urls")),
     path("cases/", include("gongyuan.cases.urls")),
     path("reporting/", include("gongyuan.reporting.urls")),
     path("desk/", include("gongyuan.desk.urls")),

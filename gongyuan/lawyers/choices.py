@@ -1,5 +1,7 @@
 from django.db.models import TextChoices
 
+from gongyuan.core.events import EventCode, Note
+
 
 class EngagementKind(TextChoices):
     """What ties a firm to an employer and so bars it from a case against that employer."""
@@ -17,3 +19,42 @@ class Speciality(TextChoices):
     COLLECTIVE = "collective", "集体争议"
     PLATFORM = "platform", "新就业形态"
     WOMEN = "women", "女职工权益"
+
+
+EVENTS = [
+    EventCode(
+        code="lawyers.firm.register",
+        label="登记律师事务所",
+        kind="panel",
+        capability="lawyers.edit",
+        note=Note.NONE,
+    ),
+    EventCode(
+        code="lawyers.firmengagement.register",
+        label="登记律所业务关系",
+        kind="panel",
+        capability="lawyers.edit",
+        note=Note.NONE,
+    ),
+    EventCode(
+        code="lawyers.lawyer.register",
+        label="登记律师",
+        kind="panel",
+        capability="lawyers.edit",
+        note=Note.NONE,
+    ),
+    EventCode(
+        code="lawyers.panelterm.appoint",
+        label="聘任",
+        kind="panel",
+        capability="lawyers.edit",
+        note=Note.NONE,
+    ),
+    EventCode(
+        code="lawyers.panelterm.suspend",
+        label="暂停资格",
+        kind="panel",
+        capability="lawyers.edit",
+        note=Note.REQUIRED,
+    ),
+]

@@ -47,7 +47,10 @@ class FirmEngagement(models.Model):
 
 class LawyerQuerySet(models.QuerySet["Lawyer"]):
     def visible_to(self, actor: Any) -> "LawyerQuerySet":
-        """Lawyers with a term in the post's subtree; a lawyer sees only oneself."""
+        """Lawyers with a term in the post's subtree; a lawyer sees only oneself.
+
+        Who keeps the register also sees a lawyer just entered, whom no union has appointed yet.
+        """
         if actor.is_lawyer:
             return self.filter(user_id=actor.user_id)
         if not actor.unit_path or not actor.can("lawyers.read"):
@@ -55,7 +58,10 @@ class LawyerQuerySet(models.QuerySet["Lawyer"]):
         terms = PanelTerm.objects.filter(
             lawyer=models.OuterRef("pk"), unit_path__startswith=actor.unit_path
         )
-        return self.filter(models.Exists(terms))
+        seen = models.Q(models.Exists(terms))
+        if actor.can("lawyers.edit"):
+            seen |= ~models.Q(models.Exists(PanelTerm.objects.filter(lawyer=models.OuterRef("pk"))))
+        return self.filter(seen)
 
     def handled_by(self, actor: Any) -> "LawyerQuerySet":
         """Lawyers whom the post may assign: with a term in its own unit or in one above it."""

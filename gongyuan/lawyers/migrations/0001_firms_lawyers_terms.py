@@ -1,9 +1,10 @@
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
-import gongyuan.core.crypto
 from django.conf import settings
 from django.db import migrations, models
+
+import gongyuan.core.crypto
 
 
 class Migration(migrations.Migration):

@@ -1,0 +1,90 @@
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from gongyuan.lawyers.choices import Speciality
+from gongyuan.lawyers.models import FirmEngagement, Lawyer, PanelTerm
+from gongyuan.lawyers.rules import EngagementFacts, TermFacts
+from gongyuan.people.actor import Actor
+
+
+@dataclass(frozen=True, kw_only=True)
+class PanelRow:
+    """One member of the team as the list shows it, with the term that says the state."""
+
+    lawyer: Lawyer
+    term: PanelTerm
+    state: str
+    state_kind: str
+
+
+def term_facts(terms: Iterable[PanelTerm]) -> tuple[TermFacts, ...]:
+    """Terms as the rules read them."""
+    return tuple(
+        TermFacts(starts_on=term.starts_on, ends_on=term.ends_on, suspended_on=term.suspended_on)
+        for term in terms
+    )
+
+
+def terms_serving(unit_path: str, lawyers: Iterable[int]) -> dict[int, list[PanelTerm]]:
+    """Terms of these lawyers in the unit of this path or one above it, by lawyer; one query."""
+    units = [int(step) for step in unit_path.strip("/").split("/") if step]
+    found: dict[int, list[PanelTerm]] = defaultdict(list)
+    for term in PanelTerm.objects.filter(lawyer_id__in=list(lawyers), unit_id__in=units):
+        found[term.lawyer_id].append(term)
+    return found
+
+
+def engagements_with(
+    employers: Iterable[int], firms: Iterable[int]
+) -> dict[int, list[EngagementFacts]]:
+    """What these firms do or did for these employers, by firm; one query."""
+    found: dict[int, list[EngagementFacts]] = defaultdict(list)
+    rows = FirmEngagement.objects.filter(
+        employer_id__in=list(employers), firm_id__in=list(firms)
+    ).select_related("employer")
+    for row in rows:
+        found[row.firm_id].append(
+            EngagementFacts(
+                kind=row.kind,
+                label=row.get_kind_display(),
+                employer=row.employer.name,
+                employer_id=row.employer_id,
+                starts_on=row.starts_on,
+                ends_on=row.ends_on,
+            )
+        )
+    return found
+
+
+def panel_terms(actor: Actor) -> QuerySet[PanelTerm]:
+    """Every appointment in the actor's sight, the latest to end first, with lawyer and firm."""
+    return (
+        PanelTerm.objects.visible_to(actor)
+        .select_related("lawyer__firm", "unit")
+        .order_by("-ends_on", "lawyer__name", "pk")
+    )
+
+
+def panel_rows(terms: Iterable[PanelTerm], *, on: date) -> list[PanelRow]:
+    """Appointments with their state on a day: serving, suspended, ended, not begun."""
+    return [_row(term, on) for term in terms]
+
+
+def _row(term: PanelTerm, on: date) -> PanelRow:
+    state, kind = "在聘", "ok"
+    if term.ends_on < on:
+        state, kind = "聘期已满", "closed"
+    elif term.suspended_on and term.suspended_on <= on:
+        state, kind = "暂停", "overdue"
+    elif term.starts_on > on:
+        state, kind = "未开始", "waiting"
+    return PanelRow(lawyer=term.lawyer, term=term, state=state, state_kind=kind)
+
+
+def speciality_labels(lawyer: Lawyer) -> list[str]:
+    """What a lawyer is strong in, in words."""
+    return [str(Speciality(code).label) for code in lawyer.specialities]
