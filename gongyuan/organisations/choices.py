@@ -2,6 +2,10 @@ from django.db.models import TextChoices
 
 from gongyuan.core.events import EventCode, Note
 
+#: The powers of this domain; `people` gives them to roles.
+READ = "organisations.read"
+EDIT = "organisations.edit"
+
 
 class UnitLevel(TextChoices):
     """Level in the tree of federations; `PRIMARY` is an enterprise's own union (基层工会)."""
@@ -30,6 +34,14 @@ class InstitutionKind(TextChoices):
     WINDOW = "window", "法律援助窗口"
 
 
+class InstitutionFunction(TextChoices):
+    """What an institution does for those who come (豫工文〔2020〕40号 三(三)2)."""
+
+    CONSULTATION = "consultation", "法律咨询"
+    AID = "aid", "法律援助"
+    REGISTRATION = "registration", "法人资格登记"
+
+
 class InstitutionForm(TextChoices):
     """Form of organisation, one of four and exclusive (吉会法字〔2015〕1号 附件, 机构)."""
 
@@ -44,53 +56,53 @@ EVENTS = [
         code="organisations.unit.create",
         label="设立组织",
         kind="unit",
-        capability="organisations.edit",
+        capability=EDIT,
         note=Note.NONE,
     ),
     EventCode(
         code="organisations.unit.import",
         label="导入组织",
         kind="unit",
-        capability="organisations.edit",
+        capability=EDIT,
         note=Note.NONE,
     ),
     EventCode(
         code="organisations.unit.edit",
         label="修改组织",
         kind="unit",
-        capability="organisations.edit",
+        capability=EDIT,
     ),
     EventCode(
         code="organisations.unit.move",
         label="调整隶属",
         kind="unit",
-        capability="organisations.edit",
+        capability=EDIT,
         note=Note.REQUIRED,
     ),
     EventCode(
         code="organisations.unit.close",
         label="撤销组织",
         kind="unit",
-        capability="organisations.edit",
+        capability=EDIT,
         note=Note.REQUIRED,
     ),
     EventCode(
         code="organisations.aidinstitution.register",
         label="登记机构",
         kind="institution",
-        capability="organisations.edit",
+        capability=EDIT,
     ),
     EventCode(
         code="organisations.aidinstitution.edit",
         label="修改机构",
         kind="institution",
-        capability="organisations.edit",
+        capability=EDIT,
     ),
     EventCode(
         code="organisations.aidinstitution.close",
         label="撤销机构",
         kind="institution",
-        capability="organisations.edit",
+        capability=EDIT,
         note=Note.REQUIRED,
     ),
 ]

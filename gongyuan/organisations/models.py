@@ -2,11 +2,17 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import OpClass
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models.functions import Upper
 
-from gongyuan.organisations.choices import InstitutionForm, InstitutionKind, UnitKind, UnitLevel
+from gongyuan.organisations.choices import (
+    InstitutionForm,
+    InstitutionFunction,
+    InstitutionKind,
+    UnitKind,
+    UnitLevel,
+)
 
 
 def path_index(name: str, *more: str) -> models.Index:
@@ -57,6 +63,11 @@ class Unit(models.Model):
     address = models.CharField("地址", max_length=200, blank=True)
     opened_on = models.DateField("成立日期", null=True, blank=True)
     closed_on = models.DateField("撤销日期", null=True, blank=True)
+    #: How many open unions it leads directly; counted anew by every action that changes them, so
+    #: that a page of the tree never counts.
+    children_count = models.PositiveIntegerField("下级数", default=0)
+    #: Names and pinyin initials in the form `core.search` looks for.
+    search = SearchVectorField("检索", null=True)
 
     objects = UnitQuerySet.as_manager()
 
@@ -73,8 +84,8 @@ class Unit(models.Model):
         indexes = [
             models.Index(OpClass("path", "varchar_pattern_ops"), name="unit_subtree"),
             models.Index(fields=["parent", "region_code", "id"], name="unit_children"),
-            models.Index(fields=["region_code"], name="unit_place"),
-            models.Index(OpClass(Upper("initials"), "varchar_pattern_ops"), name="unit_initials"),
+            models.Index(OpClass("region_code", "varchar_pattern_ops"), name="unit_place"),
+            GinIndex(fields=["search"], name="unit_search"),
         ]
 
     def __str__(self) -> str:
@@ -113,7 +124,12 @@ class AidInstitution(models.Model):
     longitude = models.DecimalField("经度", max_digits=9, decimal_places=6, null=True, blank=True)
     latitude = models.DecimalField("纬度", max_digits=8, decimal_places=6, null=True, blank=True)
     hours = models.CharField("办公时间", max_length=100, blank=True)
-    functions = ArrayField(models.CharField(max_length=20), verbose_name="职能", default=list)
+    functions = ArrayField(
+        models.CharField(max_length=20, choices=InstitutionFunction),
+        verbose_name="职能",
+        default=list,
+        blank=True,
+    )
     opened_on = models.DateField("设立日期")
     closed_on = models.DateField("撤销日期", null=True, blank=True)
 

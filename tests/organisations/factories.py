@@ -5,9 +5,12 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from gongyuan.organisations.actions.units import allot_ids, initials_of
-from gongyuan.organisations.choices import InstitutionForm, InstitutionKind, UnitKind, UnitLevel
+from django.db.models import F
+
+from gongyuan.organisations.actions.units import DETAIL_FIELDS, allot_ids, unsaved_unit
+from gongyuan.organisations.choices import InstitutionForm, InstitutionKind, UnitLevel
 from gongyuan.organisations.models import AidInstitution, Unit
+from gongyuan.organisations.rules import UnitDetails
 
 _serial = count(1)
 LENGTH_OF_CODE = {UnitLevel.TOWNSHIP: 9, UnitLevel.PRIMARY: 9}
@@ -23,17 +26,23 @@ def make_unit(
     """A saved unit with its path; `more` are columns of Unit."""
     number = next(_serial)
     name = name or f"第{number}总工会"
-    values = {
-        "short_name": name.removesuffix("总工会"),
-        "kind": UnitKind.FEDERATION,
-        "region_code": _code(number, level),
-        "document_prefix": f"试{number}工援",
-        "initials": initials_of(name),
-        **more,
-    }
-    pk = allot_ids(1)[0]
-    path = f"{parent.path if parent else ''}{pk}/"
-    return Unit.objects.create(pk=pk, parent=parent, name=name, level=level, path=path, **values)
+    details = UnitDetails(
+        name=name,
+        level=level,
+        **{
+            "short_name": name.removesuffix("总工会"),
+            "region_code": _code(number, level),
+            "document_prefix": f"试{number}工援",
+            **{key: more.pop(key) for key in DETAIL_FIELDS if key in more},
+        },
+    )
+    unit = unsaved_unit(details, pk=allot_ids(1)[0], parent=parent)
+    for key, value in more.items():
+        setattr(unit, key, value)
+    unit.save(force_insert=True)
+    if parent and unit.closed_on is None:
+        Unit.objects.filter(pk=parent.pk).update(children_count=F("children_count") + 1)
+    return unit
 
 
 def _code(number: int, level: str) -> str:

@@ -1,3 +1,21 @@
-from gongyuan.organisations.actions.units import create_unit, found_root
+from gongyuan.organisations.actions.founding import found_unions
+from gongyuan.organisations.actions.institutions import (
+    close_institution,
+    edit_institution,
+    register_institution,
+)
+from gongyuan.organisations.actions.moves import close_unit, move_unit, sweep_moved_paths
+from gongyuan.organisations.actions.units import create_unit, edit_unit, found_root
 
-__all__ = ["create_unit", "found_root"]
+__all__ = [
+    "close_institution",
+    "close_unit",
+    "create_unit",
+    "edit_institution",
+    "edit_unit",
+    "found_root",
+    "found_unions",
+    "move_unit",
+    "register_institution",
+    "sweep_moved_paths",
+]

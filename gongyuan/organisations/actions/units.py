@@ -1,13 +1,17 @@
-"""The tree of unions: how one comes to be, changes, moves and closes."""
+"""The tree of unions: how one comes to be and changes."""
 
-from dataclasses import asdict
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import asdict, fields
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from pypinyin import Style, lazy_pinyin
 
+from gongyuan.core import search
 from gongyuan.core.events import record_event
 from gongyuan.core.refusals import refuse_if
 from gongyuan.organisations import rules
@@ -15,12 +19,32 @@ from gongyuan.organisations.models import Unit
 from gongyuan.organisations.rules import UnitDetails
 
 INITIALS_LENGTH = 40
+FEWEST_LETTERS = 2
+DETAIL_FIELDS = tuple(field.name for field in fields(UnitDetails))
 
 
 def initials_of(name: str) -> str:
     """The pinyin initials of a name in capitals, for finding by keyboard: 和龙市 → HLS."""
     letters = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))
     return "".join(c for c in letters.upper() if c.isascii() and c.isalnum())[:INITIALS_LENGTH]
+
+
+def describe(unit: Unit, details: UnitDetails) -> None:
+    """Put details on a unit, and what it is found by; saves nothing.
+
+    Its initials are found from any character on: CYQ finds 长春市朝阳区.
+    """
+    for name, value in asdict(details).items():
+        setattr(unit, name, value)
+    unit.initials = initials_of(unit.name)
+    letters = unit.initials.lower()
+    tails = [letters[start:] for start in range(len(letters) - FEWEST_LETTERS + 1)]
+    unit.search = search.vector([unit.name, unit.short_name], keys=tails)
+
+
+def details_of(unit: Unit) -> UnitDetails:
+    """What is written down about a unit, as the actions take it."""
+    return UnitDetails(**{name: getattr(unit, name) for name in DETAIL_FIELDS})
 
 
 def allot_ids(count: int) -> list[int]:
@@ -36,13 +60,45 @@ def allot_ids(count: int) -> list[int]:
 
 def unsaved_unit(details: UnitDetails, *, pk: int, parent: Unit | None) -> Unit:
     """A unit with its path, not yet written."""
-    return Unit(
-        pk=pk,
-        parent=parent,
-        path=f"{parent.path if parent else ''}{pk}/",
-        initials=initials_of(details.name),
-        **asdict(details),
+    unit = Unit(pk=pk, parent=parent, path=f"{parent.path if parent else ''}{pk}/")
+    describe(unit, details)
+    return unit
+
+
+def count_children(parents: Iterable[int | None]) -> None:
+    """Count anew the open unions that each of these leads directly."""
+    counted = (
+        Unit.objects.filter(parent=OuterRef("pk"), closed_on=None)
+        .order_by()
+        .values("parent")
+        .annotate(number=Count("pk"))
+        .values("number")
     )
+    ids = {pk for pk in parents if pk}
+    Unit.objects.filter(pk__in=ids).update(children_count=Coalesce(Subquery(counted), 0))
+
+
+def hold_tree(*, whole: bool) -> None:
+    """Keep the shape of the tree until the transaction ends.
+
+    Whoever moves holds the `whole` of it alone; whoever adds one union holds it together with
+    others who add. So no union is planted under a path that is being rewritten, and no two moves
+    make a cycle that neither saw.
+    """
+    lock = "pg_advisory_xact_lock" if whole else "pg_advisory_xact_lock_shared"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {lock}(hashtext('organisations.tree'))")
+
+
+def locked_unit(unit: Unit, *, actor: Any) -> Unit:
+    """The unit read again within the actor's subtree and held until the transaction ends."""
+    found: Unit = (
+        Unit.objects.handled_by(actor)
+        .select_for_update(of=("self",), no_key=True)
+        .select_related("parent")
+        .get(pk=unit.pk)
+    )
+    return found
 
 
 @transaction.atomic
@@ -52,13 +108,15 @@ def create_unit(*, details: UnitDetails, parent: Unit, actor: Any, now: datetime
     Refuses a wrong place code, a level that is not below the superior's, a day in the future, a
     closed superior, and a second open union of the same name under it (工会法第十条).
     """
-    parent = Unit.objects.handled_by(actor).select_for_update(of=("self",)).get(pk=parent.pk)
+    hold_tree(whole=False)
+    parent = locked_unit(parent, actor=actor)
     today = timezone.localdate(now)
     refuse_if(rules.unit_obstacles(details, parent_level=parent.level, today=today))
     refuse_if(["上级组织已撤销。"] if parent.closed_on else [])
-    is_known = Unit.objects.filter(parent=parent, name=details.name, closed_on=None).exists()
-    refuse_if(["上级之下已有同名组织。"] if is_known else [], field="name")
-    return _plant(details, parent=parent, actor=actor, now=now)
+    _refuse_namesake(details.name, parent=parent)
+    unit = _plant(details, parent=parent, actor=actor, now=now)
+    count_children([parent.pk])
+    return unit
 
 
 @transaction.atomic
@@ -73,8 +131,57 @@ def found_root(*, details: UnitDetails, actor: Any, now: datetime) -> Unit:
     return _plant(details, parent=None, actor=actor, now=now)
 
 
+@transaction.atomic
+def edit_unit(*, unit: Unit, details: UnitDetails, actor: Any, now: datetime) -> Unit:
+    """Change what is written down about a union; its place in the tree stays.
+
+    Refuses what `create_unit` refuses, and a level not above that of the unions it leads. Writes
+    nothing when nothing changed.
+    """
+    unit = locked_unit(unit, actor=actor)
+    changes = changes_between(details_of(unit), details)
+    if not changes:
+        return unit
+    parent_level = unit.parent.level if unit.parent else None
+    today = timezone.localdate(now)
+    refuse_if(["该组织已撤销，不能修改。"] if unit.closed_on else [])
+    refuse_if(rules.unit_obstacles(details, parent_level=parent_level, today=today))
+    refuse_if(
+        rules.children_level_obstacles(level=details.level, children=kinds_and_levels_below(unit))
+    )
+    if "name" in changes and unit.parent:
+        _refuse_namesake(details.name, parent=unit.parent)
+    describe(unit, details)
+    unit.save(update_fields=[*changes, "initials", "search"])
+    record_event(unit, "organisations.unit.edit", actor=actor, now=now, data=changes)
+    return unit
+
+
+def changes_between(before: UnitDetails, after: UnitDetails) -> dict[str, list[str]]:
+    """What differs, by field: [before, after] as text; empty when nothing does."""
+    old, new = asdict(before), asdict(after)
+    return {name: [_text(old[name]), _text(new[name])] for name in old if old[name] != new[name]}
+
+
+def kinds_and_levels_below(unit: Unit) -> set[tuple[str, str]]:
+    """Kind and level of the open unions it leads directly."""
+    return set(
+        Unit.objects.filter(parent=unit, closed_on=None).values_list("kind", "level").distinct()
+    )
+
+
+def _text(value: str | date | None) -> str:
+    return "" if value is None else str(value)
+
+
+def _refuse_namesake(name: str, *, parent: Unit) -> None:
+    is_known = Unit.objects.filter(parent=parent, name=name, closed_on=None).exists()
+    refuse_if(["上级之下已有同名组织。"] if is_known else [], field="name")
+
+
 def _plant(details: UnitDetails, *, parent: Unit | None, actor: Any, now: datetime) -> Unit:
     unit = unsaved_unit(details, pk=allot_ids(1)[0], parent=parent)
+    refuse_if(rules.path_obstacles(unit.path))
     unit.save(force_insert=True)
     record_event(unit, "organisations.unit.create", actor=actor, now=now)
     return unit

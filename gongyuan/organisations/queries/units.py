@@ -1,0 +1,135 @@
+"""Questions about the tree of unions; what a page asks costs the same however big the tree is."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from gongyuan.core import search
+from gongyuan.organisations.choices import UnitKind
+from gongyuan.organisations.models import AidInstitution, Unit, UnitQuerySet
+
+PAGE = 100
+#: A row's id has fewer; more would not fit its column.
+MOST_DIGITS = 19
+#: Hits looked at before they are put in order: a wider question is to be narrowed.
+MOST_HITS = 200
+#: Words that nearly every union's name ends with, and so find nothing.
+GENERIC = ("总工会", "工会联合会", "工会")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChildrenPage:
+    units: list[Unit]
+    #: What `children_page` takes as `after` for the next page; "" when this is the last.
+    next_after: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitPage:
+    unit: Unit
+    #: The superiors the reader may see, topmost first.
+    ancestors: list[Unit]
+    children: ChildrenPage
+    institutions: list[AidInstitution]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hits:
+    units: list[Unit]
+    #: There are more than are listed.
+    is_cut: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Coverage:
+    #: Unions with an open institution of the kind asked for.
+    numerator: int
+    #: All open federations of the level.
+    denominator: int
+    #: Those without.
+    without: UnitQuerySet
+
+    @property
+    def rate(self) -> Decimal | None:
+        """Share of 1, unrounded; None when there is no union of the level."""
+        return Decimal(self.numerator) / self.denominator if self.denominator else None
+
+
+def children_page(unit: Unit, *, after: str = "") -> ChildrenPage:
+    """A page of the open unions a unit leads directly, by place code; at most 100.
+
+    `after` is the `next_after` of the page before; anything else that was typed into the address
+    starts from the beginning. Each carries its own `children_count`.
+    """
+    children = Unit.objects.filter(parent=unit, closed_on=None).order_by("region_code", "pk")
+    code, _, pk = after.partition("-")
+    if pk.isdecimal() and len(pk) < MOST_DIGITS:
+        children = children.filter(
+            Q(region_code__gt=code) | Q(region_code=code, pk__gt=int(pk)), region_code__gte=code
+        )
+    units = list(children.defer("search")[: PAGE + 1])
+    last = units[PAGE - 1] if len(units) > PAGE else None
+    return ChildrenPage(
+        units=units[:PAGE], next_after=f"{last.region_code}-{last.pk}" if last else ""
+    )
+
+
+def unit_page(unit: Unit, *, actor: Any, after: str = "") -> UnitPage:
+    """What the page of a union shows, in three queries; superiors above the actor are left out."""
+    return UnitPage(
+        unit=unit,
+        ancestors=list(Unit.objects.visible_to(actor).ancestors_of(unit).defer("search")),
+        children=children_page(unit, after=after),
+        institutions=list(
+            AidInstitution.objects.visible_to(actor)
+            .filter(unit=unit)
+            .order_by("closed_on", "name")[:PAGE]
+        ),
+    )
+
+
+def ancestors(unit: Unit) -> UnitQuerySet:
+    """All superiors of a union, topmost first, whoever asks."""
+    return Unit.objects.all().ancestors_of(unit)
+
+
+def units_found(text: str, *, actor: Any) -> Hits:
+    """Open unions in the actor's sight by part of a name, pinyin initials, or place code.
+
+    Parts divided by blanks must all be there. The highest in the tree come first. What nearly
+    every name has (总工会) is not looked for. At most 200 hits.
+    """
+    wanted = " ".join(_without_generic(part) for part in text.split()).strip()
+    is_code = wanted.isascii() and wanted.isdecimal()
+    query = search.query(wanted)
+    if query is None:
+        return Hits(units=[], is_cut=False)
+    found = Unit.objects.visible_to(actor).filter(closed_on=None)
+    found = found.filter(region_code__startswith=wanted) if is_code else found.filter(search=query)
+    hits = list(found.defer("search").select_related("parent")[: MOST_HITS + 1])
+    ordered = sorted(hits[:MOST_HITS], key=lambda u: (u.path.count("/"), u.region_code, u.pk))
+    return Hits(units=ordered, is_cut=len(hits) > MOST_HITS)
+
+
+def _without_generic(part: str) -> str:
+    return next((part.removesuffix(word) for word in GENERIC if part.endswith(word)), part)
+
+
+def coverage_rate(*, unit: Unit, level: str, kind: str, on: date) -> Coverage:
+    """How many of a subtree's federations of a level had an open institution of a kind on a day.
+
+    组建率 (苏工发〔2012〕8号 二4–5): those of the federations open that day which
+    have one of the kind ÷ all of them.
+    """
+    federations = Unit.objects.filter(
+        path__startswith=unit.path, level=level, kind=UnitKind.FEDERATION
+    ).open_on(on)
+    has_one = Exists(AidInstitution.objects.filter(unit=OuterRef("pk"), kind=kind).open_on(on))
+    without = federations.filter(~has_one).order_by("path")
+    denominator = federations.count()
+    return Coverage(
+        numerator=denominator - without.count(), denominator=denominator, without=without
+    )
