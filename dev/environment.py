@@ -36,7 +36,7 @@ def ensure_environment(*, development: bool = False) -> None:
     """Bring `.venv` to the state of the lock; a matter of milliseconds when nothing changed."""
     require_writable(VAR)
     require_room(ROOT, ROOM_FOR_DATA)
-    with locked(VAR / "environment.lock"):
+    with locked(ROOT / "var" / "environment.lock"):
         installed = _installed()
         wanted = "development" if development else "runtime"
         if installed.get(wanted) == digest(wanted):

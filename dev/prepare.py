@@ -10,11 +10,11 @@ import sys
 from pathlib import Path
 
 import django
+import psycopg
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command, get_commands
-from django.db import OperationalError, connection
 
 from dev.messages import Refusal, say
 from dev.paths import RUNTIME_LOCK, VAR
@@ -44,15 +44,16 @@ def main() -> int:
 
 def require_database() -> None:
     """Refuse a server that does not answer, or that is older than the product can use."""
+    # Not Django's own connection: its pool would wait, and repeat the reason many times.
     try:
-        connection.ensure_connection()
-    except OperationalError as failure:
+        with psycopg.connect(os.environ["GONGYUAN_DATABASE_URL"], connect_timeout=5) as connection:
+            version = connection.info.server_version
+    except psycopg.OperationalError as failure:
         raise Refusal(
             f"无法连接数据库：{failure}",
             "The database of GONGYUAN_DATABASE_URL cannot be reached.",
             "unset GONGYUAN_DATABASE_URL && make run   # 使用自带的数据库 / the embedded one",
         ) from failure
-    version = connection.pg_version  # type: ignore[attr-defined]
     if version < OLDEST_POSTGRES:
         raise Refusal(
             f"需要 PostgreSQL 15 或更高版本，当前是 {version // 10000}。",

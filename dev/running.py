@@ -28,6 +28,7 @@ READY_SECONDS = 90
 STOP_SECONDS = 30
 CHILD_SECONDS = 12
 RESTARTS = 3
+REFUSED = 2
 SETTLED_SECONDS = 60
 
 
@@ -207,7 +208,10 @@ def _ignoring_signals() -> Iterator[None]:
 
 def _prepare(environment: dict[str, str]) -> None:
     command = [str(PYTHON), "-m", "dev.prepare"]
-    if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
+    result = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    if result == REFUSED:
+        sys.exit(REFUSED)  # the reason and its remedy are on the screen already
+    if result:
         raise Refusal(
             "数据库或静态文件没有准备好，原因见上。",
             "Preparing the database or the static files failed; the reason is above.",
