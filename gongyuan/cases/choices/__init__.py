@@ -4,8 +4,10 @@ from gongyuan.cases.choices.vocabulary import (
     FINAL_STATES,
     LITIGATION_STAGES,
     AssignmentEnd,
+    AwardFinality,
     CaseState,
     ClaimOutcome,
+    DeadlineEnd,
     DecisionOutcome,
     DocumentKind,
     MandateKind,
@@ -19,9 +21,11 @@ from gongyuan.cases.choices.vocabulary import (
 
 __all__ = [
     "AssignmentEnd",
+    "AwardFinality",
     "CLOSED_STATES",
     "CaseState",
     "ClaimOutcome",
+    "DeadlineEnd",
     "DecisionOutcome",
     "DocumentKind",
     "EVENTS",

@@ -150,6 +150,13 @@ EVENTS = [
     ),
     _case("write_office", "职工留言", "handling", ""),
     _case(
+        "settle_deadline",
+        "了结期限",
+        "handling",
+        Capability.CASES_WRITE_WORKER,
+        note=Note.REQUIRED,
+    ),
+    _case(
         "suspend",
         "中止办理",
         "handling",

@@ -106,6 +106,24 @@ class StageResult(TextChoices):
     FAILED = "failed", "未达成"
 
 
+class AwardFinality(TextChoices):
+    """Whether an award is final for the employer (劳动争议调解仲裁法 第四十七条).
+
+    One that mixes both kinds counts as not final (法释〔2020〕26号 第二十条).
+    """
+
+    FINAL = "final", "终局裁决"
+    NOT_FINAL = "not_final", "非终局裁决"
+    MIXED = "mixed", "终局与非终局写在一份裁决书里"
+
+
+class DeadlineEnd(TextChoices):
+    """How an open deadline is settled without the step that it guards."""
+
+    DONE = "done", "已经办了"
+    WAIVED = "waived", "职工表示不办"
+
+
 class ClaimOutcome(TextChoices):
     SUPPORTED = "supported", "支持"
     PARTLY = "partly", "部分支持"

@@ -1,7 +1,7 @@
 import pghistory
 from django.db import models
 
-from gongyuan.cases.choices import ClaimOutcome, StageKind, StageResult
+from gongyuan.cases.choices import AwardFinality, ClaimOutcome, StageKind, StageResult
 from gongyuan.cases.models.application import Claim
 from gongyuan.cases.models.case import Case
 from gongyuan.core.money import YuanField
@@ -24,6 +24,11 @@ class Stage(models.Model):
     #: The day the award, judgment or agreement was received.
     concluded_on = models.DateField("收到文书日期", null=True, blank=True)
     result = models.CharField("结果", max_length=12, choices=StageResult, blank=True)
+    award_finality = models.CharField(
+        "裁决性质", max_length=10, choices=AwardFinality, blank=True, default=""
+    )
+    #: The last day the document gives for performance; enforcement is reckoned from it.
+    performance_due_on = models.DateField("履行期限届满日", null=True, blank=True)
     note = models.TextField("说明", blank=True)
 
     class Meta:

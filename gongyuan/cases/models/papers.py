@@ -1,3 +1,4 @@
+import pgtrigger
 from django.db import models
 
 from gongyuan.cases.choices import DocumentKind
@@ -27,6 +28,22 @@ class OfficialDocument(models.Model):
         return f"{self.title} {self.number}"
 
 
+@pgtrigger.register(
+    pgtrigger.Trigger(
+        name="sealed_file_stays",
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        when=pgtrigger.Before,
+        func="""
+            IF EXISTS (
+                SELECT 1 FROM cases_case
+                WHERE id IN (NEW.case_id, OLD.case_id) AND state = 'archived'
+            ) THEN
+                RAISE EXCEPTION 'the file of case % is sealed', COALESCE(NEW.case_id, OLD.case_id);
+            END IF;
+            RETURN COALESCE(NEW, OLD);
+        """,
+    )
+)
 class Paper(models.Model):
     """A paper in the case's file: what people handed in and what the office and lawyer made."""
 
