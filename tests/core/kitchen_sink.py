@@ -106,10 +106,10 @@ def _office() -> dict[str, Any]:
             }
             for number, label in enumerate(labels)
         ],
-        "current_post": "舞钢市职工法律援助中心 · 工作人员",
+        "actor": SimpleNamespace(office="舞钢市职工法律援助中心 · 工作人员", post_id=1),
         "posts": [
-            {"id": 1, "label": "舞钢市职工法律援助中心 · 工作人员", "current": True},
-            {"id": 2, "label": "平顶山市总工会 · 负责人", "current": False},
+            {"id": 1, "label": "舞钢市职工法律援助中心 · 工作人员"},
+            {"id": 2, "label": "平顶山市总工会 · 负责人"},
         ],
         "tabs": [
             {"label": "我的", "url": "?who=me", "count": 12, "current": True},

@@ -83,6 +83,14 @@ def test_the_rail_marks_the_current_place_and_counts_only_what_is_late():
     assert len(markup.all("span", css="rail-count")) == 2
 
 
+def test_the_post_one_acts_in_is_named_and_marked_among_those_one_holds():
+    markup = Markup(render("worklist"))
+    assert markup.all("a", css="masthead-post")[0].words() == "舞钢市职工法律援助中心 · 工作人员"
+    held = markup.all("button", name="post")
+    assert [b.attrs["value"] for b in held if "aria-current" in b.attrs] == ["1"]
+    assert len(held) == 2
+
+
 def test_the_search_is_a_post_so_that_names_stay_out_of_addresses():
     form = Markup(render("worklist")).all("form", role="search")[0]
     assert (form.attrs["method"], form.attrs["action"]) == ("post", "/desk_search/")
