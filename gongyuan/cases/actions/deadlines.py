@@ -26,17 +26,21 @@ OBJECTION = "AID_OBJECTION"
 DOSSIER = "AID_DOSSIER"
 LAWYER_ANSWER = "LAWYER_ANSWER"
 PROGRESS = "PROGRESS"
+#: The days in which a worker may object: the union's own rule, there is none of law.
+OBJECTION_WINDOW = "UNION_OBJECTION"
 
 #: Deadlines whose length is a parameter of the policy, because no law fixes it.
 BY_PARAMETER = {
     SUPPLEMENT: "supplement_days",
     LAWYER_ANSWER: "lawyer_answer_days",
     PROGRESS: "progress_interval_days",
+    OBJECTION_WINDOW: "objection_window_days",
 }
 #: Rows of the offices' own making, which the table of law does not have: label and event.
 OWN_ROWS = {
     LAWYER_ANSWER: ("律师答复指派", "收到指派"),
     PROGRESS: ("通报进展", "上次通报进展"),
+    OBJECTION_WINDOW: ("职工提出异议", "收到决定书"),
 }
 
 
@@ -100,6 +104,19 @@ def resume_review(*, case: Case, now: datetime) -> None:
         )
 
 
+@transaction.atomic
+def restart_objection_window(*, case: Case, served_on: date, now: datetime) -> None:
+    """Let the days of an objection run from the day the decision was served, if still open."""
+    if _open(case).filter(code=OBJECTION_WINDOW).exists():
+        set_deadline(
+            case=case,
+            code=OBJECTION_WINDOW,
+            starts_on=served_on,
+            kept_by=MoveOf.WORKER,
+            now=now,
+        )
+
+
 def refresh_next_due(*, case: Case) -> None:
     """Copy the soonest open deadline onto the case; the review stands still for a supplement."""
     rows = list(_open(case).order_by("due_on", "pk").values_list("code", "due_on"))
@@ -109,12 +126,6 @@ def refresh_next_due(*, case: Case) -> None:
     if (case.next_due_code, case.next_due_on) != (code, day):
         case.next_due_code, case.next_due_on = code, day
         case.save(update_fields=["next_due_on", "next_due_code"])
-
-
-def supplement_day(*, case: Case, told_on: date, now: datetime) -> date | None:
-    """The day by which a supplement told on `told_on` is to be answered; None if no policy says."""
-    reckoned = _reckon(case, SUPPLEMENT, told_on, now)
-    return reckoned.due_on if reckoned else None
 
 
 def _open(case: Case) -> QuerySet[Deadline]:

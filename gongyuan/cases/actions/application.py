@@ -1,0 +1,312 @@
+"""An application comes in, and is accepted."""
+
+import secrets
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from gongyuan.cases.actions import deadlines
+from gongyuan.cases.actions.documents import issue_document
+from gongyuan.cases.actions.papers import attach, mark_received, tell_applicants
+from gongyuan.cases.actions.search import index_case
+from gongyuan.cases.choices import DocumentKind, MaterialState, MoveOf
+from gongyuan.cases.details import Application, NewPaper
+from gongyuan.cases.models import Applicant, Case, Claim, Consent, Material, OralRecord
+from gongyuan.cases.queries import detail
+from gongyuan.cases.queries import facts as case_facts
+from gongyuan.cases.queries.documents import unit_prefix
+from gongyuan.cases.rules import application as rules
+from gongyuan.cases.workflow import WORKFLOW
+from gongyuan.core.events import record_event
+from gongyuan.core.numbers import document_number, next_number
+from gongyuan.core.refusals import Refused, refuse_if
+from gongyuan.core.transitions import advance
+from gongyuan.matters.models import Matter
+from gongyuan.organisations.models import AidInstitution, Unit
+from gongyuan.people.actions import find_or_register_employer, find_or_register_worker
+from gongyuan.people.actor import Actor
+from gongyuan.people.capabilities import Capability
+from gongyuan.people.models import Employer, Worker
+from gongyuan.policy.answers import Evaluation
+from gongyuan.policy.choices import TrackKind
+from gongyuan.policy.resolution import MissingRule
+
+
+def submit_application(
+    *,
+    application: Application,
+    unit: Unit,
+    institution: AidInstitution | None = None,
+    papers: Sequence[NewPaper] = (),
+    actor: Actor,
+    now: datetime,
+) -> Case:
+    """Take in an application at a unit: the one way in, for phone, window and every other source.
+
+    Enters or finds the workers and the employer, opens the matter with its tracking code, numbers
+    the application without gaps, lists the papers that policy asks for, keeps consents and papers,
+    starts the review's clock (法律援助法 第四十三条: 7 日, or the policy's same day) and writes
+    the code to the applicant's phone. The same form sent twice is one case: the first is returned.
+    Refuses with the field everything that `rules.application_obstacles` and the registers name.
+    """
+    _refuse_power(actor, unit)
+    key = application.submission_key
+    known = Case.objects.filter(submission_key=key).first()
+    if known:
+        return known
+    try:
+        with transaction.atomic():
+            return _submit(application, unit, institution, papers, actor, now)
+    except IntegrityError:
+        # The same form came twice at once: the other one won, and its case is the answer.
+        first = Case.objects.filter(submission_key=key).first()
+        if first is None:
+            raise
+        return first
+
+
+def _refuse_power(actor: Actor, unit: Unit) -> None:
+    """Anybody may apply; staff registers with the power to, up or down the own line of units."""
+    if actor.post_id is None:
+        return
+    if not actor.can(Capability.CASES_REGISTER):
+        raise PermissionDenied(Capability.CASES_REGISTER)
+    in_line = unit.path.startswith(actor.unit_path) or actor.unit_path.startswith(unit.path)
+    if not in_line:
+        raise PermissionDenied("the unit is not in the post's line")
+
+
+def _submit(
+    told: Application,
+    unit: Unit,
+    institution: AidInstitution | None,
+    papers: Sequence[NewPaper],
+    actor: Actor,
+    now: datetime,
+) -> Case:
+    today = timezone.localdate(now)
+    for field, reasons in rules.application_obstacles(told, today=today).items():
+        refuse_if(reasons, field=field)
+    workers = [
+        find_or_register_worker(person=person, unit=unit, actor=actor, now=now)
+        for person in told.applicants
+    ]
+    if len({worker.pk for worker in workers}) < len(workers):
+        raise Refused("同一个人在申请人里写了两次。", field="applicants")
+    employer = find_or_register_employer(employer=told.employer, actor=actor, now=now)
+    case = _new_case(told, workers, employer, now)
+    case.unit, case.unit_path, case.institution = unit, unit.path, institution
+    answer = _asked_of_policy(case, today)
+    case.is_fast_track = answer.track.kind == TrackKind.FAST
+    case.is_major = answer.gravity.is_major
+    case.matter = _open_matter(case, employer, now)
+    case.application_number = application_number(unit, today)
+    case.save(force_insert=True)
+    _write_down(case, told, workers, answer, now)
+    return _received(case, told, papers, actor, now)
+
+
+def _new_case(
+    told: Application, workers: Sequence[Worker], employer: Employer, now: datetime
+) -> Case:
+    return Case(
+        employer=employer,
+        source=told.source,
+        is_oral=told.is_oral,
+        applicant_kind=told.applicant_kind,
+        matter_scope=told.matter_scope,
+        aid_form=told.aid_form,
+        claim_kinds=list(dict.fromkeys(claim.kind for claim in told.claims)),
+        hardship_grounds=list(told.hardship_grounds),
+        # Of a mixed group not all may be spared the check, so the group is not.
+        is_migrant=all(person.is_migrant for person in told.applicants),
+        has_severe_infringement_evidence=told.has_severe_infringement_evidence,
+        is_emergency=told.is_emergency,
+        emergency_reason=told.emergency_reason,
+        is_restructuring=told.is_restructuring,
+        people_count=len(workers),
+        applicant_label=rules.applicant_label([worker.name for worker in workers]),
+        facts_text=told.facts_text.strip(),
+        claim_amount=rules.claimed_amount(told.claims),
+        region_code=told.region_code,
+        employed_from=told.employed_from,
+        employed_to=told.employed_to,
+        contact_note=told.contact_note,
+        applied_at=now,
+        submission_key=told.submission_key,
+    )
+
+
+def _asked_of_policy(case: Case, today: date) -> Evaluation:
+    try:
+        return case_facts.evaluation(case, today=today)
+    except (MissingRule, ValueError) as error:
+        raise Refused(str(error)) from error
+
+
+def _open_matter(case: Case, employer: Employer, now: datetime) -> Matter:
+    year = timezone.localdate(now).year
+    while True:
+        part = "".join(secrets.choice(rules.CODE_ALPHABET) for _ in range(rules.RANDOM_LENGTH))
+        code = rules.tracking_code(case.unit.region_code, year=year, random_part=part)
+        if not Matter.objects.filter(code=code).exists():
+            break
+    return Matter.objects.create(
+        code=code,
+        unit=case.unit,
+        unit_path=case.unit_path,
+        employer=employer,
+        region_code=case.region_code,
+        opened_at=now,
+    )
+
+
+def application_number(unit: Unit, today: date) -> str:
+    """The next number of an application at a unit: 平工援申〔2026〕118号, gap-free in the year."""
+    number = next_number(unit_id=unit.pk, kind="application", year=today.year)
+    return document_number(f"{unit_prefix(unit)}申", year=today.year, number=number)
+
+
+def _write_down(
+    case: Case, told: Application, workers: Sequence[Worker], answer: Evaluation, now: datetime
+) -> None:
+    speaking = set(told.representatives)
+    applicants = Applicant.objects.bulk_create(
+        Applicant(case=case, worker=worker, position=place + 1, is_representative=place in speaking)
+        for place, worker in enumerate(workers)
+    )
+    Claim.objects.bulk_create(
+        Claim(
+            case=case,
+            applicant=None if claim.applicant is None else applicants[claim.applicant],
+            kind=claim.kind,
+            amount=claim.amount,
+            period_from=claim.period_from,
+            period_to=claim.period_to,
+            note=claim.note,
+        )
+        for claim in told.claims
+    )
+    Consent.objects.bulk_create(
+        Consent(case=case, purpose=consent.purpose, text=consent.text, given_at=now)
+        for consent in told.consents
+    )
+    Material.objects.bulk_create(_materials(case, answer))
+
+
+def _materials(case: Case, answer: Evaluation) -> list[Material]:
+    """The papers asked for; the form that was filled in, or the record taken, is the first."""
+    return [
+        Material(
+            case=case,
+            code=asked.code,
+            label=asked.label[:100],
+            why=asked.why[:200],
+            clause="、".join(clause.citation for clause in asked.clauses)[:200],
+            is_required=asked.is_required and not asked.may_follow,
+            status=MaterialState.RECEIVED
+            if asked.code == "written_application"
+            else MaterialState.MISSING,
+        )
+        for asked in answer.materials
+    ]
+
+
+def _received(
+    case: Case, told: Application, papers: Sequence[NewPaper], actor: Actor, now: datetime
+) -> Case:
+    attach(case, papers, actor=actor, now=now)
+    mark_received(case, told.received)
+    record_event(case, "cases.case.submit", actor=actor, now=now)
+    deadlines.set_deadline(
+        case=case,
+        code=deadlines.REVIEW,
+        starts_on=timezone.localdate(now),
+        kept_by=MoveOf.OFFICE,
+        now=now,
+    )
+    if told.is_oral:
+        by = "，".join(part for part in (actor.name, actor.office) if part)
+        OralRecord.objects.create(case=case, taken_at=now, taken_by=by, text=told.oral_text.strip())
+        issue_document(case=case, kind=DocumentKind.ORAL_RECORD, actor=actor, now=now)
+    tell_applicants(case, "已收到您的申请。", now=now, once_key=f"case-{case.pk}-submitted")
+    index_case(case)
+    return case
+
+
+@transaction.atomic
+def sign_oral_record(*, case: Case, actor: Actor, now: datetime) -> OralRecord:
+    """Record that the applicant signed the record of an oral application (办法 第十二条).
+
+    Refuses a case without a record, and a record already signed.
+    """
+    case = Case.objects.handled_by(actor).select_for_update(of=("self",)).get(pk=case.pk)
+    if not actor.can(Capability.CASES_RECEIVE):
+        raise PermissionDenied(Capability.CASES_RECEIVE)
+    record = OralRecord.objects.filter(case=case).first()
+    if record is None:
+        raise Refused("这不是口头申请，没有要签字的笔录。")
+    if record.signed_at:
+        raise Refused("笔录已经签过字。")
+    record.signed_at = now
+    record.save(update_fields=["signed_at"])
+    record_event(
+        case, "cases.case.add_paper", actor=actor, now=now, data={"title": "口头申请笔录已签字"}
+    )
+    return record
+
+
+@transaction.atomic
+def accept_application(
+    *,
+    case: Case,
+    received: Collection[str] = (),
+    promised_on: date | None = None,
+    actor: Actor,
+    now: datetime,
+) -> Case:
+    """Accept an application for review and issue the receipt with the list of papers.
+
+    `received` are materials seen now. What is compulsory and still missing is promised for a day
+    (容缺受理), or it is to be told at once and this refused (法律援助法 第四十三条第二款). An oral
+    application is accepted once its record is signed (工会法律援助办法 第十二条).
+    """
+    case = Case.objects.handled_by(actor).select_for_update(of=("self",)).get(pk=case.pk)
+    refuse_if(WORKFLOW.obstacles(case.state, "accept"))
+    mark_received(case, received)
+    _refuse_unsigned(case)
+    missing = detail.missing_materials(case)
+    today = timezone.localdate(now)
+    labels = [material.label for material in missing]
+    refuse_if(
+        rules.acceptance_obstacles(labels, promised_on=promised_on, today=today),
+        field="promised_on",
+    )
+    advance(case, WORKFLOW, "accept", actor=actor, now=now, accepted_at=now)
+    case.materials.filter(pk__in=[material.pk for material in missing]).update(
+        status=MaterialState.PROMISED, promised_on=promised_on
+    )
+    issue_document(case=case, kind=DocumentKind.RECEIPT, actor=actor, now=now)
+    return case
+
+
+def _refuse_unsigned(case: Case) -> None:
+    record = OralRecord.objects.filter(case=case).first()
+    if record and record.signed_at is None:
+        raise Refused("口头申请笔录还没有签字，请打印后请本人签字。")
+
+
+def copied_values(case: Case) -> dict[str, Any]:
+    """What another unit needs to take the case over without asking the worker again."""
+    names = (
+        "employer_id", "matter_id", "source", "is_oral", "applicant_kind", "matter_scope",
+        "aid_form", "claim_kinds", "hardship_grounds", "is_migrant",
+        "has_severe_infringement_evidence", "is_emergency", "emergency_reason",
+        "is_restructuring", "people_count", "applicant_label", "facts_text", "claim_amount",
+        "region_code", "employed_from", "employed_to", "contact_note",
+    )  # fmt: skip
+    return {name: getattr(case, name) for name in names}

@@ -1,0 +1,293 @@
+"""The decision on an application: grant, grant first, refuse; and the transfer of a stray one."""
+
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from gongyuan.cases.actions import deadlines
+from gongyuan.cases.actions.application import application_number, copied_values
+from gongyuan.cases.actions.documents import issue_document
+from gongyuan.cases.actions.papers import DECISION_LETTERS, tell_applicants
+from gongyuan.cases.actions.review import ask_rules, findings_so_far, proposal_of, signature
+from gongyuan.cases.actions.search import index_case
+from gongyuan.cases.choices import DecisionOutcome, MoveOf
+from gongyuan.cases.models import Applicant, Case, Claim, Decision, Material, Paper
+from gongyuan.cases.queries import detail
+from gongyuan.cases.queries import facts as case_facts
+from gongyuan.cases.queries.documents import unit_prefix
+from gongyuan.cases.rules import decision as rules
+from gongyuan.cases.workflow import WORKFLOW
+from gongyuan.core.events import record_event
+from gongyuan.core.numbers import document_number, next_number
+from gongyuan.core.refusals import Refused, refuse_if
+from gongyuan.core.transitions import advance
+from gongyuan.organisations.models import Unit
+from gongyuan.people.actor import Actor
+from gongyuan.people.capabilities import Capability
+from gongyuan.people.models import WorkerRegistration
+from gongyuan.policy import rules as policy_rules
+from gongyuan.policy.models import DecisionRecord
+
+
+@transaction.atomic
+def grant(
+    *,
+    case: Case,
+    overrule_reason: str = "",
+    note: str = "",
+    seen_review: int | None = None,
+    actor: Actor,
+    now: datetime,
+) -> Decision:
+    """Grant aid: case number, decision letter, three days to assign (法律援助法 第四十三条).
+
+    Refuses without facts, against the proposal without a reason, on an opinion newer than
+    `seen_review` (the review that was on the page), and the second of two who decide at once.
+    """
+    case = _locked(case, "grant", seen_review, actor)
+    words = (overrule_reason, note)
+    return _decide_for(case, DecisionOutcome.GRANT, words, actor=actor, now=now)
+
+
+@transaction.atomic
+def grant_first(
+    *,
+    case: Case,
+    overrule_reason: str = "",
+    note: str = "",
+    seen_review: int | None = None,
+    actor: Actor,
+    now: datetime,
+) -> Decision:
+    """Grant aid before the papers are complete, in an emergency (法律援助法 第四十四条).
+
+    Refuses as `grant` does; outside the emergencies the policy knows it needs a reason.
+    """
+    case = _locked(case, "grant_first", seen_review, actor)
+    words = (overrule_reason, note)
+    return _decide_for(case, DecisionOutcome.GRANT_FIRST, words, actor=actor, now=now)
+
+
+@transaction.atomic
+def refuse(
+    *,
+    case: Case,
+    note: str,
+    overrule_reason: str = "",
+    seen_review: int | None = None,
+    actor: Actor,
+    now: datetime,
+) -> Decision:
+    """Refuse aid in writing, with reasons, clauses and what can be done instead.
+
+    法律援助法 第四十三、四十九条; the days to object are the policy's (objection_window_days) and
+    run from the service. Refuses as `grant` does, and without a `note` for the worker.
+    """
+    case = _locked(case, "refuse", seen_review, actor)
+    record = _asked(case, DecisionOutcome.REFUSE, overrule_reason, actor, now)
+    advance(case, WORKFLOW, "refuse", actor=actor, now=now, note=note, decided_at=now)
+    decision = keep_decision(
+        case, record, DecisionOutcome.REFUSE, (overrule_reason, note), actor=actor, now=now
+    )
+    deadlines.cancel_deadlines(case=case, now=now)
+    deadlines.set_deadline(
+        case=case,
+        code=deadlines.OBJECTION_WINDOW,
+        starts_on=timezone.localdate(now),
+        kept_by=MoveOf.WORKER,
+        now=now,
+    )
+    announce(case, DecisionOutcome.REFUSE, actor=actor, now=now)
+    return decision
+
+
+def _locked(case: Case, verb: str, seen_review: int | None, actor: Actor) -> Case:
+    case = Case.objects.handled_by(actor).select_for_update(of=("self",)).get(pk=case.pk)
+    if not actor.can(Capability.CASES_DECIDE):
+        raise PermissionDenied(Capability.CASES_DECIDE)
+    latest = detail.latest_decision(case)
+    if latest and case.decided_at and not WORKFLOW.allows(case.state, verb):
+        at = timezone.localtime(latest.decided_at)
+        label = DecisionOutcome(latest.outcome).label
+        raise Refused(rules.decided_already(latest.decided_by, label, f"{at:%Y-%m-%d %H:%M}"))
+    refuse_if(WORKFLOW.obstacles(case.state, verb))
+    review = detail.latest_review(case)
+    refuse_if(rules.hurry_obstacles(seen_review, review.pk if review else None))
+    return case
+
+
+def _asked(
+    case: Case, outcome: DecisionOutcome, overrule_reason: str, actor: Actor, now: datetime
+) -> DecisionRecord:
+    """What the rules say now, kept; refuses what departs from it without a reason."""
+    record = ask_rules(case, findings=findings_so_far(case), actor=actor, now=now)
+    obstacles = rules.decision_obstacles(
+        outcome, proposal_of(record), overrule_reason=overrule_reason
+    )
+    refuse_if(obstacles, field="overrule_reason")
+    return record
+
+
+def _decide_for(
+    case: Case,
+    outcome: DecisionOutcome,
+    words: tuple[str, str],
+    *,
+    actor: Actor,
+    now: datetime,
+) -> Decision:
+    overrule_reason, note = words
+    record = _asked(case, outcome, overrule_reason, actor, now)
+    verb = outcome.value
+    advance(case, WORKFLOW, verb, actor=actor, now=now, note=note, decided_at=now)
+    decision = keep_decision(case, record, outcome, words, actor=actor, now=now)
+    give_aid(case, actor=actor, now=now, is_provisional=outcome == DecisionOutcome.GRANT_FIRST)
+    announce(case, outcome, actor=actor, now=now)
+    return decision
+
+
+def give_aid(case: Case, *, actor: Actor, now: datetime, is_provisional: bool = False) -> None:
+    """What follows a grant, whoever gave it: the case number, and the clock of the assignment."""
+    today = timezone.localdate(now)
+    if case.case_number is None:
+        number = next_number(unit_id=case.unit_id, kind="case", year=today.year)
+        case.case_number = document_number(unit_prefix(case.unit), year=today.year, number=number)
+    case.is_provisional = is_provisional
+    case.decided_at = now
+    case.save(update_fields=["case_number", "is_provisional", "decided_at"])
+    deadlines.meet_deadlines(case=case, codes=[deadlines.REVIEW], now=now)
+    deadlines.cancel_deadlines(case=case, now=now)
+    deadlines.set_deadline(
+        case=case, code=deadlines.ASSIGN, starts_on=today, kept_by=MoveOf.OFFICE, now=now
+    )
+
+
+def keep_decision(
+    case: Case,
+    record: DecisionRecord,
+    outcome: DecisionOutcome,
+    words: tuple[str, str],
+    *,
+    actor: Actor,
+    now: datetime,
+) -> Decision:
+    """Write a decision down with the grounds, reasons and clauses it stands on.
+
+    `words` are the reason for departing from the proposal and the note for the worker.
+    """
+    overrule_reason, note = (word.strip() for word in words)
+    answer = record.result["decision"]
+    follows = answer["outcome"] == outcome
+    reasons: list[dict[str, Any]] = [*answer["reasons"]] if follows else []
+    if not follows:
+        reasons.append({"text": overrule_reason, "clauses": []})
+    if outcome == DecisionOutcome.REFUSE:
+        reasons += remedies(case, record)
+    cited = [clause for reason in reasons for clause in reason["clauses"]]
+    return Decision.objects.create(
+        case=case,
+        record=record,
+        outcome=outcome,
+        grounds=answer["grounds"] if follows else [],
+        reasons=reasons,
+        clauses=list({clause["citation"]: clause for clause in cited}.values()),
+        overrule_reason="" if follows else overrule_reason,
+        note=note,
+        decided_at=now,
+        decided_by=signature(actor),
+        decider_post_id=actor.post_id or 0,
+    )
+
+
+def remedies(case: Case, record: DecisionRecord) -> list[dict[str, Any]]:
+    """What can be done instead, each with its clause: the rules' advice and the objection."""
+    found = [{**advice, "is_remedy": True} for advice in record.result["decision"]["advice"]]
+    refused = policy_rules.consequence(case_facts.policy_for(case), "refused")
+    return [*found, {**refused.reason.to_json(), "is_remedy": True}]
+
+
+def announce(case: Case, outcome: DecisionOutcome, *, actor: Actor, now: datetime) -> None:
+    """Issue the letter of a decision and tell the applicants that there is one."""
+    issue_document(case=case, kind=DECISION_LETTERS[outcome], actor=actor, now=now)
+    tell_applicants(case, "您的申请有了决定，请查看。", now=now)
+    index_case(case)
+
+
+@transaction.atomic
+def transfer_case(*, case: Case, to_unit: Unit, note: str, actor: Actor, now: datetime) -> Case:
+    """Hand an application to the unit that is to handle it, with everything told so far.
+
+    The worker tells nothing twice and keeps the tracking code: the new case belongs to the same
+    matter, starts as submitted there and is returned (法律援助法 第三十八条). Refuses the own unit
+    and one dissolved, and an empty reason.
+    """
+    case = Case.objects.handled_by(actor).select_for_update(of=("self",)).get(pk=case.pk)
+    today = timezone.localdate(now)
+    is_closed = bool(to_unit.closed_on and to_unit.closed_on <= today)
+    refuse_if(
+        rules.transfer_obstacles(case.unit_id, to_unit.pk, is_closed=is_closed), field="to_unit"
+    )
+    data = {"title": to_unit.name, "to_unit_id": to_unit.pk}
+    advance(case, WORKFLOW, "transfer", actor=actor, now=now, note=note, data=data)
+    deadlines.cancel_deadlines(case=case, now=now)
+    case.supplements.filter(answered_at=None).update(answered_at=now)
+    sent = _sent_on(case, to_unit, now)
+    record_event(
+        sent, "cases.case.submit", actor=actor, now=now, note=f"由{case.unit.name}移送：{note}"
+    )
+    deadlines.set_deadline(
+        case=sent, code=deadlines.REVIEW, starts_on=today, kept_by=MoveOf.OFFICE, now=now
+    )
+    tell_applicants(case, f"您的申请已转给{to_unit.name}办理，查询码不变。", now=now)
+    index_case(sent)
+    return sent
+
+
+def _sent_on(case: Case, to_unit: Unit, now: datetime) -> Case:
+    sent = Case.objects.create(
+        **copied_values(case),
+        unit=to_unit,
+        unit_path=to_unit.path,
+        application_number=application_number(to_unit, timezone.localdate(now)),
+        is_fast_track=case.is_fast_track,
+        is_major=case.is_major,
+        applied_at=now,
+        submission_key=uuid4(),
+    )
+    places: dict[int, Applicant] = {}
+    for old in case.applicants.all():
+        places[old.pk] = Applicant.objects.create(
+            case=sent,
+            worker_id=old.worker_id,
+            position=old.position,
+            is_representative=old.is_representative,
+        )
+        WorkerRegistration.objects.get_or_create(
+            worker_id=old.worker_id,
+            unit=to_unit,
+            defaults={"unit_path": to_unit.path, "since": now},
+        )
+    for claim in Claim.objects.filter(case=case).order_by("pk"):
+        owner = places.get(claim.applicant_id) if claim.applicant_id else None
+        claim.pk, claim.case, claim.applicant = None, sent, owner
+        claim.save(force_insert=True)
+    _copy_papers(case, sent)
+    return sent
+
+
+def _copy_papers(case: Case, sent: Case) -> None:
+    """The same files hang on both cases; what the office issued stays with the office."""
+    materials: dict[int, Material] = {}
+    for material in Material.objects.filter(case=case).order_by("pk"):
+        old = material.pk
+        material.pk, material.case = None, sent
+        material.save(force_insert=True)
+        materials[old] = material
+    for paper in Paper.objects.filter(case=case, document=None, is_inner=False).order_by("pk"):
+        owner = materials.get(paper.material_id) if paper.material_id else None
+        paper.pk, paper.case, paper.material = None, sent, owner
+        paper.save(force_insert=True)

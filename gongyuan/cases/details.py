@@ -1,0 +1,107 @@
+"""What is told of an application or found on its review, before it is checked."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from gongyuan.people.details import EmployerDetails, PersonDetails
+from gongyuan.policy.choices import AidForm, ApplicantKind, MatterScope
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimDetails:
+    """One thing asked for; `amount` in yuan, `applicant` the place of whose claim it is, from 0."""
+
+    kind: str
+    amount: Decimal | None = None
+    period_from: date | None = None
+    period_to: date | None = None
+    note: str = ""
+    applicant: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentDetails:
+    """What somebody agreed to, in the words that were read."""
+
+    purpose: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewPaper:
+    """A paper handed in: an upload, or a file stored before; for one of the materials or none."""
+
+    file: Any
+    title: str = ""
+    material_code: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Application:
+    """An application as told on the phone, at the window or by another source.
+
+    `received` are codes of materials seen at the counter; `oral_text` the record taken down when
+    the application was made by word of mouth (工会法律援助办法 第十二条).
+    """
+
+    submission_key: UUID
+    source: str
+    applicants: tuple[PersonDetails, ...]
+    employer: EmployerDetails
+    claims: tuple[ClaimDetails, ...]
+    facts_text: str
+    applicant_kind: str = ApplicantKind.WORKER
+    matter_scope: str = MatterScope.LABOUR_DISPUTE
+    aid_form: str = AidForm.ARBITRATION
+    hardship_grounds: tuple[str, ...] = ()
+    has_severe_infringement_evidence: bool | None = None
+    is_emergency: bool = False
+    #: A code of policy's reasons of emergency.
+    emergency_reason: str = ""
+    is_restructuring: bool = False
+    region_code: str = ""
+    employed_from: date | None = None
+    employed_to: date | None = None
+    contact_note: str = ""
+    #: Places in `applicants` of those who speak for the others; the first when none is named.
+    representatives: tuple[int, ...] = ()
+    consents: tuple[ConsentDetails, ...] = ()
+    received: tuple[str, ...] = ()
+    oral_text: str = ""
+
+    @property
+    def is_oral(self) -> bool:
+        return bool(self.oral_text.strip())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opinion:
+    """What a reviewing officer holds; `overrule_reason` when it departs from the proposal."""
+
+    outcome: str
+    text: str = ""
+    overrule_reason: str = ""
+    has_conflict: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class MissingItem:
+    """One thing to hand in, with the reason it is asked for."""
+
+    label: str
+    why: str = ""
+    code: str = ""
+
+    def to_json(self) -> dict[str, str]:
+        return {"code": self.code, "label": self.label, "why": self.why}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """What the rules propose, in the little that the rules of deciding need of it."""
+
+    outcome: str
+    missing: tuple[str, ...] = field(default=())

@@ -1,0 +1,196 @@
+"""What the page of one case shows, each part with as few reads as it can."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from gongyuan.cases.choices import (
+    FINAL_STATES,
+    CaseState,
+    DecisionOutcome,
+    MaterialState,
+    MoveOf,
+)
+from gongyuan.cases.models import (
+    Applicant,
+    Case,
+    Deadline,
+    Decision,
+    Material,
+    Objection,
+    OfficialDocument,
+    Paper,
+    Review,
+    Supplement,
+)
+from gongyuan.core.events import events_of, find
+from gongyuan.people.actor import Actor
+
+#: Reading is written down too, but a timeline of readings hides what was done.
+UNSHOWN = ("cases.case.viewed", "cases.case.opened_file")
+TIMELINE_LENGTH = 100
+
+
+def missing_materials(case: Case) -> list[Material]:
+    """The compulsory materials not there, in the order they were asked for.
+
+    One promised for a later day (容缺) still counts as missing for a supplement.
+    """
+    rows = case.materials.filter(
+        is_required=True, status__in=[MaterialState.MISSING, MaterialState.PROMISED]
+    )
+    return list(rows.order_by("pk"))
+
+
+def materials_of(case: Case) -> list[Material]:
+    """All materials with their papers, in the order they were asked for."""
+    return list(case.materials.prefetch_related("papers__file").order_by("pk"))
+
+
+def spokespeople(case: Case) -> list[Applicant]:
+    """Those who speak for the applicants: the representatives, else the first; with worker."""
+    rows = list(case.applicants.select_related("worker"))
+    return [row for row in rows if row.is_representative] or rows[:1]
+
+
+def applicants_of(case: Case) -> list[Applicant]:
+    """All applicants with their workers, in their order."""
+    return list(case.applicants.select_related("worker"))
+
+
+def papers_of(case: Case, actor: Actor) -> list[Paper]:
+    """The papers of the file that this actor may see: the inner file (副卷) is the office's."""
+    rows = case.papers.select_related("file", "material").order_by("catalogue_code", "pk")
+    if actor.is_lawyer or actor.is_worker:
+        rows = rows.filter(is_inner=False)
+    return list(rows)
+
+
+def documents_of(case: Case) -> list[OfficialDocument]:
+    """The documents issued on a case, the latest first."""
+    return list(case.documents.select_related("file").order_by("-pk"))
+
+
+def open_deadlines(case: Case) -> list[Deadline]:
+    """The deadlines still to be met, soonest first."""
+    rows = case.deadlines.filter(met_at=None, cancelled_at=None)
+    return list(rows.order_by("due_on", "pk"))
+
+
+def latest_review(case: Case) -> Review | None:
+    """The latest opinion of an officer, with the record of what the rules said."""
+    return case.reviews.select_related("record").order_by("-pk").first()
+
+
+def latest_decision(case: Case) -> Decision | None:
+    """The latest decision on the application; None before the first."""
+    return case.decisions.order_by("-pk").first()
+
+
+def open_objection(case: Case) -> Objection | None:
+    """The objection that awaits an answer, with the unit that answers."""
+    return case.objections.filter(decided_at=None).select_related("decided_by_unit").first()
+
+
+def last_adverse_at(case: Case) -> datetime | None:
+    """When aid was last refused or ended: what an objection is raised against."""
+    refused = case.decisions.filter(outcome=DecisionOutcome.REFUSE).order_by("-pk").first()
+    ended = case.terminations.order_by("-pk").first()
+    found = [refused.decided_at] if refused else []
+    found += [ended.terminated_at] if ended else []
+    return max(found, default=None)
+
+
+def open_supplement(case: Case) -> Supplement | None:
+    """What the worker was told to hand in and has not answered."""
+    return case.supplements.filter(answered_at=None).first()
+
+
+def timeline(case: Case) -> list[dict[str, Any]]:
+    """What happened to a case, the latest first, in the words of the registry of events.
+
+    Each as {text, when, who, note}. At most a hundred; readings are left to the audit.
+    """
+    rows = events_of(case).exclude(code__in=UNSHOWN).order_by("-pk")[:TIMELINE_LENGTH]
+    return [
+        {
+            "text": _told(find(row.code).label, row.data),
+            "when": row.at,
+            "who": "，".join(part for part in (row.actor_name, row.actor_office) if part),
+            "note": row.note,
+        }
+        for row in rows
+    ]
+
+
+def _told(label: str, data: dict[str, Any]) -> str:
+    title = data.get("title")
+    return f"{label}：{title}" if title else label
+
+
+@dataclass(frozen=True, kw_only=True)
+class Phase:
+    """One phase of the strip: done, now or next, with the day it was reached."""
+
+    label: str
+    state: str
+    note: str = ""
+
+
+_PHASES: tuple[tuple[str, frozenset[str]], ...] = (
+    ("申请", frozenset({CaseState.SUBMITTED, CaseState.SUPPLEMENTING})),
+    (
+        "审查",
+        frozenset(
+            {
+                CaseState.UNDER_REVIEW,
+                CaseState.AWAITING_DECISION,
+                CaseState.REFUSED,
+                CaseState.UNDER_OBJECTION,
+            }
+        ),
+    ),
+    ("指派", frozenset({CaseState.GRANTED, CaseState.ASSIGNED})),
+    ("委托", frozenset({CaseState.MANDATING})),
+    ("办理", frozenset({CaseState.HANDLING, CaseState.SUSPENDED})),
+    (
+        "结案",
+        frozenset(
+            {
+                CaseState.CLOSED,
+                CaseState.TERMINATED,
+                CaseState.TERMINATION_OBJECTED,
+                CaseState.FILE_SUBMITTED,
+            }
+        ),
+    ),
+    ("归档", frozenset({CaseState.ARCHIVED})),
+)
+
+
+def phases(case: Case) -> list[Phase]:
+    """The seven phases of a case and where it stands; one that ended early keeps its last phase.
+
+    The state is words for people: done, now, next.
+    """
+    place = next((i for i, (_, states) in enumerate(_PHASES) if case.state in states), 0)
+    found = []
+    for index, (label, _) in enumerate(_PHASES):
+        is_now = index == place
+        state = "done" if index < place else "now" if is_now else "next"
+        note = case.get_state_display() if is_now else ""
+        found.append(Phase(label=label, state=state, note=note))
+    return found
+
+
+def move_words(case: Case, actor: Actor, *, now: datetime) -> str:
+    """Whose move it is, said to this actor: 轮到我们, 等职工, 等承办律师; empty when it is over."""
+    if case.state in FINAL_STATES or not case.move_of or case.move_of == MoveOf.NOBODY:
+        return ""
+    ours = {MoveOf.OFFICE, MoveOf.HEAD}
+    is_ours = case.move_of in ours and actor.unit_id == case.unit_id and not actor.is_lawyer
+    if is_ours:
+        return "轮到负责人" if case.move_of == MoveOf.HEAD else "轮到我们"
+    if actor.is_lawyer and case.move_of == MoveOf.LAWYER:
+        return "轮到承办律师"
+    return f"等{MoveOf(case.move_of).label}"
