@@ -10,6 +10,8 @@ DEMO_SECRET_KEY = "demo-only-secret-key-that-production-refuses-to-start-with"  
 DEMO_FIELD_KEYS = (
     "1:00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"  # pragma: allowlist secret
 )
+#: Printed on the sign-in page of a demo; outside demo mode no setting holds it.
+DEMO_PASSWORD = "gongyuan-demo-2026"  # noqa: S105 - public  # pragma: allowlist secret
 MODES = ("production", "demo", "test")
 
 
@@ -24,6 +26,10 @@ class Environment:
     @property
     def is_demo(self) -> bool:
         return self.mode == "demo"
+
+    @property
+    def demo_password(self) -> str | None:
+        return DEMO_PASSWORD if self.is_demo else None
 
     @property
     def is_production(self) -> bool:

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "django_htmx",
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -54,6 +55,7 @@ MIDDLEWARE = [
     "gongyuan.people.middleware.ActorMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "gongyuan.people.middleware.AccountInOrderMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -101,7 +103,7 @@ USE_THOUSAND_SEPARATOR = False
 
 # --- accounts ------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["gongyuan.people.accounts.StaffBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -127,6 +129,22 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "30/5m/ip,5/5m/key", "reauthenticate": "10/m/user"}
+ACCOUNT_FORMS = {
+    "login": "gongyuan.people.forms.sign_in.SignInForm",
+    "change_password": "gongyuan.people.forms.sign_in.OwnPasswordForm",
+    "reauthenticate": "gongyuan.people.forms.sign_in.ConfirmPasswordForm",
+}
+# How many proxies of our own stand before the process; X-Forwarded-For is believed that far.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("GONGYUAN_TRUSTED_PROXIES", "0"))
+MFA_ADAPTER = "gongyuan.people.accounts.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "gongyuan.people.forms.sign_in.SecondFactorForm",
+    "reauthenticate": "gongyuan.people.forms.sign_in.ConfirmCodeForm",
+    "activate_totp": "gongyuan.people.forms.sign_in.SetUpSecondFactorForm",
+}
+# Outside production the pages remind of the second factor instead of asking for it.
+SECOND_FACTOR_COMPULSORY = ENVIRONMENT.is_production
+DEMO_PASSWORD = ENVIRONMENT.demo_password
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "工援"
 SESSION_COOKIE_AGE = 12 * 60 * 60
@@ -181,6 +199,11 @@ NOTICE_BACKENDS = {
     "sms": os.environ.get("GONGYUAN_SMS", "gongyuan.core.channels.ConsoleChannel"),
     "email": os.environ.get("GONGYUAN_EMAIL", "gongyuan.core.channels.ConsoleChannel"),
 }
+PHONE_CODE_MINUTES = 10
+PHONE_CODE_ATTEMPTS = 5
+PHONE_CODE_PAUSE_SECONDS = 60
+PHONE_CODES_A_DAY = 10
+PHONE_CODES_PER_ADDRESS_AN_HOUR = int(os.environ.get("GONGYUAN_CODES_PER_ADDRESS", "30"))
 UPLOAD_LIMIT_BYTES = 15 * 1024 * 1024
 PROCRASTINATE_IMPORT_PATHS = []
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"

@@ -1,4 +1,4 @@
-"""The two marks a view may carry; a test finds the views that carry neither."""
+"""The three marks a view may carry; a test finds the views that carry none."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -15,6 +15,18 @@ def public(view: View) -> View:
     """This view will answer anybody, signed in or not."""
     view.is_public = True  # type: ignore[attr-defined] # read by the house tests
     return login_not_required(view)
+
+
+def own_account(view: View) -> View:
+    """This view answers any account, with or without a post: it is about that account alone."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return view(request, *args, **kwargs)
+
+    guarded.is_own_account = True  # type: ignore[attr-defined] # read by the house tests
+    guarded.capabilities = frozenset()  # type: ignore[attr-defined]
+    return guarded
 
 
 def requires(*capabilities: str) -> Callable[[View], View]:

@@ -122,5 +122,21 @@ EVENTS = [
         kind="account",
         capability="people.manage_accounts",
     ),
+    EventCode(
+        code="people.user.edit",
+        label="修改账号",
+        kind="account",
+        capability="people.manage_accounts",
+    ),
+    EventCode(
+        code="people.user.renew_password",
+        label="重设密码",
+        kind="account",
+        capability="people.manage_accounts",
+        note=Note.REQUIRED,
+    ),
     EventCode(code="people.user.switch_post", label="切换岗位", kind="account", note=Note.NONE),
+    EventCode(code="people.user.sign_in", label="登录", kind="account", note=Note.NONE),
+    EventCode(code="people.user.change_password", label="改密码", kind="account", note=Note.NONE),
+    EventCode(code="people.user.end_session", label="退出其他设备", kind="account", note=Note.NONE),
 ]

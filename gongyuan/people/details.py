@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from gongyuan.organisations.models import AidInstitution, Unit
+from gongyuan.people.choices import Employment
+
 
 @dataclass(frozen=True, kw_only=True)
 class PersonDetails:
@@ -36,3 +39,15 @@ class EmployerDetails:
     legal_representative: str = ""
     phone: str = ""
     size: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostDetails:
+    """A post as an administrator describes it."""
+
+    unit: Unit
+    role: str
+    starts_on: date
+    ends_on: date | None = None
+    employment: str = Employment.FULL_TIME
+    institution: AidInstitution | None = None

@@ -1,11 +1,15 @@
 from collections.abc import Callable
+from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from gongyuan.people import queries
 from gongyuan.people.actor import Actor, visitor
+from gongyuan.people.choices import SECOND_FACTOR_ROLES
 
 
 class ActorMiddleware:
@@ -15,8 +19,40 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined] # ours on every request
+        request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+class AccountInOrderMiddleware:
+    """Nothing else is served until an initial password is changed and a second factor is set up.
+
+    Pages about the account itself and public pages stay open, so that there is a way out.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        is_open = getattr(view, "is_public", False) or getattr(view, "is_own_account", False)
+        if is_open or not request.user.is_authenticated:
+            return None
+        if request.user.must_change_password:
+            return redirect("account_change_password")
+        if settings.SECOND_FACTOR_COMPULSORY and lacks_second_factor(request):
+            return redirect("mfa_activate_totp")
+        return None
+
+
+def lacks_second_factor(request: HttpRequest) -> bool:
+    """Whether the post acted in asks for a second factor that the account has not."""
+    if request.actor.role not in SECOND_FACTOR_ROLES:  # type: ignore[attr-defined]
+        return False
+    return not queries.has_second_factor(request.user)
 
 
 def _actor(request: HttpRequest) -> Actor:

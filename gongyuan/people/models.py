@@ -49,6 +49,10 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
+    def may_sign_in_on(self, day: date) -> bool:
+        """Neither closed nor, as temporary staff, past its last day."""
+        return self.is_active and (self.expires_on is None or day <= self.expires_on)
+
 
 class PostQuerySet(models.QuerySet["Post"]):
     def visible_to(self, actor: Any) -> "PostQuerySet":
@@ -225,7 +229,10 @@ class Employer(models.Model):
 class PhoneVerification(models.Model):
     """A code sent to a phone, and whether it was given back: proof that the phone is at hand."""
 
+    phone = EncryptedTextField("手机号", blank=True, default="")
     phone_index = models.BinaryField("手机号检索值", max_length=16)
+    #: Keyed hash of the network address that asked, for the limit on one address.
+    address_index = models.BinaryField("来源检索值", max_length=16, null=True)
     #: Argon2 would be slow and pointless for six digits that live minutes: a keyed hash.
     code_index = models.BinaryField("验证码检索值", max_length=16)
     purpose = models.CharField("用途", max_length=20)
@@ -236,7 +243,10 @@ class PhoneVerification(models.Model):
 
     class Meta:
         verbose_name = "手机验证"
-        indexes = [models.Index(fields=["phone_index", "-sent_at"], name="verification_of_phone")]
+        indexes = [
+            models.Index(fields=["phone_index", "-sent_at"], name="verification_of_phone"),
+            models.Index(fields=["address_index", "-sent_at"], name="verification_of_address"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.sent_at:%Y-%m-%d %H:%M}"

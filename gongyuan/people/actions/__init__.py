@@ -1,3 +1,9 @@
 from gongyuan.people.actions.registration import find_or_register_employer, find_or_register_worker
+from gongyuan.people.actions.verification import send_phone_code, verify_phone_code
 
-__all__ = ["find_or_register_employer", "find_or_register_worker"]
+__all__ = [
+    "find_or_register_employer",
+    "find_or_register_worker",
+    "send_phone_code",
+    "verify_phone_code",
+]

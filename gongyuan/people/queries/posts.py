@@ -1,8 +1,10 @@
+"""Who acts: the posts a person holds, and the powers and place they give."""
+
 from datetime import date
 
 from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import BY_ROLE
-from gongyuan.people.choices import Role
+from gongyuan.people.choices import SECOND_FACTOR_ROLES, Role
 from gongyuan.people.models import Post, User
 
 
@@ -35,3 +37,8 @@ def actor_in(post: Post) -> Actor:
         role=post.role,
         capabilities=BY_ROLE[Role(post.role)],
     )
+
+
+def needs_second_factor(user: User, *, today: date) -> bool:
+    """Whether a post held today makes the second factor compulsory (spec 13, Login)."""
+    return user.posts.held_on(today).filter(role__in=SECOND_FACTOR_ROLES).exists()

@@ -1,0 +1,33 @@
+from gongyuan.people.queries.accounts import (
+    accounts_handled_by,
+    accounts_visible_to,
+    demo_accounts,
+    has_second_factor,
+    sessions_of,
+)
+from gongyuan.people.queries.phones import last_demo_code, verified_phone
+from gongyuan.people.queries.posts import actor_in, actor_of, needs_second_factor, posts_of
+from gongyuan.people.queries.register import (
+    find_employers,
+    find_workers,
+    similar_workers,
+    units_of_worker,
+)
+
+__all__ = [
+    "accounts_handled_by",
+    "accounts_visible_to",
+    "actor_in",
+    "actor_of",
+    "demo_accounts",
+    "find_employers",
+    "find_workers",
+    "has_second_factor",
+    "last_demo_code",
+    "needs_second_factor",
+    "posts_of",
+    "sessions_of",
+    "similar_workers",
+    "units_of_worker",
+    "verified_phone",
+]

@@ -1,0 +1,85 @@
+"""Accounts: whose they are to keep, where they are signed in, which of them anybody may try."""
+
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.db.models import Exists, OuterRef, QuerySet
+
+from gongyuan.people.actor import Actor
+from gongyuan.people.capabilities import Capability
+from gongyuan.people.models import Post, User
+
+#: What the demo command puts before the user names it makes.
+DEMO_PREFIX = "demo-"
+SYSTEMS = (
+    ("HarmonyOS", "鸿蒙"),
+    ("Android", "安卓"),
+    ("iPhone", "苹果手机"),
+    ("iPad", "苹果平板"),
+    ("Windows", "Windows"),
+    ("Mac OS", "苹果电脑"),
+    ("Linux", "Linux"),
+)
+BROWSERS = (
+    ("MicroMessenger", "微信"),
+    ("Edg", "Edge"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+
+
+def accounts_visible_to(actor: Actor) -> QuerySet[User]:
+    """Accounts with a post, past or present, in the administrator's subtree, by user name."""
+    if not actor.unit_path or not actor.can(Capability.PEOPLE_MANAGE_ACCOUNTS):
+        return User.objects.none()
+    inside = Post.objects.filter(user=OuterRef("pk"), unit_path__startswith=actor.unit_path)
+    return User.objects.filter(Exists(inside)).order_by("username")
+
+
+def accounts_handled_by(actor: Actor) -> QuerySet[User]:
+    """Accounts whose posts all lie in the subtree: nobody administers a superior's account."""
+    outside = Post.objects.filter(user=OuterRef("pk"), ends_on=None).exclude(
+        unit_path__startswith=actor.unit_path
+    )
+    return accounts_visible_to(actor).exclude(Exists(outside))
+
+
+def sessions_of(user: User, *, current: str | None) -> list[dict[str, Any]]:
+    """Where an account is signed in; sessions that ended by themselves are left out."""
+    return [
+        {
+            "id": session.pk,
+            "since": session.created_at,
+            "address": session.ip,
+            "device": device_name(session.user_agent),
+            "is_current": session.session_key == current,
+        }
+        for session in UserSession.objects.purge_and_list(user)
+    ]
+
+
+def device_name(user_agent: str) -> str:
+    """What a browser says of itself, in the words people use."""
+    system = next((name for mark, name in SYSTEMS if mark in user_agent), "其他设备")
+    browser = next((name for mark, name in BROWSERS if mark in user_agent), "浏览器")
+    return f"{system} {browser}"
+
+
+def has_second_factor(user: User) -> bool:
+    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+
+
+def demo_accounts() -> list[dict[str, str]]:
+    """The accounts anybody may try, in demo mode only: user name, person, post and password."""
+    if not settings.DEMO:
+        return []
+    posts = Post.objects.filter(
+        user__username__startswith=DEMO_PREFIX, user__is_active=True, ends_on=None
+    )
+    return [
+        {"username": post.user.username, "name": post.user.name, "post": str(post)}
+        for post in posts.select_related("user", "unit", "institution").order_by("pk")
+    ]

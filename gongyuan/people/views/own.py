@@ -1,0 +1,61 @@
+"""The own account: posts, sessions, password, second factor."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from gongyuan.core.access import own_account
+from gongyuan.core.refusals import Refused
+from gongyuan.people import queries
+from gongyuan.people.actions import accounts as actions
+
+
+@require_safe
+@own_account
+def my_account(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    today = timezone.localdate(now)
+    context = {
+        "now": now,
+        "account": request.user,
+        "held_posts": queries.posts_of(request.user, today=today),
+        "sessions": queries.sessions_of(request.user, current=request.session.session_key),
+        "has_second_factor": queries.has_second_factor(request.user),
+        "needs_second_factor": queries.needs_second_factor(request.user, today=today),
+    }
+    return render(request, "people/my_account.html", context)
+
+
+@require_safe
+@own_account
+def second_factor(request: HttpRequest) -> HttpResponse:
+    return redirect("my_account")
+
+
+@require_POST
+@own_account
+def switch_post(request: HttpRequest) -> HttpResponse:
+    """Change the post one acts in, and start again from its worklist."""
+    wanted = request.POST.get("post", "")
+    mine = request.user.posts.filter(pk=wanted if wanted.isdecimal() else None)
+    post = get_object_or_404(mine)
+    try:
+        actions.switch_post(user=request.user, post=post, actor=request.actor, now=timezone.now())
+    except Refused as refusal:
+        messages.error(request, " ".join(refusal.reasons))
+        return redirect("my_account")
+    request.session["post_id"] = post.pk
+    messages.success(request, f"现在的岗位：{post}")
+    return redirect("desk_worklist")
+
+
+@require_POST
+@own_account
+def session_end(request: HttpRequest, session_id: int) -> HttpResponse:
+    actions.end_session(
+        user=request.user, session_id=session_id, actor=request.actor, now=timezone.now()
+    )
+    messages.success(request, "那台设备已经退出登录。")
+    return redirect("my_account")
