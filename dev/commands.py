@@ -66,7 +66,7 @@ def stop(arguments: list[str]) -> int:
     """`stop`: end the run of this clone and every server of its own that is not in use."""
     stopped = stop_run()
     if PYTHON.exists():
-        stop_kept(demo_cluster())
+        stopped = stop_kept(demo_cluster()) or stopped
         (TEST_DATABASE / "keep").unlink(missing_ok=True)  # tests may run: its guardian decides
     say("已停止 / stopped" if stopped else "没有在运行的系统 / nothing was running")
     return 0

@@ -39,14 +39,15 @@ def keep_running(cluster: Cluster) -> str:
         return url
 
 
-def stop_kept(cluster: Cluster) -> None:
-    """Stop the server, also one that was to be kept running."""
-    if not cluster.home.exists():
-        return
+def stop_kept(cluster: Cluster) -> bool:
+    """Stop the server, also one that was to be kept running; whether it ran."""
+    if not (cluster.home / "complete").exists():
+        return False
     (cluster.home / "keep").unlink(missing_ok=True)
     with locked(cluster.home / "start.lock"):
-        if (cluster.home / "complete").exists():
-            stop(cluster)
+        ran = is_running(cluster)
+        stop(cluster)
+    return ran
 
 
 def wait_for_end(cluster: Cluster, seconds: float) -> bool:
