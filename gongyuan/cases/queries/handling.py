@@ -1,0 +1,126 @@
+"""How a case is being handled: proceedings with results, progress, messages, money."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Prefetch
+
+from gongyuan.cases.choices import ClaimOutcome, DeadlineEnd
+from gongyuan.cases.models import (
+    Case,
+    Claim,
+    ClaimResult,
+    Deadline,
+    Mandate,
+    Message,
+    ProgressReport,
+    Stage,
+)
+from gongyuan.cases.rules.handling import PastStage
+from gongyuan.cases.rules.next_deadlines import FATAL
+from gongyuan.policy.choices import ClaimKind
+
+SHOWN = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimRow:
+    """A claim with what the last proceeding gave on it; amounts in yuan."""
+
+    claim: Claim
+    label: str
+    who: str
+    outcome: str
+    outcome_label: str
+    awarded: Decimal | None
+    stage_label: str
+
+
+def stages_of(case: Case) -> list[Stage]:
+    """The proceedings in their order, each with its results and their claims."""
+    results = ClaimResult.objects.select_related("claim").order_by("claim_id")
+    return list(case.stages.prefetch_related(Prefetch("results", queryset=results)).order_by("pk"))
+
+
+def open_stage_of(case: Case) -> Stage | None:
+    """The proceeding without a result; there is one at most."""
+    return case.stages.filter(concluded_on=None).first()
+
+
+def past_stages(case: Case, *, without: Stage | None = None) -> list[PastStage]:
+    """The proceedings as the rules read them."""
+    return [past_stage(s) for s in case.stages.order_by("pk") if s.pk != (without and without.pk)]
+
+
+def past_stage(stage: Stage) -> PastStage:
+    """One proceeding as the rules read it."""
+    return PastStage(
+        kind=stage.kind,
+        filed_on=stage.filed_on,
+        concluded_on=stage.concluded_on,
+        result=stage.result,
+    )
+
+
+def claim_label(claim: Claim) -> str:
+    """A claim in words: 拖欠劳动报酬, with its note when there is one."""
+    known = dict(ClaimKind.choices).get(claim.kind, claim.kind)
+    return f"{known}（{claim.note}）" if claim.note else str(known)
+
+
+def claim_rows(case: Case) -> list[ClaimRow]:
+    """Every claim with the answer of the last proceeding that gave one (逐项结果)."""
+    claims = case.claims.select_related("applicant__worker").order_by("pk")
+    latest: dict[int, ClaimResult] = {}
+    for result in ClaimResult.objects.filter(stage__case=case).select_related("stage"):
+        kept = latest.get(result.claim_id)
+        if kept is None or kept.stage_id < result.stage_id:
+            latest[result.claim_id] = result
+    return [_claim_row(claim, latest.get(claim.pk)) for claim in claims]
+
+
+def _claim_row(claim: Claim, result: ClaimResult | None) -> ClaimRow:
+    outcome = result.outcome if result else ClaimOutcome.PENDING
+    return ClaimRow(
+        claim=claim,
+        label=claim_label(claim),
+        who=claim.applicant.worker.name if claim.applicant else "",
+        outcome=outcome,
+        outcome_label=str(ClaimOutcome(outcome).label),
+        awarded=result.awarded_amount if result else None,
+        stage_label=result.stage.get_kind_display() if result else "",
+    )
+
+
+def awarded_amount(rows: list[ClaimRow]) -> Decimal | None:
+    """The sum awarded in yuan by the last answer on each claim; None when no money was."""
+    amounts = [row.awarded for row in rows if row.awarded is not None]
+    return sum(amounts, Decimal(0)) if amounts else None
+
+
+def claimed_amount(case: Case, rows: list[ClaimRow]) -> Decimal | None:
+    """The sum claimed in yuan; the application's own figure when no claim names one."""
+    amounts = [row.claim.amount for row in rows if row.claim.amount is not None]
+    return sum(amounts, Decimal(0)) if amounts else case.claim_amount
+
+
+def progress_of(case: Case) -> list[ProgressReport]:
+    """The latest reports of progress, newest first."""
+    return list(case.progress_reports.order_by("-pk")[:SHOWN])
+
+
+def messages_of(case: Case) -> list[Message]:
+    """The latest words between the worker and those who help, oldest first."""
+    return list(reversed(case.messages.order_by("-pk")[:SHOWN]))
+
+
+def mandate_of(case: Case) -> Mandate | None:
+    """The mandate of the lawyer who has the case now."""
+    return case.mandates.filter(assignment__ended_at=None).first()
+
+
+def deadline_ends_allowed(deadline: Deadline, *, by_lawyer: bool) -> list[tuple[str, str]]:
+    """How this person may settle a deadline; a fatal one is let go by the union alone."""
+    if by_lawyer and deadline.code in FATAL:
+        return [(str(DeadlineEnd.DONE), str(DeadlineEnd.DONE.label))]
+    return [(str(code), str(label)) for code, label in DeadlineEnd.choices]
