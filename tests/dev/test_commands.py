@@ -18,7 +18,7 @@ def test_a_make_target_only_calls_the_command_of_its_name(target: str) -> None:
     # As if typed by hand: the suite itself may run under make, which tells its children so.
     environment = {name: value for name, value in os.environ.items() if "MAKE" not in name}
     planned = subprocess.run(
-        ["make", "--dry-run", target],
+        ["make", "--dry-run", target, "ARGS=", "PYTHON=python3"],
         cwd=ROOT,
         env=environment,
         capture_output=True,
