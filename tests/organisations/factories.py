@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db.models import F
 
-from gongyuan.organisations.actions.units import DETAIL_FIELDS, allot_ids, unsaved_unit
+from gongyuan.organisations.actions.units import allot_ids, unsaved_unit
 from gongyuan.organisations.choices import InstitutionForm, InstitutionKind, UnitLevel
 from gongyuan.organisations.models import AidInstitution, Unit
+from gongyuan.organisations.queries.units import DETAIL_FIELDS
 from gongyuan.organisations.rules import UnitDetails
 
 _serial = count(1)

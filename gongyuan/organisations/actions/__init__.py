@@ -5,6 +5,7 @@ from gongyuan.organisations.actions.institutions import (
     register_institution,
 )
 from gongyuan.organisations.actions.moves import close_unit, move_unit, sweep_moved_paths
+from gongyuan.organisations.actions.tree_import import import_tree
 from gongyuan.organisations.actions.units import create_unit, edit_unit, found_root
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "edit_unit",
     "found_root",
     "found_unions",
+    "import_tree",
     "move_unit",
     "register_institution",
     "sweep_moved_paths",

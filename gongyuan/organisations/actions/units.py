@@ -1,8 +1,8 @@
 """The tree of unions: how one comes to be and changes."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, fields
-from datetime import date, datetime
+from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
@@ -16,11 +16,11 @@ from gongyuan.core.events import record_event
 from gongyuan.core.refusals import refuse_if
 from gongyuan.organisations import rules
 from gongyuan.organisations.models import Unit
+from gongyuan.organisations.queries.units import changes_between, details_of
 from gongyuan.organisations.rules import UnitDetails
 
 INITIALS_LENGTH = 40
 FEWEST_LETTERS = 2
-DETAIL_FIELDS = tuple(field.name for field in fields(UnitDetails))
 
 
 def initials_of(name: str) -> str:
@@ -40,11 +40,6 @@ def describe(unit: Unit, details: UnitDetails) -> None:
     letters = unit.initials.lower()
     tails = [letters[start:] for start in range(len(letters) - FEWEST_LETTERS + 1)]
     unit.search = search.vector([unit.name, unit.short_name], keys=tails)
-
-
-def details_of(unit: Unit) -> UnitDetails:
-    """What is written down about a unit, as the actions take it."""
-    return UnitDetails(**{name: getattr(unit, name) for name in DETAIL_FIELDS})
 
 
 def allot_ids(count: int) -> list[int]:
@@ -157,21 +152,11 @@ def edit_unit(*, unit: Unit, details: UnitDetails, actor: Any, now: datetime) ->
     return unit
 
 
-def changes_between(before: UnitDetails, after: UnitDetails) -> dict[str, list[str]]:
-    """What differs, by field: [before, after] as text; empty when nothing does."""
-    old, new = asdict(before), asdict(after)
-    return {name: [_text(old[name]), _text(new[name])] for name in old if old[name] != new[name]}
-
-
 def kinds_and_levels_below(unit: Unit) -> set[tuple[str, str]]:
     """Kind and level of the open unions it leads directly."""
     return set(
         Unit.objects.filter(parent=unit, closed_on=None).values_list("kind", "level").distinct()
     )
-
-
-def _text(value: str | date | None) -> str:
-    return "" if value is None else str(value)
 
 
 def _refuse_namesake(name: str, *, parent: Unit) -> None:

@@ -19,10 +19,11 @@ OUT = Path(__file__).with_name("divisions.csv")
 
 
 def main(source: Path) -> None:
+    rows = sorted(_rows(source), key=lambda row: (len(row[0]), row[0]))
     with OUT.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["code", "name", "level", "parent"])
-        writer.writerows(sorted(_rows(source), key=lambda row: (len(row[0]), row[0])))
+        writer.writerows(rows)
 
 
 def _rows(source: Path) -> Iterator[tuple[str, str, str, str]]:

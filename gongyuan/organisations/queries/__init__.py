@@ -4,10 +4,12 @@ from gongyuan.organisations.queries.institutions import (
     institutions_open_on,
     published_institutions,
 )
+from gongyuan.organisations.queries.tree_import import import_plan
 from gongyuan.organisations.queries.units import (
     ancestors,
     children_page,
     coverage_rate,
+    described,
     unit_page,
     units_found,
 )
@@ -16,7 +18,9 @@ __all__ = [
     "ancestors",
     "children_page",
     "coverage_rate",
+    "described",
     "divisions",
+    "import_plan",
     "institution_list",
     "institutions_open_on",
     "published_institutions",

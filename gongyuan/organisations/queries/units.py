@@ -1,6 +1,7 @@
 """Questions about the tree of unions; what a page asks costs the same however big the tree is."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,12 +11,14 @@ from django.db.models import Exists, OuterRef, Q
 from gongyuan.core import search
 from gongyuan.organisations.choices import UnitKind
 from gongyuan.organisations.models import AidInstitution, Unit, UnitQuerySet
+from gongyuan.organisations.rules import UnitDetails
 
 PAGE = 100
 #: A row's id has fewer; more would not fit its column.
 MOST_DIGITS = 19
 #: Hits looked at before they are put in order: a wider question is to be narrowed.
 MOST_HITS = 200
+DETAIL_FIELDS = tuple(field.name for field in fields(UnitDetails))
 #: Words that nearly every union's name ends with, and so find nothing.
 GENERIC = ("总工会", "工会联合会", "工会")
 
@@ -133,3 +136,27 @@ def coverage_rate(*, unit: Unit, level: str, kind: str, on: date) -> Coverage:
     return Coverage(
         numerator=denominator - without.count(), denominator=denominator, without=without
     )
+
+
+def details_of(unit: Unit) -> UnitDetails:
+    """What is written down about a unit, as the actions take it."""
+    return UnitDetails(**{name: getattr(unit, name) for name in DETAIL_FIELDS})
+
+
+def changes_between(before: UnitDetails, after: UnitDetails) -> dict[str, list[str]]:
+    """What differs, by field: [before, after] as text; empty when nothing does."""
+    old, new = asdict(before), asdict(after)
+    return {name: [_text(old[name]), _text(new[name])] for name in old if old[name] != new[name]}
+
+
+def _text(value: str | date | None) -> str:
+    return "" if value is None else str(value)
+
+
+def described(units: Iterable[Unit]) -> Iterator[dict[str, str]]:
+    """Units as rows of the sheet, for the export; `parent` must have been fetched with them."""
+    for unit in units:
+        row = {name: str(value or "") for name, value in asdict(details_of(unit)).items()}
+        row["level"], row["kind"] = unit.get_level_display(), unit.get_kind_display()
+        row["parent_code"] = unit.parent.region_code if unit.parent else ""
+        yield row

@@ -1,0 +1,101 @@
+"""Importing the tree of unions from Excel: all of it or nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from gongyuan.core import files
+from gongyuan.core.events import record_event
+from gongyuan.core.models import File
+from gongyuan.core.refusals import refuse_if
+from gongyuan.organisations import rules
+from gongyuan.organisations.actions.moves import relocate
+from gongyuan.organisations.actions.units import (
+    allot_ids,
+    count_children,
+    describe,
+    hold_tree,
+    unsaved_unit,
+)
+from gongyuan.organisations.models import Unit
+from gongyuan.organisations.queries.tree_import import ImportPlan, PlannedUnit, import_plan
+from gongyuan.organisations.queries.units import DETAIL_FIELDS
+
+IMPORT = "organisations.unit.import"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Imported:
+    created: int
+    changed: int
+
+
+@transaction.atomic
+def import_tree(*, file: File, actor: Any, now: datetime) -> Imported:
+    """Create and change the unions of a stored workbook within the actor's subtree.
+
+    All rows or none: refuses when one cell is bad, naming up to three of them (the page lists all).
+    The sheet is read anew, so what changed since it was shown counts; a second time does nothing.
+    """
+    hold_tree(whole=True)
+    plan = import_plan(files.read(file), actor=actor, today=timezone.localdate(now))
+    refuse_if(f"第{f.row}行{f.column}列“{f.value}”：{f.reason}" for f in plan.faults[:3])
+    writing = _Writing(plan)
+    for _, level in groupby(plan.planned, key=lambda one: one.depth):
+        writing.write(list(level))
+    touched = [*plan.created, *plan.changed]
+    count_children(writing.parents_of(touched))
+    for one in touched:
+        record_event(writing.unit_of(one), IMPORT, actor=actor, now=now, data=one.changes)
+    return Imported(created=len(plan.created), changed=len(plan.changed))
+
+
+class _Writing:
+    """A plan being written depth by depth, superiors first."""
+
+    def __init__(self, plan: ImportPlan) -> None:
+        self.ids = iter(allot_ids(len(plan.created)))
+        self.units = {id(one): one.existing for one in plan.planned if one.existing}
+        #: Every unit in memory: a move changes the paths of those below.
+        self.known = [one.parent for one in plan.planned if isinstance(one.parent, Unit)]
+        self.known += self.units.values()
+
+    def unit_of(self, one: PlannedUnit) -> Unit:
+        return self.units[id(one)]
+
+    def parent_of(self, one: PlannedUnit) -> Unit | None:
+        return self.unit_of(one.parent) if isinstance(one.parent, PlannedUnit) else one.parent
+
+    def parents_of(self, touched: list[PlannedUnit]) -> set[int]:
+        """The superiors whose number of unions may have changed, former ones too."""
+        parents = {unit.pk for one in touched if (unit := self.parent_of(one))}
+        return parents | {one.former_parent_id for one in touched if one.former_parent_id}
+
+    def write(self, level: list[PlannedUnit]) -> None:
+        fresh = []
+        for one in level:
+            if one.existing is None:
+                unit = unsaved_unit(one.details, pk=next(self.ids), parent=self.parent_of(one))
+                refuse_if(rules.path_obstacles(unit.path))
+                self.units[id(one)] = unit
+                fresh.append(unit)
+        Unit.objects.bulk_create(fresh)
+        self.known += fresh
+        for one in level:
+            if one.changes:
+                self._change(one)
+
+    def _change(self, one: PlannedUnit) -> None:
+        unit, parent = self.unit_of(one), self.parent_of(one)
+        describe(unit, one.details)
+        unit.save(update_fields=[*DETAIL_FIELDS, "initials", "search"])
+        if one.is_moved and parent is not None:
+            old_path = unit.path
+            relocate(unit, parent=parent)
+            for known in self.known:
+                if known.path.startswith(old_path):
+                    known.path = unit.path + known.path.removeprefix(old_path)
