@@ -56,7 +56,7 @@ def assign_lawyer(
     advance(case, WORKFLOW, "assign", actor=actor, now=now, note=note, data={"title": lawyer.name})
     _start_clocks(assignment, case, now)
     issue_document(case=case, kind=DocumentKind.ASSIGNMENT_LETTER, actor=actor, now=now)
-    _tell_lawyer(assignment, "有一件新的指派，请答复是否接受。", "lawyer_offer", now)
+    tell_lawyer(assignment, "有一件新的指派，请答复是否接受。", "lawyer_offer", now)
     tell_applicants(case, "工会为您安排了律师，等律师答复。", now=now)
     return assignment
 
@@ -124,7 +124,7 @@ def pass_on_unanswered(*, assignment: Assignment, actor: Actor, now: datetime) -
     advance(case, WORKFLOW, "pass_on", actor=actor, now=now, data={"title": assignment.lawyer.name})
     _end(assignment, AssignmentEnd.UNANSWERED, "", now)
     _back_to_the_office(case, now)
-    _tell_lawyer(assignment, "有一件指派逾期未答，已收回另行指派。", "lawyer_cases", now)
+    tell_lawyer(assignment, "有一件指派逾期未答，已收回另行指派。", "lawyer_cases", now)
     _tell_office(case, f"{case.number} 的指派逾期未答，请另行指派。", now)
     return True
 
@@ -146,7 +146,7 @@ def replace_lawyer(
         raise Refused("本案现在没有承办律师。")
     _end(current, AssignmentEnd.REPLACED, note, now)
     _back_to_the_office(case, now)
-    _tell_lawyer(current, f"{case.number} 已更换承办律师，请移交材料。", "lawyer_cases", now)
+    tell_lawyer(current, f"{case.number} 已更换承办律师，请移交材料。", "lawyer_cases", now)
     tell_applicants(case, "正在为您更换律师，定了会告诉您。", now=now)
     return current
 
@@ -205,12 +205,12 @@ def _hand_deadlines(case: Case, giver: MoveOf, taker: MoveOf) -> None:
     )
 
 
-def _tell_lawyer(assignment: Assignment, body: str, page: str, now: datetime) -> None:
-    user_id = assignment.lawyer.user_id
-    if user_id is None:
+def tell_lawyer(assignment: Assignment | None, body: str, page: str, now: datetime) -> None:
+    """Put a notice into the lawyer's inbox; `page` is the name of the lawyer's page it opens."""
+    if assignment is None or assignment.lawyer.user_id is None:
         return
     link = reverse(page) if page == "lawyer_cases" else reverse(page, args=[assignment.case_id])
-    tell_user(user_id=user_id, body=body, link=link, now=now)
+    tell_user(user_id=assignment.lawyer.user_id, body=body, link=link, now=now)
 
 
 def _tell_office(case: Case, body: str, now: datetime) -> None:

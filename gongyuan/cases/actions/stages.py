@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -68,15 +68,7 @@ def open_stage(*, case: Case, filing: rules.Filing, actor: Actor, now: datetime)
 
 @transaction.atomic
 def update_stage(
-    *,
-    stage: Stage,
-    body: str,
-    number: str,
-    accepted_on: date | None,
-    hearing_at: datetime | None,
-    hearing_place: str = "",
-    actor: Actor,
-    now: datetime,
+    *, stage: Stage, details: rules.StageDetails, actor: Actor, now: datetime
 ) -> Stage:
     """Keep a proceeding up to date: body, number, the day it was accepted, the hearing.
 
@@ -85,15 +77,16 @@ def update_stage(
     """
     case, stage = _open_stage(stage, actor)
     today = timezone.localdate(now)
+    accepted_on, hearing_at = details.accepted_on, details.hearing_at
     refuse_if(
         rules.acceptance_obstacles(stage.filed_on, accepted_on, today=today), field="accepted_on"
     )
     if hearing_at and timezone.localdate(hearing_at) < stage.filed_on:
         raise Refused("开庭时间早于提交日期，请核对。", field="hearing_at")
     is_news = accepted_on is not None and accepted_on != stage.accepted_on
-    stage.body, stage.number = body.strip(), number.strip()
+    stage.body, stage.number = details.body.strip(), details.number.strip()
     stage.accepted_on, stage.hearing_at = accepted_on, hearing_at
-    stage.hearing_place = hearing_place.strip()
+    stage.hearing_place = details.hearing_place.strip()
     stage.save(update_fields=["body", "number", "accepted_on", "hearing_at", "hearing_place"])
     title = stage.get_kind_display()
     record_event(case, "cases.case.update_stage", actor=actor, now=now, data={"title": title})

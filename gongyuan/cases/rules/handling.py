@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from gongyuan.cases.choices import (
@@ -51,6 +51,17 @@ class Filing:
     number: str = ""
     accepted_on: date | None = None
     note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StageDetails:
+    """What becomes known while a proceeding goes on; `hearing_at` is aware."""
+
+    body: str = ""
+    number: str = ""
+    accepted_on: date | None = None
+    hearing_at: datetime | None = None
+    hearing_place: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

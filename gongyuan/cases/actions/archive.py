@@ -1,0 +1,141 @@
+"""Sealing the file of a case: catalogue, manifest, hashes, one package (归档)."""
+
+import hashlib
+import re
+import zipfile
+from collections.abc import Mapping
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from gongyuan.cases.actions import deadlines
+from gongyuan.cases.actions.documents import issue_document
+from gongyuan.cases.choices import AssignmentEnd, DocumentKind
+from gongyuan.cases.models import Archive, Assignment, Case, FileCheck, Paper
+from gongyuan.cases.queries import closing as queries
+from gongyuan.cases.queries.documents import unit_prefix
+from gongyuan.cases.rules import catalogue as rules
+from gongyuan.cases.workflow import WORKFLOW
+from gongyuan.core import files
+from gongyuan.core.numbers import document_number, next_number
+from gongyuan.core.refusals import Refused, refuse_if
+from gongyuan.core.transitions import advance
+from gongyuan.people.actor import Actor
+
+ZIP = "application/zip"
+#: A fixed moment in the entries, so that the same papers make the same package.
+ENTRY_TIME = (1980, 1, 1, 0, 0, 0)
+ENDINGS = {files.PDF: "pdf", files.DOCX: "docx", files.XLSX: "xlsx", files.JPEG: "jpg"}
+
+
+@transaction.atomic
+def archive_case(*, case: Case, excuses: Mapping[str, str], actor: Actor, now: datetime) -> Archive:
+    """Accept a file and seal it: nothing of it changes afterwards, in the database neither.
+
+    法律援助法 第五十条. Makes the catalogue with pages, a manifest with the hash of every paper and
+    one package. `excuses` says, by item of the catalogue, why one that is needed is not there.
+    Refuses while an item is missing without excuse, and a paper that is not what was stored.
+    """
+    case = Case.objects.handled_by(actor).select_for_update(of=("self",)).get(pk=case.pk)
+    refuse_if(WORKFLOW.obstacles(case.state, "archive"))
+    given = {code: why.strip() for code, why in excuses.items() if why.strip()}
+    refuse_if(rules.archiving_obstacles(queries.file_check_rows(case), excused=given))
+    issue_document(case=case, kind=DocumentKind.FILE_CATALOGUE, actor=actor, now=now)
+    number = _number(case, now)
+    by = f"{actor.name} {actor.office}".strip()[:200]
+    package, manifest = _package(case, number, given, now)
+    stored = files.store_bytes(package, name=f"{number}.zip", kind=ZIP, by=by, now=now)
+    remarks = [f"{rules.BY_CODE[code].label}：{why}" for code, why in sorted(given.items())]
+    FileCheck.objects.create(
+        case=case, is_accepted=True, remarks=remarks, checked_at=now, checked_by=by
+    )
+    archive = Archive.objects.create(
+        case=case,
+        number=number,
+        manifest=manifest,
+        manifest_sha256=hashlib.sha256(queries.canonical(manifest)).hexdigest(),
+        package=stored,
+        sealed_at=now,
+        sealed_by=by,
+    )
+    deadlines.meet_deadlines(case=case, codes=["AID_SUBSIDY", deadlines.DOSSIER], now=now)
+    deadlines.cancel_deadlines(case=case, now=now)
+    Assignment.objects.filter(case=case, ended_at=None).update(
+        ended_at=now, end_kind=AssignmentEnd.FINISHED
+    )
+    advance(
+        case, WORKFLOW, "archive", actor=actor, now=now, archived_at=now, data={"title": number}
+    )
+    return archive
+
+
+def _number(case: Case, now: datetime) -> str:
+    year = timezone.localdate(now).year
+    return document_number(
+        f"{unit_prefix(case.unit)}档",
+        year=year,
+        number=next_number(unit_id=case.unit_id, kind="archive", year=year),
+    )
+
+
+def _package(
+    case: Case, number: str, excuses: Mapping[str, str], now: datetime
+) -> tuple[bytes, dict[str, Any]]:
+    """One ZIP of every paper and the manifest; the catalogue goes first and bears no pages."""
+    papers = queries.papers_in_order(case)
+    ranges = rules.page_ranges([paper.pages for paper in papers])
+    catalogue = case.papers.select_related("file").filter(catalogue_code=rules.CATALOGUE)
+    rows = [_entry(paper, 0, None) for paper in catalogue.order_by("pk")]
+    rows += [
+        _entry(paper, position, pages)
+        for position, (paper, pages) in enumerate(zip(papers, ranges, strict=True), start=1)
+    ]
+    manifest = {
+        "archive": number,
+        "case": case.number,
+        "code": case.matter.code,
+        "unit": case.unit.name,
+        "closed_on": f"{case.closed_on:%Y-%m-%d}",
+        "sealed_at": now.isoformat(),
+        "missing": dict(sorted(excuses.items())),
+        "papers": rows,
+    }
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for row, paper in zip(rows, [*catalogue.order_by("pk"), *papers], strict=True):
+            _put(package, row["name"], _content(paper))
+        _put(package, queries.MANIFEST_NAME, queries.canonical(manifest))
+    return out.getvalue(), manifest
+
+
+def _entry(paper: Paper, position: int, pages: tuple[int, int] | None) -> dict[str, Any]:
+    item = rules.BY_CODE.get(paper.catalogue_code)
+    ending = ENDINGS.get(paper.file.content_type, "bin")
+    title = re.sub(r'[\\/:*?"<>|\s]+', "_", paper.title)[:60]
+    return {
+        "position": position,
+        "item": paper.catalogue_code,
+        "item_label": item.label if item else "",
+        "title": paper.title,
+        "name": f"{position:03d}_{title}_{paper.pk}.{ending}",
+        "pages": list(pages) if pages else [],
+        "is_inner": paper.is_inner,
+        "sha256": paper.file.sha256,
+        "size": paper.file.size,
+    }
+
+
+def _content(paper: Paper) -> bytes:
+    content = files.read(paper.file)
+    if hashlib.sha256(content).hexdigest() != paper.file.sha256:
+        raise Refused(f"“{paper.title}”的文件与收到时不同，不能归档。")
+    return content
+
+
+def _put(package: zipfile.ZipFile, name: str, content: bytes) -> None:
+    entry = zipfile.ZipInfo(name, date_time=ENTRY_TIME)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    package.writestr(entry, content)

@@ -1,0 +1,168 @@
+"""Ending the handling of a case: closing, handing in the file, its way back."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+
+from gongyuan.cases.actions import deadlines
+from gongyuan.cases.actions.assignment import tell_lawyer
+from gongyuan.cases.actions.documents import issue_document
+from gongyuan.cases.actions.papers import tell_applicants
+from gongyuan.cases.choices import DocumentKind, MoveOf
+from gongyuan.cases.models import Case, Closing, FileCheck, Paper
+from gongyuan.cases.queries import closing as queries
+from gongyuan.cases.queries import handling as money
+from gongyuan.cases.queries.assignment import current_assignment
+from gongyuan.cases.rules import catalogue
+from gongyuan.cases.rules import closing as rules
+from gongyuan.cases.workflow import WORKFLOW
+from gongyuan.core.events import record_event
+from gongyuan.core.files import store_upload
+from gongyuan.core.refusals import Refused, refuse_if
+from gongyuan.core.transitions import advance
+from gongyuan.people.actor import Actor
+from gongyuan.people.capabilities import Capability
+
+REVIEW_FILE = "AID_SUBSIDY"
+
+
+@transaction.atomic
+def close_case(
+    *, case: Case, summary: str, recovered_amount: Decimal | None, actor: Actor, now: datetime
+) -> Closing:
+    """Close a case on the day of its last document, with the money and the closing report.
+
+    法律援助法 第五十条; the file is due 30 days after that day (AID_DOSSIER, 待核).
+    Amounts in yuan: claimed and awarded are summed from the claims. Refuses while a proceeding, a deadline of the
+    worker's rights or a promised paper is open, and says which.
+    """
+    case = Case.objects.handled_by(actor).select_for_update(of=("self",)).get(pk=case.pk)
+    refuse_if(WORKFLOW.obstacles(case.state, "close"))
+    if not summary.strip():
+        raise Refused("请写明办理结果。", field="summary")
+    refuse_if(rules.amount_obstacles(recovered_amount), field="recovered_amount")
+    rows = money.claim_rows(case)
+    awarded = money.awarded_amount(rows)
+    if rules.is_performed(recovered_amount, awarded):
+        deadlines.meet_deadlines(case=case, codes=["EXEC_APPLY"], now=now)
+    facts = queries.closing_facts(case)
+    refuse_if(rules.closing_obstacles(facts))
+    closing = Closing.objects.create(
+        case=case,
+        summary=summary.strip(),
+        claimed_amount=money.claimed_amount(case, rows),
+        awarded_amount=awarded,
+        recovered_amount=recovered_amount,
+        closed_by=f"{actor.name} {actor.office}".strip()[:200],
+        closed_at=now,
+    )
+    closed_on = rules.closing_day(facts.stages)
+    advance(case, WORKFLOW, "close", actor=actor, now=now, closed_on=closed_on)
+    deadlines.cancel_deadlines(case=case, now=now)
+    deadlines.set_deadline(
+        case=case, code=deadlines.DOSSIER, starts_on=closed_on, kept_by=MoveOf.LAWYER, now=now
+    )
+    issue_document(case=case, kind=DocumentKind.CLOSING_REPORT, actor=actor, now=now)
+    tell_applicants(case, "您的案件办完了，结果请查看。", now=now)
+    return closing
+
+
+@transaction.atomic
+def hand_in_paper(
+    *,
+    case: Case,
+    file: UploadedFile,
+    catalogue_code: str,
+    title: str = "",
+    pages: int = 1,
+    actor: Actor,
+    now: datetime,
+) -> Paper:
+    """Lay a paper of the handling into the file, under its item of the catalogue (第五十条).
+
+    Refuses a file that is not what its name says, an unknown item, and a case that is archived or
+    otherwise over.
+    """
+    if not actor.capabilities & {Capability.CASES_HANDLE, Capability.CASES_SUBMIT_FILE}:
+        raise PermissionDenied(Capability.CASES_SUBMIT_FILE)
+    case = Case.objects.handled_by(actor).select_for_update(of=("self",)).get(pk=case.pk)
+    if not case.is_open:
+        raise Refused(f"案件“{case.get_state_display()}”，不能再添加材料。")
+    item = catalogue.BY_CODE.get(catalogue_code)
+    if item is None or catalogue_code in {catalogue.COVER, catalogue.CATALOGUE}:
+        raise Refused("请选材料在卷内目录里的项目。", field="catalogue_code")
+    stored = store_upload(file, by=actor.office or actor.name, now=now)
+    paper = Paper.objects.create(
+        case=case,
+        file=stored,
+        title=(title.strip() or item.label)[:120],
+        catalogue_code=item.code,
+        is_inner=item.is_inner,
+        pages=max(1, pages),
+        added_at=now,
+        added_by=(actor.office or actor.name)[:200],
+    )
+    record_event(case, "cases.case.add_paper", actor=actor, now=now, data={"title": paper.title})
+    return paper
+
+
+@transaction.atomic
+def submit_file(*, case: Case, note: str = "", actor: Actor, now: datetime) -> list[str]:
+    """Hand the file in to be checked; what is missing is returned in words, not refused.
+
+    Keeps the 30 days for the file and starts the office's 30 to check it (AID_SUBSIDY, 待核).
+    """
+    case = Case.objects.handled_by(actor).select_for_update(of=("self",)).get(pk=case.pk)
+    advance(case, WORKFLOW, "submit_file", actor=actor, now=now, note=note)
+    deadlines.meet_deadlines(case=case, codes=[deadlines.DOSSIER], now=now)
+    deadlines.set_deadline(
+        case=case,
+        code=REVIEW_FILE,
+        starts_on=timezone.localdate(now),
+        kept_by=MoveOf.OFFICE,
+        now=now,
+    )
+    rows = queries.file_check_rows(case)
+    return [f"还缺“{row.item.label}”（{row.why}）。" for row in rows if row.is_missing]
+
+
+@transaction.atomic
+def return_file(
+    *, case: Case, missing: Sequence[str], note: str, actor: Actor, now: datetime
+) -> FileCheck:
+    """Send a file back with the list of what is missing (codes of the catalogue) and a sentence.
+
+    Refuses when neither an item is named nor a reason given. The lawyer's days for the file begin
+    anew (AID_DOSSIER, 待核).
+    """
+    case = Case.objects.handled_by(actor).select_for_update(of=("self",)).get(pk=case.pk)
+    unknown = [code for code in missing if code not in catalogue.BY_CODE]
+    if unknown:
+        raise Refused("卷内目录里没有这一项。", field="missing")
+    labels = [catalogue.BY_CODE[code].label for code in missing]
+    said = "；".join(part for part in ("、".join(labels), note.strip()) if part)
+    advance(case, WORKFLOW, "return_file", actor=actor, now=now, note=said)
+    check = FileCheck.objects.create(
+        case=case,
+        is_accepted=False,
+        remarks=[*labels, *([note.strip()] if note.strip() else [])],
+        checked_at=now,
+        checked_by=f"{actor.name} {actor.office}".strip()[:200],
+    )
+    deadlines.cancel_deadlines(case=case, codes=[REVIEW_FILE], now=now)
+    deadlines.set_deadline(
+        case=case,
+        code=deadlines.DOSSIER,
+        starts_on=timezone.localdate(now),
+        kept_by=MoveOf.LAWYER,
+        now=now,
+    )
+    tell_lawyer(
+        current_assignment(case), f"{case.number} 的案卷退回补卷：{said}", "lawyer_case", now
+    )
+    return check

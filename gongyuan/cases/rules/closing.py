@@ -1,0 +1,89 @@
+"""When a case may be closed, and which day it counts as closed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from gongyuan.cases.choices import MoveOf, StageKind
+from gongyuan.cases.rules.handling import PastStage
+
+#: Clocks of the aid itself, which closing ends; the others are the worker's rights.
+SERVICE_CLOCKS = ("AID_", "PROGRESS", "LAWYER_ANSWER", "UNION_")
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenDeadline:
+    """A deadline still to be met, as far as closing asks for it."""
+
+    code: str
+    label: str
+    due_on: date
+    kept_by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClosingFacts:
+    """What there is of a case on the day it is to be closed."""
+
+    stages: tuple[PastStage, ...]
+    deadlines: tuple[OpenDeadline, ...] = ()
+    #: Labels of compulsory materials promised for later (容缺) or missing.
+    missing_papers: tuple[str, ...] = ()
+
+
+def closing_obstacles(facts: ClosingFacts) -> list[str]:
+    """Say everything that is still open and keeps a case from being closed.
+
+    A proceeding without its result, a deadline of the worker's rights, a compulsory paper that
+    was promised (法律援助法 第四十四条第二款: 事后补充材料). The deadlines of others (the
+    employer's days to annul) do not keep it.
+    """
+    found = []
+    if not facts.stages:
+        found.append("还没有登记任何程序（协商、调解、仲裁或者诉讼）。")
+    for stage in facts.stages:
+        if stage.concluded_on is None:
+            found.append(f"“{StageKind(stage.kind).label}”还没有结果。")
+    found += [
+        f"期限“{row.label}”（{row.due_on:%Y-%m-%d}）还没有了结。"
+        for row in facts.deadlines
+        if is_right(row)
+    ]
+    found += [f"材料“{label}”还没有补交。" for label in facts.missing_papers]
+    return found
+
+
+def is_right(deadline: OpenDeadline) -> bool:
+    """Whether a deadline guards a right of the worker (仲裁法 第四十八条), not a service."""
+    return deadline.kept_by != MoveOf.OUTSIDE and not deadline.code.startswith(SERVICE_CLOCKS)
+
+
+def closing_day(stages: Sequence[PastStage]) -> date | None:
+    """The day a case counts as closed (结案日): the last document received, agreement or payment.
+
+    办理法律援助案件程序规定（2012年）第三十四条, 现行条文待核. None while no proceeding has ended;
+    a terminated case closes on the day of that decision, which is not asked here.
+    """
+    ended = [stage.concluded_on for stage in stages if stage.concluded_on]
+    return max(ended, default=None)
+
+
+def amount_obstacles(recovered: Decimal | None) -> list[str]:
+    """Say why this cannot be the money recovered, in yuan (法律援助法 第五十条, 办理情况报告)."""
+    return ["到位金额不能是负数。"] if recovered is not None and recovered < 0 else []
+
+
+def amount_warnings(recovered: Decimal | None, awarded: Decimal | None) -> list[str]:
+    """What is possible but looks wrong, in yuan: more recovered than awarded (第五十条)."""
+    if recovered is not None and recovered > (awarded or Decimal(0)):
+        return ["到位的金额多于支持的金额，请核对。"]
+    return []
+
+
+def is_performed(recovered: Decimal | None, awarded: Decimal | None) -> bool:
+    """Whether all that was awarded has come, in yuan, so that nothing is left to enforce.
+
+    民事诉讼法 第二百五十条.
+    """
+    return awarded is not None and recovered is not None and recovered >= awarded
