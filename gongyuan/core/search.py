@@ -6,7 +6,7 @@ name or a firm in two. Words are made here and not by the server, whose locale m
 import re
 from collections.abc import Iterable
 
-from django.contrib.postgres.search import SearchQueryField, SearchVectorField
+from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db.models import Value
 from django.db.models.functions import Cast
 
@@ -16,6 +16,12 @@ _RUN = re.compile(r"([㐀-鿿豈-﫿〇·]+)|([0-9a-z]+)", re.IGNORECASE)
 _LAST_POSITION = 16_000
 _GAP = 10
 _MOST_WORDS = 12
+
+
+class WordQuery(SearchQuery):
+    """A query whose words are made already: the server takes it as it is, parsing no text."""
+
+    template = "(%(expressions)s)::tsquery"
 
 
 def words(text: str) -> list[str]:
@@ -44,7 +50,7 @@ def vector(texts: Iterable[str], *, keys: Iterable[str] = ()) -> Cast:
     return Cast(Value(" ".join(entries)), SearchVectorField())
 
 
-def query(text: str, *, keys: Iterable[str] = ()) -> Cast | None:
+def query(text: str, *, keys: Iterable[str] = ()) -> WordQuery | None:
     """A search query for what somebody typed; parts divided by blanks must all be there.
 
     `keys` are exact words of which any will do instead of the text. None when nothing was typed.
@@ -54,7 +60,7 @@ def query(text: str, *, keys: Iterable[str] = ()) -> Cast | None:
     alternatives = [_quoted(key) for key in keys]
     if wanted:
         alternatives.append(f"({wanted})")
-    return Cast(Value(" | ".join(alternatives)), SearchQueryField()) if alternatives else None
+    return WordQuery(" | ".join(alternatives)) if alternatives else None
 
 
 def _phrase(part: str) -> str:
