@@ -55,3 +55,16 @@ def deliver(notice: Notice, *, now: datetime) -> None:
         return
     import_string(settings.NOTICE_BACKENDS[notice.channel])().send(notice.address, notice.body)
     Notice.objects.filter(pk=notice.pk).update(sent_at=now)
+
+
+def inbox(*, user_id: int | None) -> list[Notice]:
+    """A person's newest notices, at most fifty."""
+    mine = Notice.objects.filter(user_id=user_id, channel=Notice.Channel.IN_APP)
+    return list(mine.order_by("-pk")[:50]) if user_id else []
+
+
+def mark_read(*, user_id: int | None, now: datetime) -> None:
+    """Mark all of a person's notices as read."""
+    Notice.objects.filter(user_id=user_id, channel=Notice.Channel.IN_APP, read_at=None).update(
+        read_at=now
+    )

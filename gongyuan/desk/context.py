@@ -1,7 +1,41 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from gongyuan.people.capabilities import Capability
+
+#: Label, route, the power that shows it, and whether a line is drawn above.
+RAIL = (
+    ("工作台", "desk_worklist", Capability.DESK_USE, False),
+    ("法律援助", "case_list", Capability.CASES_READ, False),
+    ("职工", "worker_list", Capability.PEOPLE_READ, False),
+    ("用人单位", "employer_list", Capability.PEOPLE_READ, False),
+    ("律师团", "lawyer_panel", Capability.LAWYERS_READ, True),
+    ("统计报送", "return_list", Capability.REPORTING_READ, True),
+    ("组织网络", "unit_tree", Capability.ORGANISATIONS_READ, False),
+    ("账号", "account_list", Capability.PEOPLE_MANAGE_ACCOUNTS, False),
+)
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    return {}
+    """The left rail: only what the post can use."""
+    actor = getattr(request, "actor", None)
+    if actor is None or not actor.capabilities:
+        return {}
+    items = []
+    for label, route, capability, starts_group in RAIL:
+        url = _url(route) if actor.can(capability) else None
+        if url:
+            current = request.path == url or request.path.startswith(url.rstrip("/") + "/")
+            items.append(
+                {"label": label, "url": url, "current": current, "starts_group": starts_group}
+            )
+    return {"navigation": items}
+
+
+def _url(route: str) -> str | None:
+    try:
+        return reverse(route)
+    except NoReverseMatch:
+        return None

@@ -1,3 +1,9 @@
-from typing import Any
+from django.urls import path
 
-urlpatterns: list[Any] = []
+from gongyuan.desk import views
+
+urlpatterns = [
+    path("", views.worklist, name="desk_worklist"),
+    path("search/", views.search, name="desk_search"),
+    path("notices/", views.notices, name="desk_notices"),
+]

@@ -1,4 +1,5 @@
 from gongyuan.cases.models import Case
+from gongyuan.cases.queries.search import secret_key
 from gongyuan.core import search
 
 
@@ -30,8 +31,3 @@ def index_case(case: Case) -> None:
         if index
     ]
     Case.objects.filter(pk=case.pk).update(search=search.vector(texts, keys=keys))
-
-
-def secret_key(kind: str, index: bytes) -> str:
-    """The index word that stands for a personal number; says nothing without the key."""
-    return f"{kind}:{bytes(index).hex()}"

@@ -44,13 +44,13 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """The cases this post may act on: its own unit's; a lawyer and a worker their own."""
         if actor.is_worker or actor.is_lawyer:
             return self.visible_to(actor)
-        if actor.unit_id is None:
+        if actor.unit_id is None or not actor.can("cases.read"):
             return self.none()
         return self.filter(unit_id=actor.unit_id)
 
     def overseen_by(self, actor: Any) -> "CaseQuerySet":
         """The cases of units below the post's own, for the verbs of a superior."""
-        if not actor.unit_path:
+        if not actor.unit_path or not actor.can("cases.oversee"):
             return self.none()
         return self.filter(unit_path__startswith=actor.unit_path).exclude(unit_id=actor.unit_id)
 

@@ -1,0 +1,257 @@
+"""The unions, aid institutions, accounts and lawyers of the demonstration."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from random import Random
+
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone
+
+from gongyuan.desk.demo.numbers import Numbers
+from gongyuan.desk.demo.words import person_name
+from gongyuan.lawyers.choices import Speciality
+from gongyuan.lawyers.models import Firm, Lawyer, PanelTerm
+from gongyuan.organisations.actions.founding import found_unions
+from gongyuan.organisations.choices import InstitutionForm, InstitutionKind, UnitLevel
+from gongyuan.organisations.models import AidInstitution, Unit
+from gongyuan.organisations.queries.divisions import unions_of_divisions
+from gongyuan.people.actor import system
+from gongyuan.people.choices import Employment, Role
+from gongyuan.people.models import Post, User
+
+PASSWORD = "gongyuan-demo-2026"  # noqa: S105 - printed on the sign-in page of the demonstration
+YANBIAN, HELONG, WUGANG, PINGDINGSHAN = "222400", "222406", "410481", "410400"
+KINDS = {
+    UnitLevel.PROVINCE: (InstitutionKind.CENTRE, "职工法律援助中心"),
+    UnitLevel.PREFECTURE: (InstitutionKind.CENTRE, "职工法律援助中心"),
+    UnitLevel.COUNTY: (InstitutionKind.CENTRE, "职工法律援助中心"),
+    UnitLevel.TOWNSHIP: (InstitutionKind.STATION, "职工法律援助工作站"),
+}
+#: One township in so many has no station yet, so that coverage is not complete.
+WITHOUT_STATION = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class Account:
+    """A person who signs in to the demonstration, and the post held."""
+
+    username: str
+    name: str
+    role: Role
+    region_code: str
+    does: str
+
+
+ACCOUNTS = (
+    Account(
+        username="window",
+        name="许春梅",
+        role=Role.WINDOW_CLERK,
+        region_code=WUGANG,
+        does="来访登记、受理、告知补正",
+    ),
+    Account(
+        username="officer",
+        name="何晓东",
+        role=Role.LEGAL_OFFICER,
+        region_code=WUGANG,
+        does="审查、指派、验卷、归档",
+    ),
+    Account(
+        username="head",
+        name="郑立新",
+        role=Role.LEGAL_HEAD,
+        region_code=WUGANG,
+        does="审批决定",
+    ),
+    Account(
+        username="lawyer",
+        name="周明哲",
+        role=Role.LAWYER,
+        region_code=WUGANG,
+        does="接受指派、办案、结案（手机页面）",
+    ),
+    Account(
+        username="lawyer2",
+        name="吕静",
+        role=Role.LAWYER,
+        region_code=WUGANG,
+        does="第二位律师，所在律所是一家单位的法律顾问",
+    ),
+    Account(
+        username="city",
+        name="马振华",
+        role=Role.LEGAL_HEAD,
+        region_code=PINGDINGSHAN,
+        does="平顶山市：看下级卡住的案件、复核异议",
+    ),
+    Account(
+        username="helong",
+        name="崔光浩",
+        role=Role.LEGAL_OFFICER,
+        region_code=HELONG,
+        does="和龙市经办",
+    ),
+    Account(
+        username="yanbian",
+        name="金英姬",
+        role=Role.STATISTICIAN,
+        region_code=YANBIAN,
+        does="延边州：统计表、手填经费",
+    ),
+    Account(
+        username="jilin",
+        name="于卫东",
+        role=Role.LEGAL_HEAD,
+        region_code="220000",
+        does="吉林省：全省统计表、案件",
+    ),
+    Account(
+        username="admin",
+        name="系统管理员",
+        role=Role.SYSTEM_ADMIN,
+        region_code="410000",
+        does="账号、组织；看不到案件",
+    ),
+    Account(
+        username="auditor",
+        name="程红霞",
+        role=Role.AUDITOR,
+        region_code="410000",
+        does="查经过，不改任何内容",
+    ),
+)
+
+
+def build(*, random: Random, numbers: Numbers, now: datetime) -> dict[str, Unit]:
+    """Plant the network and give it people; the units by place code."""
+    units = found_unions(unions=unions_of_divisions(), actor=system(), now=now)
+    today = timezone.localdate(now)
+    _institutions(units, random, today)
+    password = make_password(PASSWORD)
+    _accounts(units, password, today)
+    _staff(units, random, today)
+    _panel(units, random, numbers, today)
+    return units
+
+
+def _institutions(units: dict[str, Unit], random: Random, today: date) -> None:
+    rows = []
+    for position, unit in enumerate(units.values()):
+        if unit.level not in KINDS:
+            continue
+        if unit.level == UnitLevel.TOWNSHIP and position % WITHOUT_STATION == 0:
+            continue
+        kind, noun = KINDS[UnitLevel(unit.level)]
+        rows.append(
+            AidInstitution(
+                unit=unit,
+                unit_path=unit.path,
+                name=f"{unit.name.removesuffix('总工会').removesuffix('工会')}{noun}",
+                kind=kind,
+                form=random.choices(list(InstitutionForm), weights=(2, 6, 3, 1))[0],
+                department="法律工作部",
+                head_name=person_name(random),
+                phone=f"0{random.choice(('375', '433', '431'))}-12351",
+                hours="周一至周五 8:30—17:30",
+                opened_on=today - timedelta(days=random.randint(400, 4000)),
+            )
+        )
+    AidInstitution.objects.bulk_create(rows)
+
+
+def _accounts(units: dict[str, Unit], password: str, today: date) -> None:
+    for account in ACCOUNTS:
+        user = User.objects.create(username=account.username, name=account.name, password=password)
+        _post(user, units[account.region_code], account.role, today)
+
+
+def _post(user: User, unit: Unit, role: Role, today: date) -> Post:
+    institution = unit.institutions.first() if role != Role.LAWYER else None
+    return Post.objects.create(
+        user=user,
+        unit=unit,
+        unit_path=unit.path,
+        institution=institution,
+        role=role,
+        starts_on=today - timedelta(days=900),
+    )
+
+
+def _staff(units: dict[str, Unit], random: Random, today: date) -> None:
+    """The people of all offices; they are counted and act in stories, and cannot sign in."""
+    users, posts = [], []
+    for unit in units.values():
+        if unit.level == UnitLevel.TOWNSHIP:
+            roles = [Role.WINDOW_CLERK] * random.randint(0, 1)
+        else:
+            roles = [Role.LEGAL_HEAD, Role.LEGAL_OFFICER]
+            roles += [Role.WINDOW_CLERK] * random.randint(1, 3)
+        for role in roles:
+            users.append(_silent_user(f"staff-{len(users) + 1}", person_name(random)))
+            posts.append((users[-1], unit, role, random.choice(list(Employment))))
+    User.objects.bulk_create(users)
+    Post.objects.bulk_create(
+        Post(
+            user=user,
+            unit=unit,
+            unit_path=unit.path,
+            role=role,
+            employment=employment,
+            starts_on=today - timedelta(days=random.randint(800, 1500)),
+        )
+        for user, unit, role, employment in posts
+    )
+
+
+def _silent_user(username: str, name: str) -> User:
+    user = User(username=username, name=name, is_active=False)
+    user.set_unusable_password()
+    return user
+
+
+def _panel(units: dict[str, Unit], random: Random, numbers: Numbers, today: date) -> None:
+    """A firm and some lawyers for every prefecture and county, with a year's term each."""
+    accounts = {a.username: a for a in ACCOUNTS if a.role == Role.LAWYER}
+    users = {u.username: u for u in User.objects.filter(username__in=accounts)}
+    for unit in units.values():
+        if unit.level not in (UnitLevel.PREFECTURE, UnitLevel.COUNTY):
+            continue
+        signing_in = [
+            users[a.username] for a in accounts.values() if a.region_code == unit.region_code
+        ]
+        firms = [
+            Firm.objects.get_or_create(name=f"{unit.short_name}{word}律师事务所")[0]
+            for word in ("明理", "同心")
+        ]
+        for position in range(max(len(signing_in), random.randint(2, 5))):
+            if position < len(signing_in):
+                user = signing_in[position]
+            else:
+                user = _silent_user(f"lawyer-{Lawyer.objects.count() + 1}", person_name(random))
+                user.save()
+                _post(user, unit, Role.LAWYER, today)
+            _lawyer(unit, user, firms[position % 2], random, numbers, today)
+
+
+def _lawyer(
+    unit: Unit, user: User, firm: Firm, random: Random, numbers: Numbers, today: date
+) -> None:
+    lawyer = Lawyer.objects.create(
+        user=user,
+        name=user.name,
+        firm=firm,
+        licence_number=f"1{unit.region_code[:4]}2015{Lawyer.objects.count() + 100000:08d}",
+        phone=numbers.phone(),
+        office_phone=f"0{random.randint(370, 439)}-{random.randint(2000000, 7999999)}",
+        specialities=random.sample(list(Speciality), 2),
+        languages=["汉语", "朝鲜语"] if unit.region_code.startswith("2224") else ["汉语"],
+    )
+    for year in (today.year - 1, today.year):
+        PanelTerm.objects.create(
+            lawyer=lawyer,
+            unit=unit,
+            unit_path=unit.path,
+            starts_on=date(year, 1, 1),
+            ends_on=date(year, 12, 31),
+        )

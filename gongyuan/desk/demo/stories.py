@@ -1,0 +1,219 @@
+"""Cases of the demonstration, each lived through by the same actions as in life, at past times."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from random import Random
+from uuid import UUID
+
+from django.utils import timezone
+
+from gongyuan.cases.actions.application import accept_application, submit_application
+from gongyuan.cases.actions.assignment import accept_assignment, assign_lawyer
+from gongyuan.cases.actions.decision import grant, refuse
+from gongyuan.cases.actions.mandate import sign_mandate
+from gongyuan.cases.actions.papers import request_supplement
+from gongyuan.cases.actions.review import propose_decision
+from gongyuan.cases.choices import MandateKind, Source
+from gongyuan.cases.details import (
+    Application,
+    ClaimDetails,
+    ConsentDetails,
+    Findings,
+    MissingItem,
+    Opinion,
+)
+from gongyuan.cases.models import Case
+from gongyuan.desk.demo import endings, words
+from gongyuan.desk.demo.numbers import Numbers
+from gongyuan.lawyers.models import Lawyer
+from gongyuan.organisations.models import Unit
+from gongyuan.people.actor import Actor, visitor
+from gongyuan.people.choices import Role
+from gongyuan.people.details import EmployerDetails, PersonDetails
+from gongyuan.people.models import Post
+from gongyuan.people.queries import actor_in
+from gongyuan.policy.choices import AidForm, Outcome
+
+CONSENT = ConsentDetails(
+    purpose="application", text="我同意工会为办理本次法律援助申请使用我填写的信息。"
+)
+REFUSED_IN, COLLECTIVE_IN, SUPPLEMENT_IN = 14, 17, 9
+
+
+@dataclass
+class Teller:
+    """Tells one case after another; the same seed tells the same."""
+
+    random: Random
+    numbers: Numbers
+    now: datetime
+    #: Facts of applications to tell instead of our own, over and over.
+    facts: Sequence[str] = ()
+    told: int = 0
+    _actors: dict[tuple[int, str], Actor] = field(default_factory=dict)
+
+    def tell(self, unit: Unit, *, days_ago: int) -> Case:
+        """One case that was applied for so many days ago and went as far as it has come since."""
+        self.told += 1
+        at = self._moment(days_ago)
+        case = self._apply(unit, at)
+        office, head = self._actor(unit, Role.LEGAL_OFFICER), self._actor(unit, Role.LEGAL_HEAD)
+        if days_ago < 1:
+            return case
+        if self.told % SUPPLEMENT_IN == 0 and days_ago < 6:
+            self._ask_for_papers(case, office, at)
+            return case
+        at = self._later(at, hours=(1, 30))
+        accept_application(
+            case=case,
+            received=[m.code for m in case.materials.all()],
+            actor=office,
+            now=at,
+        )
+        if not self._decide(case, office, head, at, may_refuse=self.told % REFUSED_IN == 0):
+            return case
+        return self._lawyer_takes_over(case, office, at)
+
+    def _lawyer_takes_over(self, case: Case, office: Actor, at: datetime) -> Case:
+        at = self._later(at, hours=(24, 60))
+        if at >= self.now:
+            return case
+        lawyer = self.random.choice(list(Lawyer.objects.handled_by(office)))
+        assign_lawyer(
+            case=case, lawyer=lawyer, replaces=None, note="轮到承办", actor=office, now=at
+        )
+        counsel = actor_in(Post.objects.get(user=lawyer.user, role=Role.LAWYER))
+        at = self._later(at, hours=(2, 20))
+        if at >= self.now:
+            return case
+        accept_assignment(case=case, has_conflict=False, actor=counsel, now=at)
+        at = self._later(at, hours=(20, 70))
+        if at >= self.now:
+            return case
+        sign_mandate(
+            case=case,
+            kind=MandateKind.SPECIAL,
+            signed_on=timezone.localdate(at),
+            actor=counsel,
+            now=at,
+        )
+        endings.handle(self, case, office=office, counsel=counsel, at=at)
+        return case
+
+    def _apply(self, unit: Unit, at: datetime) -> Case:
+        chosen, text, amount = words.story(self.random)
+        if self.facts:
+            text = self.facts[self.told % len(self.facts)]
+        people = self.random.randint(10, 24) if self.told % COLLECTIVE_IN == 0 else 1
+        firm, industry = words.employer_name(self.random, unit.short_name)
+        application = Application(
+            submission_key=UUID(int=self.random.getrandbits(128), version=4),
+            source=self.random.choice((Source.PORTAL, Source.WINDOW, Source.WINDOW)),
+            applicants=tuple(self._person() for _ in range(people)),
+            employer=EmployerDetails(name=firm, industry=industry, region_code=unit.region_code),
+            claims=self._claims(chosen.claims, amount, people),
+            facts_text=text,
+            aid_form=self.random.choices(list(AidForm), weights=(1, 3, 2, 12, 3))[0],
+            hardship_grounds=("low_income",),
+            has_severe_infringement_evidence=True,
+            region_code=unit.region_code,
+            employed_from=timezone.localdate(at) - timedelta(days=self.random.randint(200, 4000)),
+            consents=(CONSENT,),
+        )
+        actor = visitor()
+        if application.source == Source.WINDOW:
+            actor = self._actor(unit, Role.LEGAL_OFFICER)
+        return submit_application(application=application, unit=unit, actor=actor, now=at)
+
+    def _claims(self, kinds: tuple[str, ...], amount: int, people: int) -> tuple[ClaimDetails, ...]:
+        return tuple(
+            ClaimDetails(
+                kind=kind,
+                amount=Decimal(amount) if amount and place == 0 else None,
+                applicant=person,
+            )
+            for person in range(people)
+            for place, kind in enumerate(kinds)
+        )
+
+    def _person(self) -> PersonDetails:
+        return PersonDetails(
+            name=words.person_name(self.random),
+            identity_number=self.numbers.identity_number(),
+            phone=self.numbers.phone(),
+            is_migrant=self.random.random() < 0.6,
+            ethnic_group=self.random.choice(("汉族", "汉族", "朝鲜族")),
+        )
+
+    def _ask_for_papers(self, case: Case, office: Actor, at: datetime) -> None:
+        request_supplement(
+            case=case,
+            items=(MissingItem(label="身份证照片", why="核对是不是本人申请", code="identity"),),
+            actor=office,
+            now=self._later(at, hours=(2, 20)),
+        )
+
+    def _decide(
+        self, case: Case, office: Actor, head: Actor, at: datetime, *, may_refuse: bool
+    ) -> bool:
+        """Review and decide; whether aid was granted by now."""
+        at = self._later(at, hours=(1, 20))
+        if at >= self.now:
+            return False
+        outcome = Outcome.REFUSE if may_refuse else Outcome.GRANT
+        review = propose_decision(
+            case=case,
+            opinion=Opinion(outcome=outcome, overrule_reason="已核实情况，按实际处理。"),
+            findings=Findings(is_hardship_confirmed=not may_refuse),
+            actor=office,
+            now=at,
+        )
+        at = self._later(at, hours=(1, 20))
+        if at >= self.now:
+            return False
+        reason = "已核实情况，按实际处理。" if review.overrule_reason else ""
+        if may_refuse:
+            refuse(
+                case=case,
+                note="核实后，申请人已经在别处得到同一援助。",
+                overrule_reason=reason,
+                actor=head,
+                now=at,
+            )
+            return False
+        grant(case=case, overrule_reason=reason, actor=head, now=at)
+        return True
+
+    def _actor(self, unit: Unit, role: str) -> Actor:
+        key = (unit.pk, role)
+        if key not in self._actors:
+            post = Post.objects.filter(unit=unit, role=role).order_by("pk").first()
+            if post is None:
+                raise LookupError(f"{unit} has no {role}")
+            self._actors[key] = actor_in(post)
+        return self._actors[key]
+
+    def _moment(self, days_ago: int) -> datetime:
+        """An office hour of that day, not later than now."""
+        day: date = timezone.localdate(self.now) - timedelta(days=days_ago)
+        at = datetime.combine(day, time(8, 30), tzinfo=timezone.get_default_timezone())
+        at += timedelta(minutes=self.random.randrange(480))
+        return min(at, self.now - timedelta(minutes=30))
+
+    def _later(self, at: datetime, *, hours: tuple[int, int]) -> datetime:
+        return at + timedelta(hours=self.random.randint(*hours), minutes=self.random.randrange(60))
+
+
+def tell_many(
+    teller: Teller, plan: Sequence[tuple[Unit, int]], report: Callable[[int], None]
+) -> list[Case]:
+    """Tell the cases of a plan of (unit, days ago), saying how far it has come."""
+    cases = []
+    for position, (unit, days_ago) in enumerate(plan, 1):
+        cases.append(teller.tell(unit, days_ago=days_ago))
+        report(position)
+    return cases
+
+

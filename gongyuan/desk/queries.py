@@ -1,0 +1,140 @@
+"""What is to be done today, by whom, and finding anything by what is known of it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import F, Prefetch, Q, QuerySet
+
+from gongyuan.cases.models import Case, Deadline
+from gongyuan.desk.choices import MOVES_OF_ROLE, NEXT_STEP, Tab
+from gongyuan.people.actor import Actor
+
+PAGE = 50
+#: Counting stops here: nobody reads whether it is one thousand or two.
+MOST_COUNTED = 999
+#: A case without a deadline comes after all that have one.
+NO_DAY = date(9999, 12, 31)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkRow:
+    """One line of the worklist."""
+
+    case: Case
+    deadline: Deadline | None
+    step: str
+
+    @property
+    def due_on(self) -> date | None:
+        return self.case.next_due_on
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkGroup:
+    """Lines that are late, due today, due this week, later, or without a date."""
+
+    label: str
+    rows: tuple[WorkRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkPage:
+    """A page of the worklist, soonest deadline first, and where the next one starts."""
+
+    groups: tuple[WorkGroup, ...]
+    next_after: str
+
+    @property
+    def shown(self) -> int:
+        return sum(len(group.rows) for group in self.groups)
+
+
+def work(actor: Actor, tab: Tab, *, today: date) -> QuerySet[Case]:
+    """The cases of one tab: those that await this post, its whole unit's open ones, those that
+    await somebody else, or those of units below that are overdue."""
+    own = Case.objects.handled_by(actor).open()
+    moves = MOVES_OF_ROLE.get(actor.role, frozenset())
+    if tab is Tab.MINE:
+        return own.filter(move_of__in=moves)
+    if tab is Tab.WAITING:
+        return own.exclude(move_of__in=moves)
+    if tab is Tab.BELOW:
+        return Case.objects.overseen_by(actor).open().overdue(on=today)
+    return own
+
+
+def counts(actor: Actor, *, today: date) -> dict[Tab, int]:
+    """How many cases each tab holds, at most `MOST_COUNTED` + 1 counted."""
+    return {
+        tab: work(actor, tab, today=today).order_by()[: MOST_COUNTED + 1].count()
+        for tab in tabs_of(actor)
+    }
+
+
+def late_count(actor: Actor, *, today: date) -> int:
+    """How many cases that await this post are past their deadline, at most `MOST_COUNTED` + 1."""
+    late = work(actor, Tab.MINE, today=today).overdue(on=today)
+    return late.order_by()[: MOST_COUNTED + 1].count()
+
+
+def tabs_of(actor: Actor) -> list[Tab]:
+    """The tabs a post has use for: a lawyer has only the own cases."""
+    return [Tab.MINE, Tab.WAITING] if actor.is_lawyer else list(Tab)
+
+
+def work_page(actor: Actor, tab: Tab, *, today: date, after: str = "") -> WorkPage:
+    """One page of the worklist by keyset: `after` is the `next_after` of the page before."""
+    cases = work(actor, tab, today=today).order_by(F("next_due_on").asc(nulls_last=True), "pk")
+    cases = _after(cases, after).select_related("employer").defer("search", "facts_text")
+    open_deadlines = Deadline.objects.filter(met_at=None, cancelled_at=None)
+    cases = cases.prefetch_related(Prefetch("deadlines", open_deadlines, to_attr="open_deadlines"))
+    rows = [_row(case) for case in cases[: PAGE + 1]]
+    shown, more = rows[:PAGE], rows[PAGE:]
+    return WorkPage(
+        groups=_grouped(shown, today),
+        next_after=_position(shown[-1].case) if more else "",
+    )
+
+
+def _after(cases: QuerySet[Case], after: str) -> QuerySet[Case]:
+    day, _, number = after.partition(".")
+    if not number.isdigit() or len(number) > 18:
+        return cases
+    if not day:
+        return cases.filter(next_due_on=None, pk__gt=int(number))
+    try:
+        due = date.fromisoformat(day)
+    except ValueError:
+        return cases
+    return cases.filter(
+        Q(next_due_on__gt=due) | Q(next_due_on=due, pk__gt=int(number)) | Q(next_due_on=None)
+    )
+
+
+def _position(case: Case) -> str:
+    return f"{case.next_due_on.isoformat() if case.next_due_on else ''}.{case.pk}"
+
+
+def _row(case: Case) -> WorkRow:
+    open_deadlines: list[Deadline] = case.open_deadlines  # type: ignore[attr-defined] # prefetched
+    deadline = next((d for d in open_deadlines if d.code == case.next_due_code), None)
+    return WorkRow(case=case, deadline=deadline, step=NEXT_STEP.get(case.state, "打开"))
+
+
+def _grouped(rows: list[WorkRow], today: date) -> tuple[WorkGroup, ...]:
+    week_end = today + timedelta(days=6 - today.weekday())
+    bounds = (
+        ("已超期", today - timedelta(days=1)),
+        ("今天", today),
+        ("本周", max(week_end, today)),
+        ("以后", NO_DAY - timedelta(days=1)),
+        ("没有期限", NO_DAY),
+    )
+    groups: dict[str, list[WorkRow]] = {label: [] for label, _ in bounds}
+    for row in rows:
+        day = row.due_on or NO_DAY
+        label = next(label for label, last in bounds if day <= last)
+        groups[label].append(row)
+    return tuple(
+        WorkGroup(label=label, rows=tuple(found)) for label, found in groups.items() if found
+    )

@@ -1,0 +1,65 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongyuan.cases.queries.search import find_cases
+from gongyuan.core.access import requires
+from gongyuan.core.notices import inbox, mark_read
+from gongyuan.desk import queries
+from gongyuan.desk.choices import Tab
+from gongyuan.people.capabilities import Capability
+from gongyuan.people.queries import find_employers, find_workers
+
+
+@require_safe
+@requires(Capability.DESK_USE)
+def worklist(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    today = timezone.localdate(now)
+    tabs = queries.tabs_of(request.actor)
+    tab = next((t for t in tabs if t == request.GET.get("tab")), Tab.MINE)
+    counts = queries.counts(request.actor, today=today)
+    page = queries.work_page(request.actor, tab, today=today, after=request.GET.get("after", ""))
+    context = {
+        "now": now,
+        "today": today,
+        "tab": tab,
+        "page": page,
+        "count": counts[tab],
+        "tabs": [_tab_item(t, counts[t], current=t is tab) for t in tabs],
+    }
+    return render(request, "desk/worklist.html", context)
+
+
+def _tab_item(tab: Tab, count: int, *, current: bool) -> dict[str, object]:
+    shown = f"{queries.MOST_COUNTED}+" if count > queries.MOST_COUNTED else str(count)
+    url = f"{reverse('desk_worklist')}?tab={tab}"
+    return {"label": tab.label, "url": url, "count": shown, "current": current}
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Capability.DESK_USE)
+def search(request: HttpRequest) -> HttpResponse:
+    """Find by name, number, phone tail…; asked by POST, so that no personal word is in a URL."""
+    text = request.POST.get("q", "").strip()[:60]
+    context = {
+        "search_text": text,
+        "asked": bool(text),
+        "cases": list(find_cases(request.actor, text)) if text else [],
+        "workers": list(find_workers(request.actor, text)) if text else [],
+        "employers": list(find_employers(request.actor, text)) if text else [],
+        "now": timezone.now(),
+    }
+    return render(request, "desk/search.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Capability.DESK_USE)
+def notices(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    if request.method == "POST":
+        mark_read(user_id=request.actor.user_id, now=now)
+    found = inbox(user_id=request.actor.user_id)
+    return render(request, "desk/notices.html", {"notices": found, "now": now})

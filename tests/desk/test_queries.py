@@ -1,0 +1,138 @@
+"""What the worklist shows to whom, and in which order."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from gongyuan.cases.choices import CaseState, MoveOf
+from gongyuan.desk.choices import Tab
+from gongyuan.desk.queries import PAGE, counts, tabs_of, work, work_page
+from gongyuan.people.choices import Role
+from tests.cases.factories import make_case, with_deadline
+from tests.lawyers.factories import lawyer_actor, make_lawyer
+from tests.organisations.factories import make_tree
+from tests.people.factories import make_actor
+
+TODAY = date(2026, 6, 3)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def tree():
+    return make_tree()
+
+
+def shown(actor, tab):
+    return set(work(actor, tab, today=TODAY))
+
+
+def test_an_officer_has_the_moves_of_the_office_and_a_head_also_the_decisions(tree):
+    office = make_case(unit=tree.county, state=CaseState.UNDER_REVIEW, move_of=MoveOf.OFFICE)
+    decision = make_case(unit=tree.county, state=CaseState.AWAITING_DECISION, move_of=MoveOf.HEAD)
+    worker = make_case(unit=tree.county, state=CaseState.SUPPLEMENTING, move_of=MoveOf.WORKER)
+    make_case(unit=tree.county, state=CaseState.ARCHIVED, move_of=MoveOf.NOBODY)
+    make_case(unit=tree.other_county, move_of=MoveOf.OFFICE)
+    officer = make_actor(role=Role.LEGAL_OFFICER, unit=tree.county)
+    head = make_actor(role=Role.LEGAL_HEAD, unit=tree.county)
+
+    assert shown(officer, Tab.MINE) == {office}
+    assert shown(head, Tab.MINE) == {office, decision}
+    assert shown(officer, Tab.UNIT) == {office, decision, worker}
+    assert shown(officer, Tab.WAITING) == {decision, worker}
+
+
+def test_a_superior_sees_what_is_stuck_below_and_not_the_own_cases_nor_a_strangers(tree):
+    late = make_case(unit=tree.county, next_due_on=TODAY - timedelta(days=1))
+    make_case(unit=tree.county, next_due_on=TODAY)
+    make_case(unit=tree.prefecture, next_due_on=TODAY - timedelta(days=9))
+    make_case(unit=tree.stranger, next_due_on=TODAY - timedelta(days=9))
+    make_case(unit=tree.county, state=CaseState.ARCHIVED, next_due_on=TODAY - timedelta(days=9))
+
+    assert shown(make_actor(role=Role.LEGAL_HEAD, unit=tree.prefecture), Tab.BELOW) == {late}
+
+
+def test_a_lawyer_has_the_own_cases_and_no_other_tabs(tree):
+    lawyer, other = make_lawyer(unit=tree.county), make_lawyer(unit=tree.county)
+    mine = make_case(unit=tree.county, state=CaseState.ASSIGNED, lawyer=lawyer)
+    make_case(unit=tree.county, state=CaseState.ASSIGNED, lawyer=other)
+    actor = lawyer_actor(lawyer)
+
+    assert shown(actor, Tab.MINE) == {mine}
+    assert tabs_of(actor) == [Tab.MINE, Tab.WAITING]
+
+
+@pytest.mark.parametrize("role", [Role.SYSTEM_ADMIN, Role.JUSTICE_OFFICER, Role.FINANCE_OFFICER])
+def test_who_may_not_read_cases_has_none_on_the_list(tree, role):
+    make_case(unit=tree.county, next_due_on=TODAY - timedelta(days=2))
+    actor = make_actor(role=role, unit=tree.county)
+
+    assert set().union(*(shown(actor, tab) for tab in Tab)) == set()
+
+
+def test_the_list_is_grouped_by_when_it_is_due_soonest_first_and_dateless_last(tree):
+    days = {
+        "已超期": TODAY - timedelta(days=1),
+        "今天": TODAY,
+        "本周": TODAY + timedelta(days=2),
+        "以后": TODAY + timedelta(days=30),
+        "没有期限": None,
+    }
+    for day in reversed(days.values()):
+        make_case(unit=tree.county, next_due_on=day)
+    officer = make_actor(role=Role.LEGAL_OFFICER, unit=tree.county)
+
+    page = work_page(officer, Tab.MINE, today=TODAY)
+
+    assert [group.label for group in page.groups] == list(days)
+    assert [row.due_on for group in page.groups for row in group.rows] == list(days.values())
+
+
+def test_a_row_names_the_rule_that_set_its_date(tree):
+    case = make_case(unit=tree.county, state=CaseState.UNDER_REVIEW)
+    with_deadline(case, "AID_REVIEW", starts_on=date(2026, 6, 1))
+    officer = make_actor(role=Role.LEGAL_OFFICER, unit=tree.county)
+
+    (group,) = work_page(officer, Tab.MINE, today=TODAY).groups
+
+    assert group.rows[0].deadline is not None
+    assert "第四十三条" in group.rows[0].deadline.source
+    assert group.rows[0].step == "审查"
+
+
+def test_pages_follow_one_another_without_gap_or_double(tree):
+    made = [
+        make_case(
+            unit=tree.county,
+            next_due_on=None if n % 3 == 0 else TODAY + timedelta(days=n // 20),
+        )
+        for n in range(PAGE + 15)
+    ]
+    officer = make_actor(role=Role.LEGAL_OFFICER, unit=tree.county)
+
+    first = work_page(officer, Tab.MINE, today=TODAY)
+    second = work_page(officer, Tab.MINE, today=TODAY, after=first.next_after)
+
+    seen = [row.case.pk for page in (first, second) for g in page.groups for row in g.rows]
+    assert (first.shown, second.shown, second.next_after) == (PAGE, 15, "")
+    assert sorted(seen) == sorted(case.pk for case in made)
+
+
+@pytest.mark.parametrize("after", ["x", "2026-13-01.5", ".x", "2026-06-01", "." + "9" * 30])
+def test_a_position_nobody_gave_shows_the_first_page(tree, after):
+    make_case(unit=tree.county, next_due_on=TODAY)
+    officer = make_actor(role=Role.LEGAL_OFFICER, unit=tree.county)
+
+    assert work_page(officer, Tab.MINE, today=TODAY, after=after).shown == 1
+
+
+def test_the_counts_are_those_of_the_lists(tree):
+    make_case(unit=tree.county, move_of=MoveOf.OFFICE)
+    make_case(unit=tree.county, move_of=MoveOf.WORKER, state=CaseState.SUPPLEMENTING)
+    officer = make_actor(role=Role.LEGAL_OFFICER, unit=tree.county)
+
+    assert counts(officer, today=TODAY) == {
+        Tab.MINE: 1,
+        Tab.UNIT: 2,
+        Tab.WAITING: 1,
+        Tab.BELOW: 0,
+    }

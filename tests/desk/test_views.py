@@ -1,0 +1,147 @@
+"""The start page and the search: what is shown, to whom, at which cost."""
+
+import pytest
+from django.urls import reverse
+
+from gongyuan.cases.actions.search import index_case
+from gongyuan.cases.choices import CaseState
+from gongyuan.core.notices import tell_user
+from gongyuan.people.choices import Role
+from tests.cases.factories import NOW, make_case
+from tests.organisations.factories import make_tree
+from tests.people.factories import make_employer, make_post, make_worker
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def tree():
+    return make_tree()
+
+
+def sign_in(client, post):
+    client.force_login(post.user)
+    return post
+
+
+@pytest.mark.parametrize("role", [Role.LEGAL_OFFICER, Role.LEGAL_HEAD, Role.SYSTEM_ADMIN])
+def test_the_worklist_says_what_would_be_there_when_it_is_empty(client, tree, role):
+    sign_in(client, make_post(role=role, unit=tree.county))
+
+    answer = client.get(reverse("desk_worklist"))
+
+    assert answer.status_code == 200
+    assert "没有要办的事" in answer.content.decode()
+
+
+def test_who_is_not_signed_in_is_sent_to_sign_in(client):
+    answer = client.get(reverse("desk_worklist"))
+
+    assert answer.status_code == 302
+    assert answer.url.startswith(reverse("account_login"))
+
+
+def test_the_worklist_costs_the_same_queries_with_one_row_and_with_thirty(
+    client, tree, django_assert_num_queries
+):
+    sign_in(client, make_post(role=Role.LEGAL_OFFICER, unit=tree.county))
+    make_case(unit=tree.county, state=CaseState.UNDER_REVIEW)
+    client.get(reverse("desk_worklist"))
+
+    with django_assert_num_queries(9):
+        client.get(reverse("desk_worklist"))
+    for _ in range(29):
+        make_case(unit=tree.county, state=CaseState.UNDER_REVIEW)
+    with django_assert_num_queries(9):
+        answer = client.get(reverse("desk_worklist"))
+
+    assert answer.context["page"].shown == 30
+    assert len(answer.content) < 30_000 * 30 / 50 + 12_000
+
+
+def found(client, text):
+    return client.post(reverse("desk_search"), {"q": text}).context
+
+
+def test_a_case_is_found_by_all_that_is_remembered_of_it(client, tree):
+    sign_in(client, make_post(role=Role.LEGAL_OFFICER, unit=tree.county))
+    worker = make_worker(name="王建国", phone="19901234567", unit=tree.county)
+    case = make_case(
+        unit=tree.county,
+        worker=worker,
+        employer=make_employer(name="试城宏达建筑劳务有限公司"),
+        facts_text="在工地做木工，工资没有发。",
+    )
+    index_case(case)
+
+    for text in (
+        *("王建", "建国", "王建国", "wjg", "WJ", "wangjianguo", "宏达", "建筑劳务", "木工"),
+        *(case.application_number, case.matter.code, "19901234567", "4567"),
+        worker.identity_number,
+    ):
+        assert list(found(client, text)["cases"]) == [case], text
+    for text in ("王国", "李建", "宏大", "4568", "19901234568", "jg"):
+        assert list(found(client, text)["cases"]) == [], text
+
+
+def test_a_search_shows_the_own_subtree_and_nothing_else(client, tree):
+    own = make_case(unit=tree.county, facts_text="加班费")
+    below = make_case(unit=tree.township, facts_text="加班费")
+    for unit in (tree.other_county, tree.prefecture, tree.stranger):
+        index_case(make_case(unit=unit, facts_text="加班费"))
+    index_case(own)
+    index_case(below)
+    sign_in(client, make_post(role=Role.LEGAL_OFFICER, unit=tree.county))
+
+    assert set(found(client, "加班")["cases"]) == {own, below}
+
+
+def test_a_search_finds_people_and_employers_too(client, tree):
+    sign_in(client, make_post(role=Role.LEGAL_OFFICER, unit=tree.county))
+    worker = make_worker(name="单英姬", unit=tree.county)
+    make_worker(name="单英姬", unit=tree.stranger)
+    employer = make_employer(name="白山矿业有限公司")
+
+    assert list(found(client, "单英")["workers"]) == [worker]
+    assert list(found(client, "syj")["workers"]) == [worker]
+    assert list(found(client, "白山矿业")["employers"]) == [employer]
+
+
+def test_who_may_not_read_cases_or_people_finds_none(client, tree):
+    case = make_case(unit=tree.county, facts_text="加班费")
+    index_case(case)
+    sign_in(client, make_post(role=Role.SYSTEM_ADMIN, unit=tree.county))
+
+    context = found(client, "加班")
+
+    assert (context["cases"], context["workers"], context["employers"]) == ([], [], [])
+
+
+def test_nothing_found_says_what_else_to_try(client, tree):
+    sign_in(client, make_post(role=Role.LEGAL_OFFICER, unit=tree.county))
+
+    answer = client.post(reverse("desk_search"), {"q": "没有这个人"})
+
+    assert "没有找到" in answer.content.decode()
+
+
+def test_a_personal_word_never_stands_in_the_address(client, tree):
+    sign_in(client, make_post(role=Role.LEGAL_OFFICER, unit=tree.county))
+
+    answer = client.get(reverse("desk_search"), {"q": "王建国"})
+
+    assert "要找什么" in answer.content.decode()
+
+
+def test_notices_are_shown_to_their_reader_and_marked_read_by_a_post(client, tree):
+    post = sign_in(client, make_post(role=Role.LEGAL_OFFICER, unit=tree.county))
+    other = make_post(role=Role.LEGAL_OFFICER, unit=tree.county)
+    tell_user(user_id=post.user_id, body="有一件新申请", link="", now=NOW)
+    tell_user(user_id=other.user_id, body="别人的通知", link="", now=NOW)
+
+    page = client.get(reverse("desk_notices")).content.decode()
+    assert "有一件新申请" in page
+    assert "未读" in page
+    assert "别人的通知" not in page
+
+    assert "未读" not in client.post(reverse("desk_notices"), follow=True).content.decode()
