@@ -111,12 +111,9 @@ PASSWORD_HASHERS = [
 if TESTING:
     PASSWORD_HASHERS.insert(0, "django.contrib.auth.hashers.MD5PasswordHasher")
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "gongyuan.people.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "gongyuan.people.passwords.NotCommon"},
+    {"NAME": "gongyuan.people.passwords.NotLikeTheAccount"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk_worklist"

@@ -165,6 +165,10 @@ class Worker(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def special_group_labels(self) -> list[str]:
+        return [str(SpecialGroup(group).label) for group in self.special_groups]
+
 
 class WorkerRegistration(models.Model):
     """That a unit has dealt with a worker: what makes the worker visible to it."""

@@ -2,7 +2,8 @@
 
 from django import template
 
-from gongyuan.people import queries
+from gongyuan.people import privacy, queries
+from gongyuan.people.models import Worker
 
 register = template.Library()
 
@@ -11,3 +12,21 @@ register = template.Library()
 def demo_accounts() -> list[dict[str, str]]:
     """The accounts anybody may try; none outside demo mode."""
     return queries.demo_accounts()
+
+
+@register.filter
+def masked_number(worker: Worker) -> str:
+    """The identity number with its middle hidden."""
+    return privacy.mask_identity_number(worker.identity_number)
+
+
+@register.filter
+def masked_phone(worker: Worker) -> str:
+    """The telephone number with its middle hidden."""
+    return privacy.mask_phone(worker.phone)
+
+
+@register.filter
+def masked_address(worker: Worker) -> str:
+    """The beginning of the address."""
+    return privacy.mask_address(worker.address)

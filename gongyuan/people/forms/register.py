@@ -1,0 +1,111 @@
+"""What is typed about workers and employers; whether it may stand is for the actions to say."""
+
+from typing import Any
+
+from django import forms
+
+from gongyuan.law.identity import USCC_LENGTH
+from gongyuan.people.choices import EmployerSize, HouseholdKind, PersonalItem, SpecialGroup
+from gongyuan.people.details import EmployerDetails, PersonDetails
+from gongyuan.people.models import Employer, Worker
+from gongyuan.people.rules import LONGEST_EMPLOYER_NAME, LONGEST_NAME
+
+UNKNOWN = ("", "不清楚")
+YES_NO_UNKNOWN = [UNKNOWN, ("yes", "是"), ("no", "不是")]
+MEMBERSHIP = {"": None, "yes": True, "no": False}
+KEPT = "不改就留空。"
+
+
+class FindForm(forms.Form):
+    q = forms.CharField(label="查找", required=False, max_length=60)
+
+
+class WorkerForm(forms.Form):
+    name = forms.CharField(label="姓名", max_length=LONGEST_NAME)
+    identity_number = forms.CharField(label="身份证号", required=False, max_length=24)
+    phone = forms.CharField(label="电话", required=False, max_length=20)
+    address = forms.CharField(label="住址", required=False, max_length=120)
+    ethnic_group = forms.CharField(label="民族", required=False, max_length=20)
+    language = forms.CharField(label="常用语言", required=False, max_length=20)
+    household = forms.ChoiceField(
+        label="户籍", required=False, choices=[UNKNOWN, *HouseholdKind.choices]
+    )
+    is_migrant = forms.BooleanField(label="农民工", required=False)
+    is_union_member = forms.ChoiceField(label="工会会员", required=False, choices=YES_NO_UNKNOWN)
+    special_groups = forms.MultipleChoiceField(
+        label="特殊群体",
+        required=False,
+        choices=SpecialGroup.choices,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    contact_note = forms.CharField(
+        label="联系提示",
+        required=False,
+        max_length=100,
+        help_text="什么时候打电话方便，能不能打到单位。",
+    )
+
+    def __init__(self, *args: Any, worker: Worker | None = None, **kwargs: Any) -> None:
+        if worker is not None:
+            kwargs["initial"] = _shown_of(worker)
+        super().__init__(*args, **kwargs)
+        if worker is not None:
+            for hidden in ("identity_number", "phone", "address"):
+                self.fields[hidden].help_text = KEPT
+
+    def clean(self) -> dict[str, Any]:
+        """Hand the action one description of the person."""
+        told = dict(self.cleaned_data)
+        if self.errors:
+            return told
+        told["is_union_member"] = MEMBERSHIP[told["is_union_member"]]
+        told["special_groups"] = tuple(told["special_groups"])
+        return {"person": PersonDetails(**told)}
+
+
+class EmployerForm(forms.Form):
+    name = forms.CharField(label="名称", max_length=LONGEST_EMPLOYER_NAME)
+    uscc = forms.CharField(
+        label="统一社会信用代码",
+        required=False,
+        max_length=USCC_LENGTH + 6,
+        help_text="营业执照上的18位代码。",
+    )
+    industry = forms.CharField(label="行业", required=False, max_length=40)
+    region_code = forms.RegexField(
+        label="所在地区划代码",
+        required=False,
+        regex=r"^\d{6}(\d{3}){0,2}$",
+        error_messages={"invalid": "区划代码是6、9或12位数字。"},
+    )
+    address = forms.CharField(label="地址", required=False, max_length=200)
+    legal_representative = forms.CharField(label="法定代表人", required=False, max_length=40)
+    phone = forms.CharField(label="电话", required=False, max_length=40)
+    size = forms.ChoiceField(label="规模", required=False, choices=[UNKNOWN, *EmployerSize.choices])
+
+    def __init__(self, *args: Any, employer: Employer | None = None, **kwargs: Any) -> None:
+        if employer is not None:
+            kwargs["initial"] = {name: getattr(employer, name) for name in self.base_fields}
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """Hand the action one description of the employer."""
+        told = dict(self.cleaned_data)
+        return told if self.errors else {"employer": EmployerDetails(**told)}
+
+
+class RevealForm(forms.Form):
+    item = forms.ChoiceField(label="查看哪一项", choices=PersonalItem.choices)
+    note = forms.CharField(
+        label="理由", max_length=200, help_text="会记在经过里，本单位负责人能看到。"
+    )
+
+
+def _shown_of(worker: Worker) -> dict[str, Any]:
+    names = ("name", "ethnic_group", "language", "household", "is_migrant", "contact_note")
+    membership = {value: key for key, value in MEMBERSHIP.items()}
+    return {
+        **{name: getattr(worker, name) for name in names},
+        "is_union_member": membership[worker.is_union_member],
+        "special_groups": worker.special_groups,
+    }

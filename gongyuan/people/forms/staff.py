@@ -1,0 +1,83 @@
+"""What an administrator types about accounts and posts."""
+
+from typing import Any
+
+from django import forms
+
+from gongyuan.organisations.models import Unit
+from gongyuan.people.choices import Employment, Role
+from gongyuan.people.details import PostDetails
+
+ROLES = [choice for choice in Role.choices if choice[0] != Role.WORKER]
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class PostForm(forms.Form):
+    """A post; the unit is named by its division code or name, for a tree is too long for a list."""
+
+    unit = forms.CharField(label="单位", max_length=100, help_text="单位全称、简称或者区划代码。")
+    role = forms.ChoiceField(label="角色", choices=ROLES)
+    employment = forms.ChoiceField(label="用工", choices=Employment.choices)
+    starts_on = forms.DateField(label="任职自", widget=DAY)
+    ends_on = forms.DateField(label="任职至", required=False, widget=DAY)
+
+    def __init__(self, *args: Any, actor: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+
+    def clean_unit(self) -> Unit:
+        typed = self.cleaned_data["unit"].strip()
+        mine = Unit.objects.visible_to(self.actor).filter(closed_on=None)
+        for way in ("name", "short_name", "region_code"):
+            found = list(mine.filter(**{way: typed})[:2])
+            if len(found) == 1:
+                return found[0]
+            if len(found) > 1:
+                raise forms.ValidationError("有不止一个单位符合，请写全称。")
+        raise forms.ValidationError("本单位和下级里没有这个单位。")
+
+    def clean(self) -> dict[str, Any]:
+        """Hand the action one description of the post."""
+        told = dict(self.cleaned_data)
+        if self.errors:
+            return told
+        names = ("unit", "role", "employment", "starts_on", "ends_on")
+        post = PostDetails(**{name: told.pop(name) for name in names})
+        return {**told, "post": post}
+
+
+class AccountForm(PostForm):
+    username = forms.CharField(
+        label="账号",
+        max_length=60,
+        help_text="小写字母和数字，以后不能改。",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    name = forms.CharField(label="姓名", max_length=40)
+    expires_on = forms.DateField(
+        label="账号有效至",
+        required=False,
+        widget=DAY,
+        help_text="临时人员填最后一天，过了就不能登录。",
+    )
+    field_order = ("username", "name", "unit", "role", "employment", "starts_on", "ends_on")
+
+
+class EndPostForm(forms.Form):
+    ends_on = forms.DateField(
+        label="任职至", widget=DAY, help_text="这一天还能办事，第二天起不能。"
+    )
+    note = forms.CharField(label="理由", max_length=200)
+
+
+class ChangeAccountForm(forms.Form):
+    is_active = forms.BooleanField(label="启用", required=False)
+    expires_on = forms.DateField(label="账号有效至", required=False, widget=DAY)
+    note = forms.CharField(
+        label="理由", required=False, max_length=200, help_text="停用时必须写明。"
+    )
+
+
+class RenewPasswordForm(forms.Form):
+    drops_second_factor = forms.BooleanField(label="手机丢了，一并取消动态口令", required=False)
+    note = forms.CharField(label="理由", max_length=200, help_text="谁提出的，怎样核实是本人。")

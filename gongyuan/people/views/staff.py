@@ -1,0 +1,144 @@
+"""Accounts and posts of the subtree, for the system administrator."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongyuan.core.access import requires
+from gongyuan.core.crypto import ring
+from gongyuan.core.events import events_of, find
+from gongyuan.core.forms import attempt
+from gongyuan.people import queries
+from gongyuan.people.actions import staff as actions
+from gongyuan.people.capabilities import Capability
+from gongyuan.people.forms.staff import (
+    AccountForm,
+    ChangeAccountForm,
+    EndPostForm,
+    PostForm,
+    RenewPasswordForm,
+)
+from gongyuan.people.models import Post, User
+
+PAGE = 50
+TOLD_ONCE = "told_once"
+BOUND_TO = "session.told_once"
+
+
+@require_safe
+@requires(Capability.PEOPLE_MANAGE_ACCOUNTS)
+def staff_list(request: HttpRequest) -> HttpResponse:
+    after = request.GET.get("after", "")
+    accounts = queries.accounts_visible_to(request.actor).filter(username__gt=after)
+    page = list(accounts.prefetch_related("posts__unit", "posts__institution")[: PAGE + 1])
+    context = {
+        "accounts": page[:PAGE],
+        "next_after": page[PAGE - 1].username if len(page) > PAGE else "",
+        "today": timezone.localdate(),
+    }
+    return render(request, "people/staff_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Capability.PEOPLE_MANAGE_ACCOUNTS)
+def staff_new(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    start = {"starts_on": timezone.localdate(now)}
+    form = AccountForm(request.POST or None, actor=request.actor, initial=start)
+    if attempt(form, actions.open_account, actor=request.actor, now=now):
+        _tell_once(request, form.result)
+        return redirect("staff_detail", user_id=form.result.user.pk)
+    return render(request, "people/staff_form.html", {"form": form, "title": "开立账号"})
+
+
+@require_safe
+@requires(Capability.PEOPLE_MANAGE_ACCOUNTS)
+def staff_detail(request: HttpRequest, user_id: int) -> HttpResponse:
+    account = get_object_or_404(queries.accounts_visible_to(request.actor), pk=user_id)
+    context = {
+        "account": account,
+        "posts_held": account.posts.visible_to(request.actor).select_related("unit", "institution"),
+        "is_ours": queries.accounts_handled_by(request.actor).filter(pk=user_id).exists()
+        and user_id != request.actor.user_id,
+        "has_second_factor": queries.has_second_factor(account),
+        "initial_password": _told(request, account),
+        "events": [
+            {"text": find(e.code).label, "when": e.at, "who": e.actor_name, "note": e.note}
+            for e in events_of(account).order_by("-pk")[:PAGE]
+        ],
+        "now": timezone.now(),
+        "today": timezone.localdate(),
+    }
+    answer = render(request, "people/staff_detail.html", context)
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Capability.PEOPLE_MANAGE_ACCOUNTS)
+def staff_post(request: HttpRequest, user_id: int) -> HttpResponse:
+    account = get_object_or_404(queries.accounts_visible_to(request.actor), pk=user_id)
+    now = timezone.now()
+    start = {"starts_on": timezone.localdate(now)}
+    form = PostForm(request.POST or None, actor=request.actor, initial=start)
+    if attempt(form, actions.appoint_to_post, user=account, actor=request.actor, now=now):
+        messages.success(request, "岗位已经任命。")
+        return redirect("staff_detail", user_id=account.pk)
+    return _form(request, form, f"任命{account.name}的岗位", account)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Capability.PEOPLE_MANAGE_ACCOUNTS)
+def staff_post_end(request: HttpRequest, post_id: int) -> HttpResponse:
+    post = get_object_or_404(Post.objects.handled_by(request.actor), pk=post_id)
+    now = timezone.now()
+    form = EndPostForm(request.POST or None, initial={"ends_on": timezone.localdate(now)})
+    if attempt(form, actions.end_post, post=post, actor=request.actor, now=now):
+        messages.success(request, "岗位已经免去。")
+        return redirect("staff_detail", user_id=post.user_id)
+    return _form(request, form, f"免去{post.user.name}的岗位：{post}", post.user)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Capability.PEOPLE_MANAGE_ACCOUNTS)
+def staff_account(request: HttpRequest, user_id: int) -> HttpResponse:
+    account = get_object_or_404(queries.accounts_handled_by(request.actor), pk=user_id)
+    start = {"is_active": account.is_active, "expires_on": account.expires_on}
+    form = ChangeAccountForm(request.POST or None, initial=start)
+    if attempt(form, actions.change_account, user=account, actor=request.actor, now=timezone.now()):
+        messages.success(request, "已经保存。")
+        return redirect("staff_detail", user_id=account.pk)
+    return _form(request, form, f"{account.name}的账号", account)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Capability.PEOPLE_MANAGE_ACCOUNTS)
+def staff_password(request: HttpRequest, user_id: int) -> HttpResponse:
+    account = get_object_or_404(queries.accounts_handled_by(request.actor), pk=user_id)
+    form = RenewPasswordForm(request.POST or None)
+    if attempt(form, actions.renew_password, user=account, actor=request.actor, now=timezone.now()):
+        _tell_once(request, form.result)
+        return redirect("staff_detail", user_id=account.pk)
+    return _form(request, form, f"重设{account.name}的密码", account)
+
+
+def _form(request: HttpRequest, form: Any, title: str, account: User) -> HttpResponse:
+    context = {"form": form, "title": title, "account": account}
+    return render(request, "people/staff_form.html", context)
+
+
+def _tell_once(request: HttpRequest, new: actions.NewPassword) -> None:
+    """Carry the password over the redirect, sealed: sessions are stored in clear."""
+    sealed = ring().seal(new.password.encode(), bound_to=BOUND_TO)
+    request.session[TOLD_ONCE] = [new.user.pk, sealed.hex()]
+
+
+def _told(request: HttpRequest, account: User) -> str:
+    user_id, sealed = request.session.pop(TOLD_ONCE, [None, ""])
+    if user_id != account.pk:
+        return ""
+    return ring().open(bytes.fromhex(sealed), bound_to=BOUND_TO).decode()

@@ -1,0 +1,100 @@
+"""The register of workers: masked, opened item by item with a reason."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongyuan.core.access import requires
+from gongyuan.core.events import events_of, find
+from gongyuan.core.forms import attempt
+from gongyuan.organisations.models import Unit
+from gongyuan.people import queries
+from gongyuan.people.actions import find_or_register_worker, register
+from gongyuan.people.capabilities import Capability
+from gongyuan.people.forms.register import FindForm, RevealForm, WorkerForm
+from gongyuan.people.models import Worker
+
+NEWEST = 30
+REVEALED = "revealed"
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Capability.PEOPLE_READ)
+def worker_list(request: HttpRequest) -> HttpResponse:
+    """The newest workers of the unit; what is looked for comes by POST, out of every log."""
+    form = FindForm(request.POST or None)
+    text = form.cleaned_data["q"] if form.is_valid() else ""
+    if text:
+        workers = queries.find_workers(request.actor, text)
+    else:
+        workers = Worker.objects.visible_to(request.actor).order_by("-pk")[:NEWEST]
+    context = {"form": form, "workers": workers, "is_search": bool(text), "now": timezone.now()}
+    return render(request, "people/worker_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Capability.PEOPLE_EDIT)
+def worker_new(request: HttpRequest) -> HttpResponse:
+    form = WorkerForm(request.POST or None)
+    unit = get_object_or_404(Unit.objects.visible_to(request.actor), pk=request.actor.unit_id)
+    if attempt(form, find_or_register_worker, unit=unit, actor=request.actor, now=timezone.now()):
+        messages.success(request, f"已经登记：{form.result.name}")
+        return redirect("worker_detail", worker_id=form.result.pk)
+    return render(request, "people/worker_form.html", {"form": form, "title": "登记职工"})
+
+
+@require_safe
+@requires(Capability.PEOPLE_READ)
+def worker_detail(request: HttpRequest, worker_id: int) -> HttpResponse:
+    worker = get_object_or_404(Worker.objects.visible_to(request.actor), pk=worker_id)
+    register.note_view(worker=worker, actor=request.actor, now=timezone.now())
+    return _page(request, worker)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Capability.PEOPLE_EDIT)
+def worker_edit(request: HttpRequest, worker_id: int) -> HttpResponse:
+    worker = get_object_or_404(Worker.objects.handled_by(request.actor), pk=worker_id)
+    form = WorkerForm(request.POST or None, worker=worker)
+    if attempt(form, register.edit_worker, worker=worker, actor=request.actor, now=timezone.now()):
+        messages.success(request, "已经保存。")
+        return redirect("worker_detail", worker_id=worker.pk)
+    context = {"form": form, "title": f"修改{worker.name}的信息", "worker": worker}
+    return render(request, "people/worker_form.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Capability.PEOPLE_REVEAL)
+def worker_reveal(request: HttpRequest, worker_id: int) -> HttpResponse:
+    """Ask for a reason, keep it, and show the item on the next page once."""
+    worker = get_object_or_404(Worker.objects.visible_to(request.actor), pk=worker_id)
+    form = RevealForm(request.POST or None, initial={"item": request.GET.get("item")})
+    if attempt(form, register.reveal, worker=worker, actor=request.actor, now=timezone.now()):
+        # The session keeps which item may be shown, never the item.
+        request.session[REVEALED] = [worker.pk, form.cleaned_data["item"]]
+        return redirect("worker_detail", worker_id=worker.pk)
+    return _page(request, worker, reveal_form=form)
+
+
+def _page(request: HttpRequest, worker: Worker, **more: Any) -> HttpResponse:
+    worker_id, item = request.session.pop(REVEALED, [None, None])
+    context = {
+        "worker": worker,
+        "revealed": item if worker_id == worker.pk else None,
+        "is_own": Worker.objects.handled_by(request.actor).filter(pk=worker.pk).exists(),
+        "units": queries.units_of_worker(request.actor, worker),
+        "similar": queries.similar_workers(request.actor, worker),
+        "events": [
+            {"text": find(e.code).label, "when": e.at, "who": e.actor_name, "note": e.note}
+            for e in events_of(worker).order_by("-pk")[:NEWEST]
+        ],
+        "now": timezone.now(),
+        **more,
+    }
+    answer = render(request, "people/worker_detail.html", context)
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
