@@ -6,7 +6,8 @@ from itertools import count
 from typing import Any
 from uuid import uuid4
 
-from gongyuan.cases.actions.application import accept_application, submit_application
+from gongyuan.cases.actions.acceptance import accept_application
+from gongyuan.cases.actions.application import submit_application
 from gongyuan.cases.actions.deadlines import set_deadline
 from gongyuan.cases.actions.decision import grant
 from gongyuan.cases.actions.review import propose_decision

@@ -1,9 +1,8 @@
 """An application comes in, and is accepted."""
 
 import secrets
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -16,15 +15,12 @@ from gongyuan.cases.actions.search import index_case
 from gongyuan.cases.choices import DocumentKind, MaterialState, MoveOf
 from gongyuan.cases.details import Application, NewPaper
 from gongyuan.cases.models import Applicant, Case, Claim, Consent, Material, OralRecord
-from gongyuan.cases.queries import detail
 from gongyuan.cases.queries import facts as case_facts
 from gongyuan.cases.queries.documents import unit_prefix
 from gongyuan.cases.rules import application as rules
-from gongyuan.cases.workflow import WORKFLOW
 from gongyuan.core.events import record_event
 from gongyuan.core.numbers import document_number, next_number
 from gongyuan.core.refusals import Refused, refuse_if
-from gongyuan.core.transitions import advance
 from gongyuan.matters.models import Matter
 from gongyuan.organisations.models import AidInstitution, Unit
 from gongyuan.people.actions import find_or_register_employer, find_or_register_worker
@@ -236,77 +232,3 @@ def _received(
     tell_applicants(case, "已收到您的申请。", now=now, once_key=f"case-{case.pk}-submitted")
     index_case(case)
     return case
-
-
-@transaction.atomic
-def sign_oral_record(*, case: Case, actor: Actor, now: datetime) -> OralRecord:
-    """Record that the applicant signed the record of an oral application (办法 第十二条).
-
-    Refuses a case without a record, and a record already signed.
-    """
-    case = Case.objects.handled_by(actor).select_for_update(of=("self",)).get(pk=case.pk)
-    if not actor.can(Capability.CASES_RECEIVE):
-        raise PermissionDenied(Capability.CASES_RECEIVE)
-    record = OralRecord.objects.filter(case=case).first()
-    if record is None:
-        raise Refused("这不是口头申请，没有要签字的笔录。")
-    if record.signed_at:
-        raise Refused("笔录已经签过字。")
-    record.signed_at = now
-    record.save(update_fields=["signed_at"])
-    record_event(
-        case, "cases.case.add_paper", actor=actor, now=now, data={"title": "口头申请笔录已签字"}
-    )
-    return record
-
-
-@transaction.atomic
-def accept_application(
-    *,
-    case: Case,
-    received: Collection[str] = (),
-    promised_on: date | None = None,
-    actor: Actor,
-    now: datetime,
-) -> Case:
-    """Accept an application for review and issue the receipt with the list of papers.
-
-    `received` are materials seen now. What is compulsory and still missing is promised for a day
-    (容缺受理), or it is to be told at once and this refused (法律援助法 第四十三条第二款). An oral
-    application is accepted once its record is signed (工会法律援助办法 第十二条).
-    """
-    case = Case.objects.handled_by(actor).select_for_update(of=("self",)).get(pk=case.pk)
-    refuse_if(WORKFLOW.obstacles(case.state, "accept"))
-    mark_received(case, received)
-    _refuse_unsigned(case)
-    missing = detail.missing_materials(case)
-    today = timezone.localdate(now)
-    labels = [material.label for material in missing]
-    refuse_if(
-        rules.acceptance_obstacles(labels, promised_on=promised_on, today=today),
-        field="promised_on",
-    )
-    advance(case, WORKFLOW, "accept", actor=actor, now=now, accepted_at=now)
-    case.materials.filter(pk__in=[material.pk for material in missing]).update(
-        status=MaterialState.PROMISED, promised_on=promised_on
-    )
-    issue_document(case=case, kind=DocumentKind.RECEIPT, actor=actor, now=now)
-    return case
-
-
-def _refuse_unsigned(case: Case) -> None:
-    record = OralRecord.objects.filter(case=case).first()
-    if record and record.signed_at is None:
-        raise Refused("口头申请笔录还没有签字，请打印后请本人签字。")
-
-
-def copied_values(case: Case) -> dict[str, Any]:
-    """What another unit needs to take the case over without asking the worker again."""
-    names = (
-        "employer_id", "matter_id", "source", "is_oral", "applicant_kind", "matter_scope",
-        "aid_form", "claim_kinds", "hardship_grounds", "is_migrant",
-        "has_severe_infringement_evidence", "is_emergency", "emergency_reason",
-        "is_restructuring", "people_count", "applicant_label", "facts_text", "claim_amount",
-        "region_code", "employed_from", "employed_to", "contact_note",
-    )  # fmt: skip
-    return {name: getattr(case, name) for name in names}

@@ -2,33 +2,28 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from gongyuan.cases.actions import deadlines
-from gongyuan.cases.actions.application import application_number, copied_values
 from gongyuan.cases.actions.documents import issue_document
 from gongyuan.cases.actions.papers import DECISION_LETTERS, tell_applicants
 from gongyuan.cases.actions.review import ask_rules, findings_so_far, proposal_of, signature
 from gongyuan.cases.actions.search import index_case
 from gongyuan.cases.choices import DecisionOutcome, MoveOf
-from gongyuan.cases.models import Applicant, Case, Claim, Decision, Material, Paper
+from gongyuan.cases.models import Case, Decision
 from gongyuan.cases.queries import detail
 from gongyuan.cases.queries import facts as case_facts
 from gongyuan.cases.queries.documents import unit_prefix
 from gongyuan.cases.rules import decision as rules
 from gongyuan.cases.workflow import WORKFLOW
-from gongyuan.core.events import record_event
 from gongyuan.core.numbers import document_number, next_number
 from gongyuan.core.refusals import Refused, refuse_if
 from gongyuan.core.transitions import advance
-from gongyuan.organisations.models import Unit
 from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
-from gongyuan.people.models import WorkerRegistration
 from gongyuan.policy import rules as policy_rules
 from gongyuan.policy.models import DecisionRecord
 
@@ -215,79 +210,3 @@ def announce(case: Case, outcome: DecisionOutcome, *, actor: Actor, now: datetim
     issue_document(case=case, kind=DECISION_LETTERS[outcome], actor=actor, now=now)
     tell_applicants(case, "您的申请有了决定，请查看。", now=now)
     index_case(case)
-
-
-@transaction.atomic
-def transfer_case(*, case: Case, to_unit: Unit, note: str, actor: Actor, now: datetime) -> Case:
-    """Hand an application to the unit that is to handle it, with everything told so far.
-
-    The worker tells nothing twice and keeps the tracking code: the new case belongs to the same
-    matter, starts as submitted there and is returned (法律援助法 第三十八条). Refuses the own unit
-    and one dissolved, and an empty reason.
-    """
-    case = Case.objects.handled_by(actor).select_for_update(of=("self",)).get(pk=case.pk)
-    today = timezone.localdate(now)
-    is_closed = bool(to_unit.closed_on and to_unit.closed_on <= today)
-    refuse_if(
-        rules.transfer_obstacles(case.unit_id, to_unit.pk, is_closed=is_closed), field="to_unit"
-    )
-    data = {"title": to_unit.name, "to_unit_id": to_unit.pk}
-    advance(case, WORKFLOW, "transfer", actor=actor, now=now, note=note, data=data)
-    deadlines.cancel_deadlines(case=case, now=now)
-    case.supplements.filter(answered_at=None).update(answered_at=now)
-    sent = _sent_on(case, to_unit, now)
-    record_event(
-        sent, "cases.case.submit", actor=actor, now=now, note=f"由{case.unit.name}移送：{note}"
-    )
-    deadlines.set_deadline(
-        case=sent, code=deadlines.REVIEW, starts_on=today, kept_by=MoveOf.OFFICE, now=now
-    )
-    tell_applicants(case, f"您的申请已转给{to_unit.name}办理，查询码不变。", now=now)
-    index_case(sent)
-    return sent
-
-
-def _sent_on(case: Case, to_unit: Unit, now: datetime) -> Case:
-    sent = Case.objects.create(
-        **copied_values(case),
-        unit=to_unit,
-        unit_path=to_unit.path,
-        application_number=application_number(to_unit, timezone.localdate(now)),
-        is_fast_track=case.is_fast_track,
-        is_major=case.is_major,
-        applied_at=now,
-        submission_key=uuid4(),
-    )
-    places: dict[int, Applicant] = {}
-    for old in case.applicants.all():
-        places[old.pk] = Applicant.objects.create(
-            case=sent,
-            worker_id=old.worker_id,
-            position=old.position,
-            is_representative=old.is_representative,
-        )
-        WorkerRegistration.objects.get_or_create(
-            worker_id=old.worker_id,
-            unit=to_unit,
-            defaults={"unit_path": to_unit.path, "since": now},
-        )
-    for claim in Claim.objects.filter(case=case).order_by("pk"):
-        owner = places.get(claim.applicant_id) if claim.applicant_id else None
-        claim.pk, claim.case, claim.applicant = None, sent, owner
-        claim.save(force_insert=True)
-    _copy_papers(case, sent)
-    return sent
-
-
-def _copy_papers(case: Case, sent: Case) -> None:
-    """The same files hang on both cases; what the office issued stays with the office."""
-    materials: dict[int, Material] = {}
-    for material in Material.objects.filter(case=case).order_by("pk"):
-        old = material.pk
-        material.pk, material.case = None, sent
-        material.save(force_insert=True)
-        materials[old] = material
-    for paper in Paper.objects.filter(case=case, document=None, is_inner=False).order_by("pk"):
-        owner = materials.get(paper.material_id) if paper.material_id else None
-        paper.pk, paper.case, paper.material = None, sent, owner
-        paper.save(force_insert=True)

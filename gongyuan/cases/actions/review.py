@@ -1,6 +1,5 @@
 """The officer's review: an opinion on what the rules propose."""
 
-from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -77,16 +76,7 @@ def _applied_on(case: Case) -> date:
 
 def findings_so_far(case: Case) -> Findings:
     """What the latest review found, for whoever decides after it; nothing before the first."""
-    review = detail.latest_review(case)
-    if review is None:
-        return Findings()
-    facts = review.record.facts
-    return replace(
-        Findings(),
-        is_hardship_confirmed=facts.get("is_hardship_confirmed"),
-        has_severe_infringement_evidence=facts.get("has_severe_infringement_evidence"),
-        is_marked_major=facts.get("is_marked_major"),
-    )
+    return case_facts.findings_of(detail.latest_review(case))
 
 
 def proposal_of(record: DecisionRecord) -> Proposal:

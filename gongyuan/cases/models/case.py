@@ -199,6 +199,10 @@ class Case(Moving):
     def is_open(self) -> bool:
         return self.state not in FINAL_STATES
 
+    @property
+    def move_label(self) -> str:
+        return str(MoveOf(self.move_of).label) if self.move_of else ""
+
 
 class Deadline(models.Model):
     """A date by which something must be done on a case, with the rule it was reckoned by."""

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from gongyuan.cases.choices import (
     FINAL_STATES,
     CaseState,
@@ -25,6 +27,9 @@ from gongyuan.cases.models import (
 )
 from gongyuan.core.events import events_of, find
 from gongyuan.people.actor import Actor
+from gongyuan.people.capabilities import Capability
+from gongyuan.people.privacy import mask_address, mask_identity_number, mask_phone
+from gongyuan.policy.choices import ClaimKind
 
 #: Reading is written down too, but a timeline of readings hides what was done.
 UNSHOWN = ("cases.case.viewed", "cases.case.opened_file")
@@ -58,12 +63,46 @@ def applicants_of(case: Case) -> list[Applicant]:
     return list(case.applicants.select_related("worker"))
 
 
-def papers_of(case: Case, actor: Actor) -> list[Paper]:
+def applicants_shown(case: Case, actor: Actor) -> list[dict[str, Any]]:
+    """The applicants with their numbers masked; the whole is shown one at a time, with a reason."""
+    return [
+        {
+            "worker": row.worker,
+            "is_representative": row.is_representative,
+            "identity_number": mask_identity_number(row.worker.identity_number),
+            "phone": mask_phone(row.worker.phone),
+            "address": mask_address(row.worker.address),
+            "may_reveal": actor.can(Capability.PEOPLE_REVEAL),
+        }
+        for row in applicants_of(case)
+    ]
+
+
+def claims_shown(case: Case) -> list[dict[str, Any]]:
+    """The claims in the order they were made: who, what, for which time, how many yuan."""
+    rows = case.claims.select_related("applicant__worker").order_by("pk")
+    return [
+        {
+            "who": row.applicant.worker.name if row.applicant else "",
+            "what": ClaimKind(row.kind).label,
+            "from": row.period_from,
+            "to": row.period_to,
+            "amount": row.amount,
+            "note": row.note,
+        }
+        for row in rows
+    ]
+
+
+def papers_in_sight(case: Case, actor: Actor) -> QuerySet[Paper]:
     """The papers of the file that this actor may see: the inner file (副卷) is the office's."""
-    rows = case.papers.select_related("file", "material").order_by("catalogue_code", "pk")
-    if actor.is_lawyer or actor.is_worker:
-        rows = rows.filter(is_inner=False)
-    return list(rows)
+    rows = case.papers.select_related("file", "case")
+    return rows.filter(is_inner=False) if actor.is_lawyer or actor.is_worker else rows
+
+
+def papers_of(case: Case, actor: Actor) -> list[Paper]:
+    """The papers in the actor's sight, in the order of the catalogue (卷内目录)."""
+    return list(papers_in_sight(case, actor).order_by("catalogue_code", "pk"))
 
 
 def documents_of(case: Case) -> list[OfficialDocument]:

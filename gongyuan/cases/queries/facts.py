@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from gongyuan.cases.models import Case, Claim
+from gongyuan.cases.models import Case, Review
 from gongyuan.law.limitation import Limitation, LimitationFacts, limitation
 from gongyuan.law.workdays import mainland_calendar
 from gongyuan.policy import rules as policy_rules
@@ -111,6 +111,13 @@ def parameter(case: Case, key: str) -> Parameter:
     return policy_rules.parameter(policy_for(case), key)
 
 
-def claims_of(case: Case) -> list[Claim]:
-    """The claims in the order they were made, each with its applicant and worker."""
-    return list(case.claims.select_related("applicant__worker").order_by("pk"))
+def findings_of(review: Review | None) -> Findings:
+    """What a review found, for whoever decides after it; nothing before the first."""
+    if review is None:
+        return Findings()
+    facts = review.record.facts
+    return Findings(
+        is_hardship_confirmed=facts.get("is_hardship_confirmed"),
+        has_severe_infringement_evidence=facts.get("has_severe_infringement_evidence"),
+        is_marked_major=facts.get("is_marked_major"),
+    )

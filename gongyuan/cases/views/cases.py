@@ -1,0 +1,143 @@
+"""The list, the page of a case, its papers, and the registration at the window."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongyuan.cases.actions import application, papers, reading
+from gongyuan.cases.forms.registration import RegistrationForm
+from gongyuan.cases.forms.review import CaseFilterForm, PaperForm, ServiceForm
+from gongyuan.cases.models import Case, OfficialDocument, Paper
+from gongyuan.cases.queries import detail, lists
+from gongyuan.cases.queries.clauses import clause_of
+from gongyuan.cases.queries.search import find_cases
+from gongyuan.cases.views.page import Work, case_page
+from gongyuan.core import files
+from gongyuan.core.access import requires
+from gongyuan.core.forms import attempt
+from gongyuan.law.identity import identity_facts, identity_obstacles
+from gongyuan.organisations.models import Unit
+from gongyuan.people.capabilities import Capability
+
+READ = "unit__parent", "employer", "matter", "institution"
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Capability.CASES_READ)
+def case_list(request: HttpRequest) -> HttpResponse:
+    """The cases in sight; words that may name a person come by POST and stay out of addresses."""
+    now = timezone.now()
+    form = CaseFilterForm(request.GET)
+    chosen = lists.CaseFilter(**form.cleaned_data) if form.is_valid() else lists.CaseFilter()
+    text = request.POST.get("text", "").strip()
+    if text:
+        found = list(find_cases(request.actor, text))
+        page = lists.CasePage(
+            cases=found, older_than=None, newer_than=None, count_text=f"找到 {len(found)} 件"
+        )
+    else:
+        keys = {name: _key(request, name) for name in ("before", "after")}
+        today = timezone.localdate(now)
+        page = lists.case_page(request.actor, chosen, today=today, **keys)
+    context = {"form": form, "page": page, "now": now, "text": text}
+    return render(request, "cases/list.html", context)
+
+
+def _key(request: HttpRequest, name: str) -> int | None:
+    value = request.GET.get(name, "")
+    return int(value) if value.isdecimal() and len(value) < 19 else None
+
+
+@require_safe
+@requires(Capability.CASES_READ)
+def case_detail(request: HttpRequest, case_id: int) -> HttpResponse:
+    rows = Case.objects.visible_to(request.actor).select_related(*READ)
+    case = get_object_or_404(rows, pk=case_id)
+    reading.note_reading(case=case, actor=request.actor, now=timezone.now())
+    return case_page(request, case)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Capability.CASES_REGISTER)
+def case_registration(request: HttpRequest) -> HttpResponse:
+    """Register an application at the window; `check` only reads the identity number."""
+    now = timezone.now()
+    unit = get_object_or_404(Unit.objects.visible_to(request.actor), pk=request.actor.unit_id)
+    today = timezone.localdate(now)
+    if request.POST.get("check"):
+        form = RegistrationForm(initial=request.POST.dict(), today=today)
+        return _registration_page(request, form)
+    form = RegistrationForm(request.POST or None, today=today)
+    if attempt(form, application.submit_application, unit=unit, actor=request.actor, now=now):
+        case = form.result  # type: ignore[attr-defined] # left there by attempt
+        messages.success(request, f"已登记，查询码 {case.matter.code}，已发到申请人手机。")
+        return redirect("case_detail", case_id=case.pk)
+    return _registration_page(request, form)
+
+
+def _registration_page(request: HttpRequest, form: RegistrationForm) -> HttpResponse:
+    number, phone = (request.POST.get(name, "") for name in ("identity_number", "phone"))
+    today = timezone.localdate()
+    obstacles = identity_obstacles(number, today=today) if number else []
+    facts = identity_facts(number) if number and not obstacles else None
+    context: dict[str, Any] = {
+        "form": form,
+        "identity": facts,
+        "identity_age": facts.age_on(today) if facts else None,
+        "identity_obstacles": obstacles,
+        "known_cases": lists.cases_of_person(number, phone, request.actor),
+        "now": timezone.now(),
+    }
+    return render(request, "cases/registration.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Capability.CASES_SUPPLEMENT, Capability.CASES_HANDLE)
+def case_paper_new(request: HttpRequest, case_id: int) -> HttpResponse:
+    rows = Case.objects.handled_by(request.actor).select_related(*READ)
+    case = get_object_or_404(rows, pk=case_id)
+    form = PaperForm(request.POST or None, request.FILES or None, case=case)
+    now = timezone.now()
+    if attempt(form, papers.add_paper, case=case, actor=request.actor, now=now):
+        messages.success(request, "已添加材料。")
+        return redirect("case_detail", case_id=case.pk)
+    work = Work(title="添加材料", form=form, action=request.path, submit="添加")
+    return case_page(request, case, work=work)
+
+
+@require_safe
+@requires(Capability.CASES_READ)
+def case_paper(request: HttpRequest, case_id: int, paper_id: int) -> HttpResponse:
+    """Open one paper of a case in sight; that it was opened is written down."""
+    case = get_object_or_404(Case.objects.visible_to(request.actor), pk=case_id)
+    paper: Paper = get_object_or_404(detail.papers_in_sight(case, request.actor), pk=paper_id)
+    reading.note_opened_file(paper=paper, actor=request.actor, now=timezone.now())
+    return files.response(paper.file, inline=True)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Capability.CASES_SERVE)
+def case_document_served(request: HttpRequest, case_id: int, document_id: int) -> HttpResponse:
+    rows = Case.objects.handled_by(request.actor).select_related(*READ)
+    case = get_object_or_404(rows, pk=case_id)
+    document: OfficialDocument = get_object_or_404(case.documents.all(), pk=document_id)
+    form = ServiceForm(request.POST or None)
+    actor, now = request.actor, timezone.now()
+    if attempt(form, papers.serve_document, document=document, actor=actor, now=now):
+        messages.success(request, f"已记下{document.title}送达。")
+        return redirect("case_detail", case_id=case.pk)
+    title = f"登记送达：{document.title}"
+    work = Work(title=title, form=form, action=request.path, submit="登记送达")
+    return case_page(request, case, work=work)
+
+
+@require_safe
+@requires(Capability.CASES_READ, Capability.POLICY_READ)
+def clause(request: HttpRequest, pack: str, clause_id: str) -> HttpResponse:
+    """The words of a clause, opened beside the decision that cites it."""
+    found = clause_of(pack, clause_id)
+    return render(request, "cases/clause.html", {"clause": found}, status=200 if found else 404)

@@ -1,0 +1,94 @@
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from gongyuan.cases.actions import handling, mandate, stages
+from gongyuan.cases.forms import handling as forms
+from gongyuan.cases.models import Case
+from gongyuan.cases.views.cases import READ
+from gongyuan.cases.views.page import Work, case_page
+from gongyuan.core.access import requires
+from gongyuan.core.forms import attempt
+from gongyuan.people.capabilities import Capability
+
+either = require_http_methods(["GET", "POST"])
+
+
+def _case(request: HttpRequest, case_id: int) -> Case:
+    rows = Case.objects.handled_by(request.actor).select_related(*READ)
+    return get_object_or_404(rows, pk=case_id)
+
+
+def _answer(
+    request: HttpRequest,
+    case: Case,
+    form: BaseForm,
+    action: Callable[..., Any],
+    *,
+    title: str,
+    **known: Any,
+) -> HttpResponse:
+    known.setdefault("case", case)
+    if attempt(form, action, actor=request.actor, now=timezone.now(), **known):
+        messages.success(request, f"已{title}。")
+        return redirect("case_detail", case_id=case.pk)
+    work = Work(title=title, form=form, action=request.path, submit=title)
+    return case_page(request, case, work=work)
+
+
+@either
+@requires(Capability.CASES_MANDATE)
+def case_mandate(request: HttpRequest, case_id: int) -> HttpResponse:
+    case = _case(request, case_id)
+    form = forms.MandateForm(request.POST or None)
+    return _answer(request, case, form, mandate.sign_mandate, title="登记委托")
+
+
+@either
+@requires(Capability.CASES_SUSPEND)
+def case_suspension(request: HttpRequest, case_id: int) -> HttpResponse:
+    case = _case(request, case_id)
+    form = forms.ReasonForm(request.POST or None)
+    return _answer(request, case, form, handling.suspend_case, title="中止办理")
+
+
+@either
+@requires(Capability.CASES_SUSPEND)
+def case_resumption(request: HttpRequest, case_id: int) -> HttpResponse:
+    case = _case(request, case_id)
+    form = forms.RemarkForm(request.POST if request.method == "POST" else None)
+    return _answer(request, case, form, handling.resume_case, title="恢复办理")
+
+
+@either
+@requires(Capability.CASES_WRITE_WORKER)
+def case_message(request: HttpRequest, case_id: int) -> HttpResponse:
+    """The words between worker and office; opening them counts as reading them."""
+    case = _case(request, case_id)
+    handling.mark_messages_read(case=case, actor=request.actor, now=timezone.now())
+    form = forms.MessageForm(request.POST or None)
+    return _answer(request, case, form, handling.write_to_worker, title="给职工留言")
+
+
+@either
+@requires(Capability.CASES_WRITE_WORKER)
+def case_deadline(request: HttpRequest, case_id: int, deadline_id: int) -> HttpResponse:
+    case = _case(request, case_id)
+    deadline = get_object_or_404(case.deadlines, pk=deadline_id)
+    form = forms.DeadlineForm(
+        request.POST or None, deadline=deadline, by_lawyer=request.actor.is_lawyer
+    )
+    return _answer(
+        request,
+        case,
+        form,
+        lambda case, **given: stages.settle_deadline(**given),
+        title=f"了结期限“{deadline.label}”",
+        deadline=deadline,
+    )

@@ -1,0 +1,159 @@
+"""The page of one case: every verb answers with it, its form in the place of work."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from gongyuan.cases.choices import CaseState
+from gongyuan.cases.models import Case
+from gongyuan.cases.queries import detail, lists, proposal
+from gongyuan.cases.workflow import WORKFLOW
+from gongyuan.core.workflow import Transition
+from gongyuan.people.actor import Actor
+
+#: Facts for the parts of the page that other files of the domain show: they add themselves.
+PARTS: list[Callable[[Case, Actor, datetime], dict[str, Any]]] = []
+
+#: Where each verb is done, when it is not `case_<verb>`.
+ROUTES = {
+    "accept": ("case_acceptance", ()),
+    "request_supplement": ("case_supplement_request", ()),
+    "propose": ("case_review", ()),
+    "grant": ("case_decision", ("grant",)),
+    "grant_first": ("case_decision", ("grant_first",)),
+    "refuse": ("case_decision", ("refuse",)),
+    "transfer": ("case_transfer", ()),
+    "terminate": ("case_termination", ()),
+    "supplement": ("case_supplement", ()),
+    "return_to_review": ("case_note_verb", ("return_to_review",)),
+    "withdraw": ("case_note_verb", ("withdraw",)),
+    "object": ("case_note_verb", ("object",)),
+    "object_termination": ("case_note_verb", ("object_termination",)),
+    "lapse": ("case_lapse", ()),
+}
+OBJECTION_VERBS = ("uphold", "change", "remand", "uphold_termination", "revoke_termination")
+#: The verb that a state most often calls for.
+PRIMARY = {
+    CaseState.SUBMITTED: ("accept",),
+    CaseState.SUPPLEMENTING: ("supplement",),
+    CaseState.UNDER_REVIEW: ("propose", "grant"),
+    CaseState.AWAITING_DECISION: ("grant",),
+    CaseState.GRANTED: ("assign",),
+    CaseState.UNDER_OBJECTION: ("uphold",),
+    CaseState.ASSIGNED: ("accept_assignment",),
+    CaseState.MANDATING: ("sign_mandate",),
+    CaseState.HANDLING: ("close",),
+    CaseState.SUSPENDED: ("resume",),
+    CaseState.CLOSED: ("submit_file",),
+    CaseState.TERMINATED: ("submit_file",),
+    CaseState.TERMINATION_OBJECTED: ("uphold_termination",),
+    CaseState.FILE_SUBMITTED: ("archive",),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Work:
+    """The form of the verb that is being done."""
+
+    title: str
+    form: BaseForm
+    action: str
+    submit: str
+    shows_proposal: bool = False
+
+
+def case_page(
+    request: HttpRequest, case: Case, *, work: Work | None = None, **more: Any
+) -> HttpResponse:
+    """Show a case as the actor may see it, with a form open or without; `more` is further context.
+
+    200 in every case: an invalid form is shown again with what was typed.
+    """
+    actor: Actor = request.actor  # type: ignore[attr-defined] # set by ActorMiddleware
+    now = timezone.now()
+    context = case_context(case, actor, now) | {"work": work} | more
+    return render(request, "cases/detail.html", context)
+
+
+def case_context(case: Case, actor: Actor, now: datetime) -> dict[str, Any]:
+    """Everything the page of a case shows, read part by part."""
+    today = timezone.localdate(now)
+    deadlines = detail.open_deadlines(case)
+    review = detail.latest_review(case)
+    decision = detail.latest_decision(case)
+    context: dict[str, Any] = {
+        "case": case,
+        "now": now,
+        "today": today,
+        "phases": detail.phases(case),
+        "move": detail.move_words(case, actor, now=now),
+        "deadlines": deadlines,
+        "next_deadline": next((d for d in deadlines if d.code == case.next_due_code), None),
+        "applicants": detail.applicants_shown(case, actor),
+        "claims": detail.claims_shown(case),
+        "materials": detail.materials_of(case),
+        "papers": detail.papers_of(case, actor),
+        "documents": detail.documents_of(case),
+        "supplement": detail.open_supplement(case),
+        "objection": detail.open_objection(case),
+        "events": detail.timeline(case),
+        "similar": lists.similar_cases(case, actor) if not actor.is_lawyer else [],
+        "review": review,
+        "decision": decision,
+        "proposal": proposal.proposal_of(case, review, decision, today=today),
+        "is_own": case.unit_id == actor.unit_id or actor.is_lawyer,
+        **next_steps(case, actor),
+    }
+    for part in PARTS:
+        context |= part(case, actor, now)
+    return context
+
+
+def next_steps(case: Case, actor: Actor) -> dict[str, Any]:
+    """The legal next steps of this actor on this case, as the strip shows them."""
+    steps = [step for verb in _open_to(case, actor) if (step := _step(case, verb))]
+    first = PRIMARY.get(CaseState(case.state), ())
+    primary = next((s for name in first for s in steps if s["verb"] == name), None)
+    rest = [step for step in steps if step is not primary]
+    if primary is None and rest:
+        primary = rest.pop(0)
+    return {
+        "primary": {**primary, "key": "g"} if primary else None,
+        "secondary": rest[:1],
+        "more": rest[1:],
+    }
+
+
+def _open_to(case: Case, actor: Actor) -> list[Transition]:
+    """What follows the state, within the actor's powers and over this very case."""
+    available = WORKFLOW.available(case.state, actor.capabilities)
+    if actor.is_lawyer or case.unit_id == actor.unit_id:
+        own = [t for t in available if t.name not in OBJECTION_VERBS]
+    else:
+        own = []
+    objection = detail.open_objection(case) if case.state in _OBJECTED else None
+    if objection and objection.decided_by_unit_id == actor.unit_id:
+        own += [t for t in available if t.name in OBJECTION_VERBS]
+    return own
+
+
+_OBJECTED = (CaseState.UNDER_OBJECTION, CaseState.TERMINATION_OBJECTED)
+
+
+def _step(case: Case, verb: Transition) -> dict[str, Any] | None:
+    if verb.name in OBJECTION_VERBS:
+        route, more = "case_objection", (verb.name,)
+    else:
+        route, more = ROUTES.get(verb.name, (f"case_{verb.name}", ()))
+    try:
+        url = reverse(route, args=[case.pk, *more])
+    except NoReverseMatch:
+        return None
+    return {"verb": verb.name, "label": verb.label, "url": url}

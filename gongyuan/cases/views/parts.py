@@ -1,0 +1,72 @@
+"""What the page of a case shows of assignment, handling, closing and archive."""
+
+from datetime import datetime
+from typing import Any
+
+from gongyuan.cases.choices import CLOSED_STATES, CaseState
+from gongyuan.cases.models import Case
+from gongyuan.cases.queries import assignment, closing, handling
+from gongyuan.cases.rules.closing import closing_obstacles
+from gongyuan.cases.views import page
+from gongyuan.people.actor import Actor
+
+_BEFORE_ASSIGNMENT = {
+    CaseState.SUBMITTED,
+    CaseState.SUPPLEMENTING,
+    CaseState.UNDER_REVIEW,
+    CaseState.AWAITING_DECISION,
+    CaseState.REFUSED,
+    CaseState.UNDER_OBJECTION,
+    CaseState.TRANSFERRED,
+    CaseState.DEEMED_WITHDRAWN,
+    CaseState.WITHDRAWN,
+}
+
+
+def handling_parts(case: Case, actor: Actor, now: datetime) -> dict[str, Any]:
+    """Facts for `_assignment`, `_mandate`, `_stages`, `_progress`; none before a case is granted."""
+    if case.state in _BEFORE_ASSIGNMENT:
+        return {}
+    offers = list(assignment.assignments_of(case))
+    return {
+        "assignments": offers,
+        "assignment": next((row for row in offers if row.ended_at is None), None),
+        "mandate": handling.mandate_of(case),
+        "stages": handling.stages_of(case),
+        "claim_rows": handling.claim_rows(case),
+        "progress": handling.progress_of(case),
+        "case_messages": handling.messages_of(case),
+        "is_assignable": True,
+    }
+
+
+def closing_parts(case: Case, actor: Actor, now: datetime) -> dict[str, Any]:
+    """Facts for `_closing` and `_archive`: what is open, what the file holds, what is sealed."""
+    if case.state == CaseState.HANDLING:
+        return {"closing_obstacles": closing_obstacles(closing.closing_facts(case))}
+    if case.state not in CLOSED_STATES:
+        return {}
+    return {
+        "closing": getattr(case, "closing", None),
+        "check_rows": closing.file_check_rows(case),
+        "file_check": closing.latest_check(case),
+        "archive": getattr(case, "archive", None),
+    }
+
+
+page.PARTS += [handling_parts, closing_parts]
+page.ROUTES.update(
+    {
+        "assign": ("case_assignment", ()),
+        "replace": ("case_replacement", ()),
+        "accept_assignment": ("lawyer_offer", ()),
+        "decline_assignment": ("lawyer_refusal", ()),
+        "sign_mandate": ("case_mandate", ()),
+        "suspend": ("case_suspension", ()),
+        "resume": ("case_resumption", ()),
+        "close": ("lawyer_closing", ()),
+        "submit_file": ("case_file", ()),
+        "return_file": ("case_file_return", ()),
+        "archive": ("case_archive", ()),
+    }
+)

@@ -1,0 +1,186 @@
+"""The verbs of review and decision: scope, form, one action, the page of the case."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from gongyuan.cases.actions import (
+    acceptance,
+    decision,
+    objection,
+    papers,
+    review,
+    transfer,
+    withdrawal,
+)
+from gongyuan.cases.forms import review as forms
+from gongyuan.cases.models import Case
+from gongyuan.cases.queries import detail
+from gongyuan.cases.views.page import Work, case_page
+from gongyuan.cases.workflow import WORKFLOW
+from gongyuan.core.access import requires
+from gongyuan.core.forms import attempt
+from gongyuan.core.refusals import Refused
+from gongyuan.people.capabilities import Capability
+
+either = require_http_methods(["GET", "POST"])
+
+
+def _case(request: HttpRequest, case_id: int) -> Case:
+    """The case to act on, of the actor's own unit or own hands; else 404."""
+    rows = Case.objects.handled_by(request.actor)
+    return get_object_or_404(
+        rows.select_related("unit__parent", "employer", "matter", "institution"), pk=case_id
+    )
+
+
+def _answer(
+    request: HttpRequest,
+    case: Case,
+    form: BaseForm,
+    action: Callable[..., Any],
+    *,
+    verb: str,
+    shows_proposal: bool = False,
+) -> HttpResponse:
+    label = WORKFLOW.find(verb).label
+    if attempt(form, action, case=case, actor=request.actor, now=timezone.now()):
+        messages.success(request, f"已{label}。")
+        return redirect("case_detail", case_id=case.pk)
+    work = Work(
+        title=label,
+        form=form,
+        action=request.path,
+        submit=label,
+        shows_proposal=shows_proposal,
+    )
+    return case_page(request, case, work=work)
+
+
+@either
+@requires(Capability.CASES_RECEIVE)
+def case_acceptance(request: HttpRequest, case_id: int) -> HttpResponse:
+    case = _case(request, case_id)
+    form = forms.AcceptanceForm(request.POST or None, case=case)
+    return _answer(request, case, form, acceptance.accept_application, verb="accept")
+
+
+@either
+@requires(Capability.CASES_RECEIVE)
+def case_supplement_request(request: HttpRequest, case_id: int) -> HttpResponse:
+    case = _case(request, case_id)
+    form = forms.SupplementRequestForm(request.POST or None, case=case)
+    return _answer(request, case, form, papers.request_supplement, verb="request_supplement")
+
+
+@either
+@requires(Capability.CASES_SUPPLEMENT)
+def case_supplement(request: HttpRequest, case_id: int) -> HttpResponse:
+    case = _case(request, case_id)
+    form = forms.SupplementForm(request.POST or None, case=case)
+    return _answer(request, case, form, papers.supplement, verb="supplement")
+
+
+@either
+@requires(Capability.CASES_REVIEW)
+def case_review(request: HttpRequest, case_id: int) -> HttpResponse:
+    case = _case(request, case_id)
+    form = forms.ReviewForm(request.POST or None)
+    action = review.propose_decision
+    return _answer(request, case, form, action, verb="propose", shows_proposal=True)
+
+
+DECISIONS = {
+    "grant": (decision.grant, forms.DecisionForm),
+    "grant_first": (decision.grant_first, forms.DecisionForm),
+    "refuse": (decision.refuse, forms.RefusalForm),
+}
+
+
+@either
+@requires(Capability.CASES_DECIDE)
+def case_decision(request: HttpRequest, case_id: int, outcome: str) -> HttpResponse:
+    case = _case(request, case_id)
+    action, form_class = DECISIONS[outcome]
+    latest = detail.latest_review(case)
+    form = form_class(request.POST or None, initial={"seen_review": latest and latest.pk})
+    return _answer(request, case, form, action, verb=outcome, shows_proposal=True)
+
+
+NOTE_VERBS: dict[str, Callable[..., Any]] = {
+    "return_to_review": review.return_to_review,
+    "withdraw": withdrawal.withdraw_application,
+    "object": objection.object_to_refusal,
+    "object_termination": objection.object_to_termination,
+}
+OBJECTION_VERBS: dict[str, Callable[..., Any]] = {
+    "uphold": objection.uphold,
+    "change": objection.change,
+    "remand": objection.remand,
+    "uphold_termination": objection.uphold_termination,
+    "revoke_termination": objection.revoke_termination,
+}
+
+
+@either
+@requires(Capability.CASES_DECIDE, Capability.CASES_WITHDRAW, Capability.CASES_OBJECT)
+def case_note_verb(request: HttpRequest, case_id: int, verb: str) -> HttpResponse:
+    """A verb that needs only its reason; the action asks for the very power."""
+    case = _case(request, case_id)
+    form = forms.NoteForm(request.POST or None)
+    return _answer(request, case, form, NOTE_VERBS[verb], verb=verb)
+
+
+@either
+@requires(Capability.CASES_DECIDE_OBJECTION)
+def case_objection(request: HttpRequest, case_id: int, verb: str) -> HttpResponse:
+    """The superior's answer: on a case that is seen, not handled; the action asks whose it is."""
+    rows = Case.objects.visible_to(request.actor)
+    case = get_object_or_404(
+        rows.select_related("unit__parent", "employer", "matter", "institution"), pk=case_id
+    )
+    form = forms.NoteForm(request.POST or None)
+    return _answer(request, case, form, OBJECTION_VERBS[verb], verb=verb)
+
+
+@either
+@requires(Capability.CASES_TRANSFER)
+def case_transfer(request: HttpRequest, case_id: int) -> HttpResponse:
+    case = _case(request, case_id)
+    form = forms.TransferForm(request.POST or None, case=case)
+    return _answer(request, case, form, transfer.transfer_case, verb="transfer")
+
+
+@either
+@requires(Capability.CASES_DECIDE)
+def case_termination(request: HttpRequest, case_id: int) -> HttpResponse:
+    case = _case(request, case_id)
+    form = forms.TerminationForm(request.POST or None)
+    return _answer(request, case, form, withdrawal.terminate, verb="terminate")
+
+
+@either
+@requires(Capability.CASES_LAPSE)
+def case_lapse(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Ask once more before an application is deemed withdrawn; there is nothing to fill in."""
+    case = _case(request, case_id)
+    form = forms.ConfirmForm(request.POST if request.method == "POST" else None)
+    return _answer(request, case, form, withdrawal.lapse_unanswered, verb="lapse")
+
+
+@require_POST
+@requires(Capability.CASES_RECEIVE)
+def case_oral_signed(request: HttpRequest, case_id: int) -> HttpResponse:
+    case = _case(request, case_id)
+    try:
+        acceptance.sign_oral_record(case=case, actor=request.actor, now=timezone.now())
+        messages.success(request, "已记下签字。")
+    except Refused as refusal:
+        messages.error(request, "".join(refusal.reasons))
+    return redirect("case_detail", case_id=case.pk)
