@@ -21,6 +21,7 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 CIPHERS = {"sm4-gcm": 1, "aes-gcm": 2}
+HEADER = 2
 NONCE = 12
 TAG = 16
 
@@ -72,15 +73,22 @@ class KeyRing:
         ).encryptor()
         encryptor.authenticate_additional_data(bound_to.encode())
         sealed = encryptor.update(plain) + encryptor.finalize()
-        return bytes([self._cipher, self.current]) + nonce + encryptor.tag + sealed
+        return self.header + nonce + encryptor.tag + sealed
+
+    @property
+    def header(self) -> bytes:
+        """What every value sealed now begins with: cipher and key."""
+        return bytes([self._cipher, self.current])
 
     def open(self, sealed: bytes, *, bound_to: str) -> bytes:
+        if len(sealed) < HEADER + NONCE + TAG or sealed[0] not in CIPHERS.values():
+            raise Unreadable(f"a value of {bound_to} is no sealed value")
         cipher, key_id = sealed[0], sealed[1]
-        nonce, tag = sealed[2 : 2 + NONCE], sealed[2 + NONCE : 2 + NONCE + TAG]
+        nonce, tag = sealed[HEADER : HEADER + NONCE], sealed[HEADER + NONCE : HEADER + NONCE + TAG]
         decryptor = Cipher(self._algorithm(cipher, key_id), modes.GCM(nonce, tag)).decryptor()
         decryptor.authenticate_additional_data(bound_to.encode())
         try:
-            return decryptor.update(sealed[2 + NONCE + TAG :]) + decryptor.finalize()
+            return decryptor.update(sealed[HEADER + NONCE + TAG :]) + decryptor.finalize()
         except InvalidTag as error:
             raise Unreadable(f"a value of {bound_to} does not open") from error
 
@@ -111,15 +119,17 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg] # not gene
         return "BinaryField"
 
     @property
-    def _bound_to(self) -> str:
-        return f"{self.model._meta.db_table}.{self.column}"
+    def bound_to(self) -> str:
+        # A history table holds its model's sealed values as triggers copied them.
+        owner = getattr(self.model, "pgh_tracked_model", self.model)
+        return f"{owner._meta.db_table}.{self.column}"
 
     def get_db_prep_value(
         self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False
     ) -> Any:
         if value is None or value == "":
             return None if self.null and value is None else b""
-        return ring().seal(str(value).encode(), bound_to=self._bound_to)
+        return ring().seal(str(value).encode(), bound_to=self.bound_to)
 
     def from_db_value(
         self, value: Any, expression: Any, connection: BaseDatabaseWrapper
@@ -127,7 +137,7 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg] # not gene
         if value is None:
             return None
         sealed = bytes(value)
-        return ring().open(sealed, bound_to=self._bound_to).decode() if sealed else ""
+        return ring().open(sealed, bound_to=self.bound_to).decode() if sealed else ""
 
     def get_lookup(self, lookup_name: str) -> Any:
         if lookup_name != "isnull":

@@ -102,6 +102,14 @@ def _transitions_without_code() -> list[str]:
     return faults
 
 
+def note_obstacles(code: str, note: str) -> list[str]:
+    """Why this note will not do for this code: the code makes one compulsory and it is empty."""
+    known = find(code)
+    if known.note is Note.REQUIRED and not note.strip():
+        return [f"“{known.label}”要写明理由。"]
+    return []
+
+
 def record_event(
     subject: models.Model,
     code: str,
@@ -117,8 +125,7 @@ def record_event(
     event and the change together.
     """
     known = find(code)
-    if known.note is Note.REQUIRED and not note.strip():
-        refuse_if([f"“{known.label}”要写明理由。"], field="note")
+    refuse_if(note_obstacles(code, note), field="note")
     if known.move_of is not None and hasattr(subject, "move_of"):
         subject.move_of = known.move_of
         subject.move_since = now  # type: ignore[attr-defined] # Moving has both

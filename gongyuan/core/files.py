@@ -27,6 +27,7 @@ PICTURES = {"JPEG", "PNG", "WEBP"}
 LONGEST_SIDE = 2400
 MOST_PIXELS = 80_000_000
 MOST_UNPACKED = 200 * 1024 * 1024
+TOO_LARGE = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 BOUND_TO = "core_file.content"
 
 
@@ -127,6 +128,8 @@ def _office_type(content: bytes) -> str | None:
             names = set(archive.namelist())
     except zipfile.BadZipFile:
         return None
+    if any(name.rsplit("/", 1)[-1].lower() == "vbaproject.bin" for name in names):
+        return None
     if "word/document.xml" in names:
         return DOCX
     return XLSX if "xl/workbook.xml" in names else None
@@ -139,7 +142,7 @@ def _picture_format(content: bytes) -> str | None:
                 return None
             picture.verify()
             return picture.format
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, *TOO_LARGE):
         return None
 
 
@@ -147,7 +150,7 @@ def _clean_picture(content: bytes) -> bytes:
     try:
         with Image.open(BytesIO(content)) as picture:
             upright = ImageOps.exif_transpose(picture).convert("RGB")
-    except (OSError, ValueError) as error:
+    except (OSError, SyntaxError, ValueError) as error:
         raise Refused("这张照片打不开，请重新拍一张。", field="file") from error
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     out = BytesIO()

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.conf import settings
+from django.db import IntegrityError, transaction
 from django.utils.module_loading import import_string
 
 from gongyuan.core.models import Notice
@@ -41,11 +42,15 @@ def send_email(*, address: str, body: str, now: datetime, once_key: str | None =
 def _queue(channel: str, address: str, body: str, now: datetime, once_key: str | None) -> None:
     from gongyuan.core.tasks import deliver_notice
 
-    if once_key and Notice.objects.filter(once_key=once_key).exists():
+    try:
+        with transaction.atomic():
+            notice = Notice.objects.create(
+                channel=channel, address=address, body=body, created_at=now, once_key=once_key
+            )
+    except IntegrityError:
+        if once_key is None:
+            raise
         return
-    notice = Notice.objects.create(
-        channel=channel, address=address, body=body, created_at=now, once_key=once_key
-    )
     deliver_notice.defer(notice_id=notice.pk)
 
 

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection, models
 
 from gongyuan.core.actor import Actor
-from gongyuan.core.events import record_event
+from gongyuan.core.events import note_obstacles, record_event
 from gongyuan.core.models import Event
 from gongyuan.core.refusals import refuse_if
 from gongyuan.core.workflow import Workflow
@@ -33,6 +33,8 @@ def advance(
     if transition.capability not in actor.capabilities:
         raise PermissionDenied(transition.capability)
     refuse_if(workflow.obstacles(record.state, name))  # type: ignore[attr-defined] # has a state
+    # Before anything is written: who catches the refusal must not keep half of the step.
+    refuse_if(note_obstacles(workflow.event_code(name), note), field="note")
     record.state = transition.target  # type: ignore[attr-defined] # has a state
     for field, value in stamps.items():
         setattr(record, field, value)

@@ -12,12 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from gongyuan.core.crypto import ring
 from gongyuan.people import queries
 from gongyuan.people.actions import accounts as actions
 from gongyuan.people.models import User
-
-SECRET_BOUND_TO = "mfa_authenticator.data"  # noqa: S105 - names a column
+from gongyuan.people.second_factor import seal, unseal
 
 
 class StaffBackend(AuthenticationBackend):
@@ -80,10 +78,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return out.getvalue().decode()
 
     def encrypt(self, text: str) -> str:
-        return ring().seal(text.encode(), bound_to=SECRET_BOUND_TO).hex()
+        return seal(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return ring().open(bytes.fromhex(encrypted_text), bound_to=SECRET_BOUND_TO).decode()
+        return unseal(encrypted_text)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         holder: User = authenticator.user

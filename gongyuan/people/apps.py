@@ -7,7 +7,7 @@ class PeopleConfig(AppConfig):
     verbose_name = "人员"
 
     def ready(self) -> None:
-        from gongyuan.core.events import know_capabilities
-        from gongyuan.people.capabilities import Capability
+        from gongyuan.core import rotation
+        from gongyuan.people import second_factor
 
-        know_capabilities(Capability)
+        rotation.register("mfa_authenticator.data", second_factor.seal_batch)
