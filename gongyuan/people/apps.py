@@ -8,6 +8,9 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from gongyuan.core import rotation
+        from gongyuan.core.events import know_capabilities
         from gongyuan.people import second_factor
+        from gongyuan.people.capabilities import Capability
 
+        know_capabilities(Capability)
         rotation.register("mfa_authenticator.data", second_factor.seal_batch)
