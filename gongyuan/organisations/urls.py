@@ -1,3 +1,39 @@
-from typing import Any
+from django.urls import path
 
-urlpatterns: list[Any] = []
+from gongyuan.organisations.views import institutions, tree_import, units
+
+urlpatterns = [
+    path("", units.organisation_tree, name="organisation_tree"),
+    path("search/", units.unit_search, name="unit_search"),
+    path("coverage/", units.organisation_coverage, name="organisation_coverage"),
+    path("export/", tree_import.tree_export, name="tree_export"),
+    path("import/", tree_import.tree_import, name="tree_import"),
+    path("import/template/", tree_import.tree_template, name="tree_template"),
+    path("import/<str:token>/", tree_import.tree_import_check, name="tree_import_check"),
+    path("units/<int:unit_id>/", units.unit_detail, name="unit_detail"),
+    path("units/<int:unit_id>/creation/", units.unit_creation, name="unit_creation"),
+    path("units/<int:unit_id>/edit/", units.unit_edit, name="unit_edit"),
+    path("units/<int:unit_id>/move/", units.unit_move, name="unit_move"),
+    path("units/<int:unit_id>/closing/", units.unit_closing, name="unit_closing"),
+    path(
+        "units/<int:unit_id>/institutions/",
+        institutions.institution_registration,
+        name="institution_registration",
+    ),
+    path("institutions/", institutions.institution_list, name="institution_list"),
+    path(
+        "institutions/<int:institution_id>/",
+        institutions.institution_detail,
+        name="institution_detail",
+    ),
+    path(
+        "institutions/<int:institution_id>/edit/",
+        institutions.institution_edit,
+        name="institution_edit",
+    ),
+    path(
+        "institutions/<int:institution_id>/closing/",
+        institutions.institution_closing,
+        name="institution_closing",
+    ),
+]

@@ -1,6 +1,7 @@
 from gongyuan.organisations.queries.divisions import divisions, unions_of_divisions
 from gongyuan.organisations.queries.institutions import (
     institution_list,
+    institution_page,
     institutions_open_on,
     published_institutions,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "divisions",
     "import_plan",
     "institution_list",
+    "institution_page",
     "institutions_open_on",
     "published_institutions",
     "unions_of_divisions",

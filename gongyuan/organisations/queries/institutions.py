@@ -13,6 +13,9 @@ from gongyuan.organisations.models import AidInstitution, AidInstitutionQuerySet
 #: Lengths at which two place codes share a village, a township, a county, a prefecture, a province.
 SHARED_LENGTHS = (12, 9, 6, 4, 2)
 
+PAGE = 50
+MOST_DIGITS = 19
+
 
 @dataclass(frozen=True, kw_only=True)
 class PublishedInstitution:
@@ -28,6 +31,13 @@ class PublishedInstitution:
     functions: list[str]
     longitude: Decimal | None
     latitude: Decimal | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class InstitutionPage:
+    institutions: list[AidInstitution]
+    #: "" when this is the last page.
+    next_after: str
 
 
 def institutions_open_on(*, path: str, day: date) -> AidInstitutionQuerySet:
@@ -59,6 +69,22 @@ def institution_list(
         .select_related("unit")
         .order_by("unit_path", "pk")
     )
+
+
+def institution_page(found: AidInstitutionQuerySet, *, after: str = "") -> InstitutionPage:
+    """A page of at most 50 of an `institution_list`; `after` is the page before's `next_after`."""
+    last = found.filter(pk=int(after)).first() if _is_id(after) else None
+    if last:
+        found = found.filter(
+            Q(unit_path__gt=last.unit_path) | Q(unit_path=last.unit_path, pk__gt=last.pk)
+        )
+    rows = list(found[: PAGE + 1])
+    next_after = str(rows[PAGE - 1].pk) if len(rows) > PAGE else ""
+    return InstitutionPage(institutions=rows[:PAGE], next_after=next_after)
+
+
+def _is_id(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < MOST_DIGITS
 
 
 def published_institutions(

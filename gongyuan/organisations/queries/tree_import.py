@@ -11,11 +11,13 @@ from gongyuan.organisations.choices import UnitKind
 from gongyuan.organisations.models import Unit
 from gongyuan.organisations.queries.units import changes_between, details_of
 from gongyuan.organisations.rules import UnitDetails
+from gongyuan.organisations.sheets.columns import COLUMNS
 from gongyuan.organisations.sheets.guards import workbook_obstacles
 from gongyuan.organisations.sheets.reading import Fault, TreeRow, read_tree
 
 Key = tuple[str, ...]
 MOST_NAMED = 6
+HEADINGS = {column.name: column.heading for column in COLUMNS} | {"parent": "上级"}
 
 
 @dataclass(eq=False, kw_only=True)
@@ -37,6 +39,11 @@ class PlannedUnit:
     @property
     def is_moved(self) -> bool:
         return "parent" in self.changes
+
+    @property
+    def shown_changes(self) -> list[tuple[str, list[str]]]:
+        """The changes with the headings of the sheet, for people."""
+        return [(HEADINGS[name], values) for name, values in self.changes.items()]
 
     @property
     def depth(self) -> int:

@@ -69,7 +69,7 @@ def children_page(unit: Unit, *, after: str = "") -> ChildrenPage:
     """
     children = Unit.objects.filter(parent=unit, closed_on=None).order_by("region_code", "pk")
     code, _, pk = after.partition("-")
-    if pk.isdecimal() and len(pk) < MOST_DIGITS:
+    if pk.isascii() and pk.isdecimal() and len(pk) < MOST_DIGITS:
         children = children.filter(
             Q(region_code__gt=code) | Q(region_code=code, pk__gt=int(pk)), region_code__gte=code
         )

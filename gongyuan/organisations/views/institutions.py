@@ -1,0 +1,139 @@
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongyuan.core.access import requires
+from gongyuan.core.events import events_of, find
+from gongyuan.core.forms import attempt
+from gongyuan.organisations import actions, queries
+from gongyuan.organisations.actions.institutions import details_of
+from gongyuan.organisations.choices import EDIT, READ, InstitutionFunction
+from gongyuan.organisations.forms import ClosingForm, InstitutionDetailsForm, InstitutionFilter
+from gongyuan.organisations.models import AidInstitution, Unit
+
+EVENTS_SHOWN = 20
+
+
+@require_safe
+@requires(READ)
+def institution_list(request: HttpRequest) -> HttpResponse:
+    filters = InstitutionFilter(request.GET)
+    chosen = filters.cleaned_data if filters.is_valid() else {}
+    page = queries.institution_page(
+        queries.institution_list(actor=request.actor, **chosen),
+        after=request.GET.get("after", ""),
+    )
+    context = {"filters": filters, "page": page}
+    return render(request, "organisations/institutions.html", context)
+
+
+@require_safe
+@requires(READ)
+def institution_detail(request: HttpRequest, institution_id: int) -> HttpResponse:
+    institution = get_object_or_404(
+        AidInstitution.objects.visible_to(request.actor).select_related("unit"), pk=institution_id
+    )
+    context = {
+        "institution": institution,
+        "facts": _facts(institution),
+        "events": _timeline(institution),
+        "can_edit": request.actor.can(EDIT) and institution.closed_on is None,
+        "now": timezone.now(),
+    }
+    return render(request, "organisations/institution.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(EDIT)
+def institution_registration(request: HttpRequest, unit_id: int) -> HttpResponse:
+    unit = get_object_or_404(Unit.objects.handled_by(request.actor), pk=unit_id)
+    form = InstitutionDetailsForm(request.POST or None)
+    if attempt(
+        form, actions.register_institution, unit=unit, actor=request.actor, now=timezone.now()
+    ):
+        messages.success(request, f"已登记{form.result.name}。")
+        return redirect("institution_detail", institution_id=form.result.pk)
+    back = reverse("unit_detail", args=[unit.pk])
+    return _form_page(request, f"登记{unit.name}的法律援助机构", form, unit, back)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(EDIT)
+def institution_edit(request: HttpRequest, institution_id: int) -> HttpResponse:
+    institution = _handled(request, institution_id)
+    form = InstitutionDetailsForm(request.POST or None, initial=vars(details_of(institution)))
+    if attempt(
+        form,
+        actions.edit_institution,
+        institution=institution,
+        actor=request.actor,
+        now=timezone.now(),
+    ):
+        return redirect("institution_detail", institution_id=institution.pk)
+    back = reverse("institution_detail", args=[institution.pk])
+    return _form_page(request, f"修改{institution.name}", form, institution.unit, back)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(EDIT)
+def institution_closing(request: HttpRequest, institution_id: int) -> HttpResponse:
+    institution = _handled(request, institution_id)
+    form = ClosingForm(request.POST or None)
+    if attempt(
+        form,
+        actions.close_institution,
+        institution=institution,
+        actor=request.actor,
+        now=timezone.now(),
+    ):
+        messages.success(request, f"{institution.name}已撤销。")
+        return redirect("institution_detail", institution_id=institution.pk)
+    back = reverse("institution_detail", args=[institution.pk])
+    return _form_page(request, f"撤销{institution.name}", form, institution.unit, back)
+
+
+def _handled(request: HttpRequest, institution_id: int) -> AidInstitution:
+    return get_object_or_404(
+        AidInstitution.objects.handled_by(request.actor).select_related("unit"), pk=institution_id
+    )
+
+
+def _facts(institution: AidInstitution) -> list[dict[str, Any]]:
+    functions = [InstitutionFunction(one).label for one in institution.functions]
+    place = [str(institution.longitude), str(institution.latitude)]
+    facts = {
+        "类别": institution.get_kind_display(),
+        "组建形式": institution.get_form_display(),
+        "负责部门": institution.department,
+        "负责人": institution.head_name,
+        "联系电话": institution.phone,
+        "办公时间": institution.hours,
+        "地址": institution.address,
+        "经纬度": "，".join(place) if institution.longitude is not None else "",
+        "职能": "、".join(map(str, functions)),
+        "设立日期": institution.opened_on.isoformat(),
+        "撤销日期": institution.closed_on and institution.closed_on.isoformat(),
+    }
+    return [{"label": label, "value": value} for label, value in facts.items() if value]
+
+
+def _timeline(institution: AidInstitution) -> list[dict[str, Any]]:
+    return [
+        {
+            "text": find(event.code).label,
+            "when": event.at,
+            "who": event.actor_name,
+            "note": event.note,
+        }
+        for event in events_of(institution).order_by("-pk")[:EVENTS_SHOWN]
+    ]
+
+
+def _form_page(request: HttpRequest, title: str, form: Any, unit: Unit, back: str) -> HttpResponse:
+    context = {"title": title, "form": form, "unit": unit, "action": request.path, "back": back}
+    return render(request, "organisations/form.html", context)

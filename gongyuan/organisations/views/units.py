@@ -1,0 +1,168 @@
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongyuan.core.access import requires
+from gongyuan.core.events import events_of, find
+from gongyuan.core.forms import attempt
+from gongyuan.organisations import actions, queries
+from gongyuan.organisations.choices import EDIT, READ
+from gongyuan.organisations.forms import (
+    ClosingForm,
+    MoveUnitForm,
+    SearchForm,
+    UnitForm,
+    coverage_filter,
+)
+from gongyuan.organisations.models import Unit
+from gongyuan.organisations.queries.units import PAGE, details_of
+
+EVENTS_SHOWN = 20
+
+
+@require_safe
+@requires(READ)
+def organisation_tree(request: HttpRequest) -> HttpResponse:
+    unit = get_object_or_404(Unit.objects.visible_to(request.actor), pk=request.actor.unit_id)
+    return _unit_page(request, unit)
+
+
+@require_safe
+@requires(READ)
+def unit_detail(request: HttpRequest, unit_id: int) -> HttpResponse:
+    unit = get_object_or_404(
+        Unit.objects.visible_to(request.actor).select_related("parent"), pk=unit_id
+    )
+    return _unit_page(request, unit)
+
+
+@require_safe
+@requires(READ)
+def unit_search(request: HttpRequest) -> HttpResponse:
+    text = request.GET.get("q", "")[:60]
+    hits = queries.units_found(text, actor=request.actor)
+    context = {"search": SearchForm({"q": text}), "hits": hits}
+    return render(request, "organisations/search.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(EDIT)
+def unit_creation(request: HttpRequest, unit_id: int) -> HttpResponse:
+    parent = get_object_or_404(Unit.objects.handled_by(request.actor), pk=unit_id)
+    form = UnitForm(request.POST or None)
+    if attempt(form, actions.create_unit, parent=parent, actor=request.actor, now=timezone.now()):
+        messages.success(request, f"已设立{form.result.name}。")
+        return redirect("unit_detail", unit_id=form.result.pk)
+    return _form_page(request, f"在{parent.name}之下设立组织", form, parent)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(EDIT)
+def unit_edit(request: HttpRequest, unit_id: int) -> HttpResponse:
+    unit = get_object_or_404(Unit.objects.handled_by(request.actor), pk=unit_id)
+    form = UnitForm(request.POST or None, initial=vars(details_of(unit)))
+    if attempt(form, actions.edit_unit, unit=unit, actor=request.actor, now=timezone.now()):
+        return redirect("unit_detail", unit_id=unit.pk)
+    return _form_page(request, f"修改{unit.name}", form, unit)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(EDIT)
+def unit_move(request: HttpRequest, unit_id: int) -> HttpResponse:
+    unit = get_object_or_404(Unit.objects.handled_by(request.actor), pk=unit_id)
+    text = request.GET.get("q", "")[:60]
+    hits = queries.units_found(text, actor=request.actor)
+    form = MoveUnitForm(request.POST or None, hits=hits.units)
+    if attempt(form, actions.move_unit, unit=unit, actor=request.actor, now=timezone.now()):
+        messages.success(request, f"{unit.name}已调整到{form.result.parent.name}之下。")
+        return redirect("unit_detail", unit_id=unit.pk)
+    search = SearchForm({"q": text})
+    context = {"unit": unit, "text": text, "search": search, "hits": hits, "form": form}
+    return render(request, "organisations/move.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(EDIT)
+def unit_closing(request: HttpRequest, unit_id: int) -> HttpResponse:
+    unit = get_object_or_404(Unit.objects.handled_by(request.actor), pk=unit_id)
+    form = ClosingForm(request.POST or None)
+    if attempt(form, actions.close_unit, unit=unit, actor=request.actor, now=timezone.now()):
+        messages.success(request, f"{unit.name}已撤销。")
+        return redirect("unit_detail", unit_id=unit.pk)
+    return _form_page(request, f"撤销{unit.name}", form, unit)
+
+
+@require_safe
+@requires(READ)
+def organisation_coverage(request: HttpRequest) -> HttpResponse:
+    unit = get_object_or_404(Unit.objects.visible_to(request.actor), pk=request.actor.unit_id)
+    filters = coverage_filter(request.GET, today=timezone.localdate())
+    coverage = (
+        queries.coverage_rate(unit=unit, **filters.cleaned_data) if filters.is_valid() else None
+    )
+    context = {
+        "unit": unit,
+        "filters": filters,
+        "coverage": coverage,
+        "percent": coverage and coverage.rate is not None and coverage.rate * 100,
+        "without": coverage.without.select_related("parent")[:PAGE] if coverage else [],
+    }
+    return render(request, "organisations/coverage.html", context)
+
+
+def _unit_page(request: HttpRequest, unit: Unit) -> HttpResponse:
+    page = queries.unit_page(unit, actor=request.actor, after=request.GET.get("after", "")[:40])
+    context = {
+        "page": page,
+        "unit": unit,
+        "facts": _facts(unit),
+        "events": _timeline(unit),
+        "can_edit": request.actor.can(EDIT) and unit.closed_on is None,
+        "is_own": unit.pk == request.actor.unit_id,
+        "search": SearchForm(),
+        "now": timezone.now(),
+    }
+    return render(request, "organisations/unit.html", context)
+
+
+def _facts(unit: Unit) -> list[dict[str, Any]]:
+    facts = {
+        "简称": unit.short_name,
+        "类别": unit.get_kind_display(),
+        "层级": unit.get_level_display(),
+        "区划代码": unit.region_code,
+        "机关代字": unit.document_prefix,
+        "电话": unit.phone,
+        "地址": unit.address,
+        "成立日期": unit.opened_on and unit.opened_on.isoformat(),
+        "撤销日期": unit.closed_on and unit.closed_on.isoformat(),
+    }
+    return [{"label": label, "value": value} for label, value in facts.items() if value]
+
+
+def _timeline(unit: Unit) -> list[dict[str, Any]]:
+    return [
+        {
+            "text": find(event.code).label,
+            "when": event.at,
+            "who": event.actor_name,
+            "note": event.note,
+        }
+        for event in events_of(unit).order_by("-pk")[:EVENTS_SHOWN]
+    ]
+
+
+def _form_page(request: HttpRequest, title: str, form: Any, unit: Unit) -> HttpResponse:
+    context = {
+        "title": title,
+        "form": form,
+        "unit": unit,
+        "action": request.path,
+        "back": reverse("unit_detail", args=[unit.pk]),
+    }
+    return render(request, "organisations/form.html", context)
