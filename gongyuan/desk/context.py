@@ -13,8 +13,8 @@ RAIL = (
     ("用人单位", "employer_list", Capability.PEOPLE_READ, False),
     ("律师团", "lawyer_panel", Capability.LAWYERS_READ, True),
     ("统计报送", "return_list", Capability.REPORTING_READ, True),
-    ("组织网络", "unit_tree", Capability.ORGANISATIONS_READ, False),
-    ("账号", "account_list", Capability.PEOPLE_MANAGE_ACCOUNTS, False),
+    ("组织网络", "organisation_tree", Capability.ORGANISATIONS_READ, False),
+    ("账号", "staff_list", Capability.PEOPLE_MANAGE_ACCOUNTS, False),
 )
 
 

@@ -1,0 +1,103 @@
+"""Who reaches what: every route × every role × records of a sibling, a parent and a stranger, and
+every route × every role × own records. Made from the table of routes, so a new one is in it."""
+
+import pytest
+from django.urls import reverse
+
+from gongyuan.people.capabilities import BY_ROLE
+from gongyuan.people.choices import Role
+from tests import world
+from tests.organisations.factories import make_tree
+from tests.people.factories import make_post
+
+#: Roles that hold posts; a worker has no account.
+ROLES = [role for role in Role if role is not Role.WORKER]
+OUT_OF_REACH = {403, 404, 405}
+#: What a superior does to the records of a unit below, never to the own ones.
+ONLY_BELOW = {"return_acceptance", "return_remarks"}
+
+
+@pytest.fixture
+def tree(db, settings):
+    # The second factor has tests of its own; here it would hide a leak behind a redirect.
+    settings.SECOND_FACTOR_COMPULSORY = False
+    return make_tree()
+
+
+def reaches(client, url, method):
+    answer = getattr(client, method)(url)
+    if answer.status_code == 302 and answer.url.startswith(reverse("account_login")):
+        return False
+    return answer.status_code not in OUT_OF_REACH
+
+
+def foreign_records(tree):
+    units = {"sibling": tree.other_county, "parent": tree.prefecture, "stranger": tree.stranger}
+    return {whose: world.records(unit) for whose, unit in units.items()}
+
+
+@pytest.mark.parametrize("role", [None, *ROLES], ids=lambda role: role or "nobody")
+def test_no_role_reaches_a_record_of_a_sibling_a_parent_or_a_stranger(client, tree, role):
+    foreign = foreign_records(tree)
+    if role:
+        client.force_login(make_post(role=role, unit=tree.county).user)
+
+    leaks, tried = [], 0
+    for whose, known in foreign.items():
+        for name, view, url in world.addresses(known, only_foreign=True):
+            if getattr(view, "is_public", False):
+                continue
+            for method in ("get", "post"):
+                tried += 1
+                if reaches(client, url, method):
+                    leaks.append(f"{role} {method} {name} of a {whose}")
+
+    print(f"{tried} requests as {role or 'nobody'}, {len(leaks)} leaks")
+    assert tried > 100
+    assert not leaks, "\n".join(leaks)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_without_the_power_is_refused_and_one_with_it_is_not(client, tree, role):
+    post = make_post(role=role, unit=tree.county)
+    client.force_login(post.user)
+    own, below = world.records(tree.county), world.records(tree.township)
+
+    wrong = []
+    for name, parts, view in world.routes():
+        powers = getattr(view, "capabilities", None)
+        if not powers or set(parts) & world.OF_THE_SESSION:
+            continue
+        url = world.address(name, parts, below if name in ONLY_BELOW else own)
+        status = client.get(url).status_code
+        if status == 405:
+            status = client.post(url).status_code
+        allowed = bool(BY_ROLE[role] & powers)
+        if status >= 500 or (allowed and status == 403) or (not allowed and status != 403):
+            wrong.append(f"{role} {'with' if allowed else 'without'} {name}: {status}")
+
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_view_is_public_or_names_a_power_or_is_about_the_own_account():
+    unmarked = [
+        name
+        for name, _, view in world.routes()
+        if not getattr(view, "is_public", False)
+        and not getattr(view, "is_own_account", False)
+        and not getattr(view, "capabilities", None)
+    ]
+
+    assert unmarked == []
+
+
+def test_every_part_of_an_address_is_known_to_the_leak_test(tree):
+    known = {*world.records(tree.county), *world.PLAIN, *world.OF_THE_SESSION}
+    unknown = {
+        f"{name}: {part}"
+        for name, parts, view in world.routes()
+        for part in parts
+        if part not in known and not getattr(view, "is_public", False)
+    }
+
+    assert not unknown, unknown

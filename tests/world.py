@@ -1,0 +1,135 @@
+"""One of everything that has an address, in a unit: what the leak tests try to reach."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import NoReverseMatch, get_resolver, reverse
+from django.utils import timezone
+
+from gongyuan.cases.actions.documents import issue_document
+from gongyuan.cases.choices import CaseState, DocumentKind, MoveOf, StageKind
+from gongyuan.cases.models import Case, Deadline, Message, Paper, Stage
+from gongyuan.core import files
+from gongyuan.organisations.models import Unit
+from gongyuan.people.actor import system
+from gongyuan.people.choices import Role
+from tests.cases.factories import NOW, make_case
+from tests.lawyers.factories import make_lawyer
+from tests.organisations.factories import make_institution
+from tests.people.factories import make_employer, make_post, make_worker
+
+#: Parts of an address that name no record of a unit, and what to try there.
+PLAIN: dict[str, tuple[str, ...]] = {
+    "outcome": ("grant",),
+    "verb": ("uphold", "return_to_review", "withdraw"),
+    "pack": ("national-2021",),
+    "clause_id": ("43",),
+    "year": ("2026",),
+    "indicator": ("stand_alone",),
+    "level": ("county",),
+    "sheet": ("table",),
+}
+
+#: Records that every member of staff may see, whatever the unit.
+SHARED = {"employer_id"}
+
+#: Addresses that only the holder's own session gives a meaning to.
+OF_THE_SESSION = {"session_id", "token", "key", "material_code"}
+
+
+def routes() -> Iterator[tuple[str, list[str], Any]]:
+    """Every named address: its name, the names of its parts, its view."""
+    yield from _walk(get_resolver())
+
+
+def _walk(
+    resolver: Any, above: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, list[str], Any]]:
+    for pattern in resolver.url_patterns:
+        parts = above | {*pattern.pattern.converters, *pattern.pattern.regex.groupindex}
+        if hasattr(pattern, "url_patterns"):
+            yield from _walk(pattern, parts)
+        elif pattern.name:
+            yield pattern.name, sorted(parts), pattern.callback
+
+
+def records(unit: Unit) -> dict[str, int]:
+    """One record of each kind in a unit, by the name its id has in addresses."""
+    lawyer = make_lawyer(unit=unit)
+    worker = make_worker(unit=unit)
+    case = make_case(unit=unit, state=CaseState.HANDLING, lawyer=lawyer, worker=worker)
+    post = make_post(role=Role.WINDOW_CLERK, unit=unit)
+    document = issue_document(
+        case=Case.objects.get(pk=case.pk),
+        kind=DocumentKind.GRANT_DECISION,
+        actor=system(),
+        now=NOW,
+    )
+    return {
+        "case_id": case.pk,
+        "document_id": document.pk,
+        "paper_id": _paper(case).pk,
+        "stage_id": Stage.objects.create(
+            case=case,
+            unit_path=unit.path,
+            kind=StageKind.ARBITRATION,
+            filed_on=timezone.localdate(NOW),
+        ).pk,
+        "deadline_id": _deadline(case).pk,
+        "message_id": Message.objects.create(
+            case=case, is_from_worker=True, text="问一下", written_at=NOW, written_by="职工"
+        ).pk,
+        "worker_id": worker.pk,
+        "employer_id": make_employer().pk,
+        "unit_id": unit.pk,
+        "institution_id": make_institution(unit=unit).pk,
+        "lawyer_id": lawyer.pk,
+        "firm_id": lawyer.firm_id,
+        "term_id": lawyer.terms.get().pk,
+        "post_id": post.pk,
+        "user_id": post.user_id,
+    }
+
+
+def _paper(case: Case) -> Paper:
+    stored = files.store_bytes(b"%PDF-1.4", name="x.pdf", kind=files.PDF, by="", now=NOW)
+    return Paper.objects.create(
+        case=case, file=stored, title="工资条", catalogue_code="17", added_at=NOW, added_by="职工"
+    )
+
+
+def _deadline(case: Case) -> Deadline:
+    day = timezone.localdate(NOW)
+    return Deadline.objects.create(
+        case=case,
+        code="SUE_WORKER",
+        label="起诉",
+        kept_by=MoveOf.LAWYER,
+        starts_on=day,
+        due_on=day,
+        source="劳动争议调解仲裁法第四十八条",
+    )
+
+
+def addresses(known: dict[str, int], *, only_foreign: bool) -> Iterator[tuple[str, Any, str]]:
+    """The addresses of the records, with name and view; those without a record's id are left out,
+    and with `only_foreign` those whose record everybody may see."""
+    for name, parts, view in routes():
+        ids = [part for part in parts if part in known]
+        if not ids or (only_foreign and set(ids) <= SHARED):
+            continue
+        yield name, view, address(name, parts, known)
+
+
+def address(name: str, parts: list[str], known: dict[str, int]) -> str:
+    """An address of this name; plain parts are tried in turn until one fits."""
+    plain = next((part for part in parts if part in PLAIN and part not in known), None)
+    for value in PLAIN[plain] if plain else ("",):
+        arguments = {part: known.get(part, PLAIN.get(part, ("",))[0]) for part in parts}
+        if plain:
+            arguments[plain] = value
+        try:
+            return reverse(name, kwargs=arguments)
+        except NoReverseMatch:
+            continue
+    raise LookupError(f"tests/world.py does not know how to address {name} {parts}")
