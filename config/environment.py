@@ -66,7 +66,7 @@ def refuse_demo_keys(secret_key: str, field_keys: str) -> None:
             "GONGYUAN_SECRET_KEY must be a key of your own, at least 50 characters; make one with "
             "`python3 -c 'import secrets; print(secrets.token_urlsafe(64))'`"
         )
-    if not field_keys or field_keys == DEMO_FIELD_KEYS:
+    if not field_keys or DEMO_FIELD_KEYS.partition(":")[2] in field_keys.lower():
         raise ImproperlyConfigured(
             "GONGYUAN_FIELD_KEYS must be a key ring of your own such as 1:<64 hex digits>; make "
             "one with `python3 -c 'import secrets; print(\"1:\" + secrets.token_hex(32))'`"
