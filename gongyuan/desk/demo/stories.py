@@ -9,7 +9,8 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from gongyuan.cases.actions.application import accept_application, submit_application
+from gongyuan.cases.actions.acceptance import accept_application
+from gongyuan.cases.actions.application import submit_application
 from gongyuan.cases.actions.assignment import accept_assignment, assign_lawyer
 from gongyuan.cases.actions.decision import grant, refuse
 from gongyuan.cases.actions.mandate import sign_mandate
@@ -20,11 +21,11 @@ from gongyuan.cases.details import (
     Application,
     ClaimDetails,
     ConsentDetails,
-    Findings,
     MissingItem,
     Opinion,
 )
 from gongyuan.cases.models import Case
+from gongyuan.cases.queries.facts import Findings
 from gongyuan.desk.demo import endings, words
 from gongyuan.desk.demo.numbers import Numbers
 from gongyuan.lawyers.models import Lawyer
@@ -215,5 +216,3 @@ def tell_many(
         cases.append(teller.tell(unit, days_ago=days_ago))
         report(position)
     return cases
-
-

@@ -1,0 +1,183 @@
+"""How the demonstration's cases go on once a lawyer has the mandate."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from gongyuan.cases.actions.archive import archive_case
+from gongyuan.cases.actions.closing import close_case, submit_file
+from gongyuan.cases.actions.handling import report_progress
+from gongyuan.cases.actions.stages import conclude_stage, open_stage, settle_deadline
+from gongyuan.cases.choices import ClaimOutcome, DeadlineEnd, StageKind, StageResult
+from gongyuan.cases.models import Case, Deadline, Stage
+from gongyuan.cases.queries.closing import file_check_rows
+from gongyuan.cases.rules.handling import ClaimAnswer, Conclusion, Filing
+from gongyuan.desk.demo import words
+from gongyuan.people.actor import Actor
+
+if TYPE_CHECKING:
+    from gongyuan.desk.demo.stories import Teller
+
+SUIT_IN = 5
+AWARDED_SHARE = Decimal("0.8")
+#: A handed-in file of so many is still to be checked.
+UNCHECKED_IN = 8
+
+
+def handle(teller: "Teller", case: Case, *, office: Actor, counsel: Actor, at: datetime) -> None:
+    """Take a case from the mandate to the archive, or as far as it has come by now."""
+    clock = _clock(teller, at)
+    if not (at := next(clock, None)):
+        return
+    report_progress(case=case, text=words.PROGRESS[0], actor=counsel, now=at)
+    stage = _arbitrate(teller, case, counsel, at)
+    if not (at := next(clock, None)):
+        return
+    report_progress(case=case, text=teller.random.choice(words.PROGRESS[1:]), actor=counsel, now=at)
+    if not (at := next(clock, None)):
+        return
+    _conclude(case, stage, StageResult.AWARD, counsel, at)
+    if teller.told % SUIT_IN == 0:
+        at = _sue(teller, case, counsel, clock)
+    else:
+        _waive(case, office, at)
+    if not at or not (at := next(clock, None)):
+        return
+    _close(teller, case, office=office, counsel=counsel, clock=clock, at=at)
+
+
+def _clock(teller: "Teller", at: datetime) -> Iterator[datetime]:
+    """The moments of the steps, some days apart, until now."""
+    for days in (4, 12, 25, 14, 30, 20, 15, 12, 10):
+        at = at + timedelta(days=days, hours=teller.random.randint(0, 5))
+        if at >= teller.now:
+            return
+        yield at
+
+
+def _arbitrate(teller: "Teller", case: Case, counsel: Actor, at: datetime) -> Stage:
+    day = timezone.localdate(at)
+    place = case.unit.short_name
+    number = f"{place[:2]}劳人仲案字〔{day.year}〕{teller.random.randint(10, 900)}号"
+    filing = Filing(
+        kind=StageKind.ARBITRATION,
+        filed_on=day,
+        accepted_on=day,
+        body=f"{place}劳动人事争议仲裁委员会",
+        number=number,
+    )
+    return open_stage(case=case, filing=filing, actor=counsel, now=at)
+
+
+def _conclude(case: Case, stage: Stage, result: StageResult, counsel: Actor, at: datetime) -> None:
+    conclusion = Conclusion(
+        concluded_on=timezone.localdate(at), result=result, answers=_answers(case)
+    )
+    conclude_stage(stage=stage, conclusion=conclusion, actor=counsel, now=at)
+
+
+def _answers(case: Case) -> tuple[ClaimAnswer, ...]:
+    return tuple(
+        ClaimAnswer(
+            claim_id=claim.pk,
+            label=claim.kind,
+            outcome=ClaimOutcome.PARTLY if claim.amount else ClaimOutcome.SUPPORTED,
+            claimed=claim.amount,
+            awarded=(claim.amount * AWARDED_SHARE).quantize(Decimal("0.01"))
+            if claim.amount
+            else None,
+        )
+        for claim in case.claims.order_by("pk")
+    )
+
+
+def _sue(
+    teller: "Teller", case: Case, counsel: Actor, clock: Iterator[datetime]
+) -> datetime | None:
+    """Sue in court after the award and win; the moment of the judgment, None if not yet there."""
+    at = _within_fifteen_days(case, teller.now)
+    if at is None:
+        return None
+    day = timezone.localdate(at)
+    filing = Filing(
+        kind=StageKind.FIRST_INSTANCE,
+        filed_on=day,
+        accepted_on=day,
+        body=f"{case.unit.short_name}人民法院",
+        number=f"（{day.year}）民初{teller.random.randint(100, 4000)}号",
+    )
+    stage = open_stage(case=case, filing=filing, actor=counsel, now=at)
+    end = next((moment for moment in clock if moment > at + timedelta(days=7)), None)
+    if end is not None:
+        _conclude(case, stage, StageResult.JUDGMENT, counsel, end)
+        _waive(case, counsel, end)
+    return end
+
+
+def _within_fifteen_days(case: Case, now: datetime) -> datetime | None:
+    last = case.stages.order_by("-pk").first()
+    if last is None or last.concluded_on is None:
+        return None
+    at = _noon(last.concluded_on + timedelta(days=6))
+    return at if at < now else None
+
+
+def _noon(day: date) -> datetime:
+    zone = timezone.get_default_timezone()
+    return datetime(day.year, day.month, day.day, 12, tzinfo=zone)
+
+
+def _waive(case: Case, actor: Actor, at: datetime) -> None:
+    """The worker does not go on: the days to sue are let go, by the office."""
+    office = actor
+    open_rights = Deadline.objects.filter(
+        case=case, met_at=None, cancelled_at=None, code__in=["SUE_WORKER", "APPEAL"]
+    )
+    for deadline in open_rights:
+        settle_deadline(
+            deadline=deadline,
+            how=DeadlineEnd.WAIVED,
+            note="职工满意结果，表示不再起诉。",
+            actor=office,
+            now=at,
+        )
+
+
+def _close(
+    teller: "Teller",
+    case: Case,
+    *,
+    office: Actor,
+    counsel: Actor,
+    clock: Iterator[datetime],
+    at: datetime,
+) -> None:
+    awarded = sum((a.awarded or Decimal(0) for a in _answers(case)), Decimal(0))
+    for deadline in Deadline.objects.filter(case=case, met_at=None, cancelled_at=None):
+        if deadline.code == "EXEC_APPLY":
+            continue
+        settle_deadline(
+            deadline=deadline, how=DeadlineEnd.DONE, note="已办结。", actor=office, now=at
+        )
+    close_case(
+        case=case,
+        summary=teller.random.choice(words.SUMMARIES),
+        recovered_amount=awarded,
+        actor=counsel,
+        now=at,
+    )
+    if not (at := next(clock, None)):
+        return
+    submit_file(case=case, actor=counsel, now=at)
+    if teller.told % UNCHECKED_IN == 0 or not (at := next(clock, None)):
+        return
+    missing = [row.item.code for row in file_check_rows(case) if row.is_missing]
+    archive_case(
+        case=case,
+        excuses=dict.fromkeys(missing, "演示案卷，原件存单位。"),
+        actor=office,
+        now=at,
+    )
