@@ -1,0 +1,162 @@
+"""The list behind a cell: exactly the records it counted, a page at a time."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from gongyuan.cases.models import Case
+from gongyuan.lawyers.models import PanelTerm
+from gongyuan.organisations.models import AidInstitution, Unit
+from gongyuan.organisations.queries import institutions_open_on
+from gongyuan.people.models import Post
+from gongyuan.people.privacy import mask_name
+from gongyuan.reporting.choices import COLUMNS, Indicator, Source
+from gongyuan.reporting.models import ManualFigure
+from gongyuan.reporting.queries.records import SOURCES
+from gongyuan.reporting.queries.table import Cell, entered_figures
+from gongyuan.reporting.rules import period_of
+
+PAGE = 50
+#: A row's id has fewer digits; more would not fit its column.
+MOST_DIGITS = 19
+
+
+@dataclass(frozen=True, kw_only=True)
+class CellRecords:
+    """What a cell is made of; either may be None when the row has no such source."""
+
+    counted: models.QuerySet[Any] | None
+    entered: models.QuerySet[ManualFigure] | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordPage:
+    rows: list[dict[str, Any]]
+    #: What `record_page` takes as `after` for the next page; "" when this is the last.
+    next_after: str
+
+
+def cell_records(cell: Cell, *, part: str = "") -> CellRecords:
+    """The records a cell counted and the figures entered by hand in it; of one part if named.
+
+    The length of `counted` plus the sum of `entered` is the cell: both use the filter of the
+    count. A cell its table cannot have figures in has neither.
+    """
+    indicator = cell.indicator
+    if not cell.is_open:
+        return CellRecords(counted=None, entered=None)
+    counted = entered = None
+    if indicator.source:
+        source = SOURCES[indicator.source]
+        counted = source.records(cell.unit.path, cell.period).filter(unit__level=cell.level)
+        wanted = indicator.only or part
+        if wanted and source.divided_by:
+            counted = counted.filter(**{source.divided_by: wanted})
+    if indicator.is_entered:
+        entered = entered_figures(cell.unit, cell.period.year).filter(
+            indicator=indicator.code, level=cell.level
+        )
+        entered = entered.filter(part=part) if part else entered
+    return CellRecords(counted=counted, entered=entered)
+
+
+def record_page(source: Source, records: models.QuerySet[Any], *, after: str = "") -> RecordPage:
+    """A page of at most 50 records as the list shows them, newest first.
+
+    `after` is the `next_after` of the page before; anything else starts from the beginning.
+    """
+    described, related = _DESCRIBED[source]
+    found = records.select_related("unit", *related).order_by("-pk")
+    if after.isdecimal() and len(after) < MOST_DIGITS:
+        found = found.filter(pk__lt=int(after))
+    kept = list(found[: PAGE + 1])
+    more = str(kept[PAGE - 1].pk) if len(kept) > PAGE else ""
+    return RecordPage(rows=[described(record) for record in kept[:PAGE]], next_after=more)
+
+
+def entered_rows(
+    indicator: Indicator, entered: models.QuerySet[ManualFigure]
+) -> list[dict[str, Any]]:
+    """Who entered what by hand, by unit; at most 500 rows."""
+    rows = entered.select_related("unit_return__unit").order_by("unit_return__unit_path", "part")
+    return [
+        {
+            "unit": row.unit_return.unit.name,
+            "part": indicator.parts.get(row.part, ""),
+            "value": row.value,
+            "at": row.entered_at,
+            "by": row.entered_by,
+        }
+        for row in rows[:500]
+    ]
+
+
+def entered_total(entered: models.QuerySet[ManualFigure]) -> Decimal:
+    """The sum of figures entered by hand."""
+    total: Decimal | None = entered.aggregate(total=models.Sum("value"))["total"]
+    return total or Decimal(0)
+
+
+def roster(*, unit: Unit, year: int, today: date) -> models.QuerySet[AidInstitution]:
+    """The roster attached to a unit's table: name, form, head, phone (注2), superiors first.
+
+    Institutions of the subtree open at the end of the period whose unions stand in a column.
+    """
+    period = period_of(year, today=today)
+    return institutions_open_on(path=unit.path, day=period.as_at).filter(
+        unit__level__in=list(COLUMNS)
+    )
+
+
+def masked_applicant(label: str) -> str:
+    """王×国等3人: the name before 等 masked, the number left."""
+    name, mark, number = label.partition("等")
+    return f"{mask_name(name)}{mark}{number}" if number.endswith("人") else mask_name(label)
+
+
+def _institution(row: AidInstitution) -> dict[str, Any]:
+    return {"unit": row.unit.name, "texts": [
+        row.name, row.get_form_display(), row.head_name, row.phone, str(row.opened_on)
+    ]}  # fmt: skip
+
+
+def _post(row: Post) -> dict[str, Any]:
+    return {"unit": row.unit.name, "texts": [
+        row.user.name, row.get_role_display(), row.get_employment_display(), str(row.starts_on)
+    ]}  # fmt: skip
+
+
+def _term(row: PanelTerm) -> dict[str, Any]:
+    return {"unit": row.unit.name, "texts": [
+        row.lawyer.name, row.lawyer.firm.name, f"{row.starts_on} 至 {row.ends_on}"
+    ]}  # fmt: skip
+
+
+def _case(row: Case) -> dict[str, Any]:
+    applied = timezone.localdate(row.applied_at)
+    return {"unit": row.unit.name, "case_id": row.pk, "texts": [
+        row.number, masked_applicant(row.applicant_label), row.get_state_display(), str(applied)
+    ]}  # fmt: skip
+
+
+_DESCRIBED: dict[Source, tuple[Any, tuple[str, ...]]] = {
+    Source.INSTITUTIONS: (_institution, ()),
+    Source.STAFF: (_post, ("user",)),
+    Source.VOLUNTEERS: (_term, ("lawyer__firm",)),
+    Source.CONSULTATIONS: (_case, ()),
+    Source.ARBITRATIONS: (_case, ()),
+    Source.LITIGATIONS: (_case, ()),
+}
+#: The headings of the texts of a row, after the unit.
+HEADINGS: dict[Source, tuple[str, ...]] = {
+    Source.INSTITUTIONS: ("机构", "组建形式", "负责人", "联系方式", "设立日期"),
+    Source.STAFF: ("姓名", "岗位", "专职兼职", "任职自"),
+    Source.VOLUNTEERS: ("律师", "律师事务所", "聘期"),
+    Source.CONSULTATIONS: ("案号", "申请人", "状态", "申请日期"),
+    Source.ARBITRATIONS: ("案号", "申请人", "状态", "申请日期"),
+    Source.LITIGATIONS: ("案号", "申请人", "状态", "申请日期"),
+}

@@ -1,0 +1,144 @@
+"""The one definition of which records a row counts; the count and the list both use it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db import models
+from django.db.models import F, OuterRef, Q, Subquery, Value, When
+from django.utils import timezone
+
+from gongyuan.cases.choices import LITIGATION_STAGES, CaseState, StageKind
+from gongyuan.cases.models import Case, Stage
+from gongyuan.lawyers.models import PanelTerm
+from gongyuan.organisations.choices import UnitLevel
+from gongyuan.organisations.models import AidInstitution
+from gongyuan.people.choices import STAFF_ROLES, Employment
+from gongyuan.people.models import Post
+from gongyuan.policy.choices import AidForm
+from gongyuan.reporting.choices import Source
+from gongyuan.reporting.rules import RANKS, Period
+
+#: Numbers of records by (level of the unit, dividing value).
+Counts = dict[tuple[str, str], int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counted:
+    """Records of a subtree, and the column that divides them among rows or parts of a cell."""
+
+    records: Callable[[str, Period], models.QuerySet[Any]]
+    divided_by: str = ""
+
+
+def institutions(path: str, period: Period) -> models.QuerySet[Any]:
+    """Institutions of a subtree that are open at the end of the period."""
+    return AidInstitution.objects.filter(unit_path__startswith=path).open_on(period.as_at)
+
+
+def staff(path: str, period: Period) -> models.QuerySet[Any]:
+    """The main posts of a subtree's staff at the end of the period: each person has one.
+
+    Main is the full-time post before the part-time, then that of the highest union, then the
+    earliest; sought in the whole tree, so that a superior's number is the sum of those below.
+    """
+    posts = Post.objects.filter(role__in=STAFF_ROLES).held_on(period.as_at)
+    main = (
+        posts.filter(user=OuterRef("user"))
+        .annotate(rank=_rank(), second=_order("employment", (Employment.FULL_TIME,)))
+        .order_by("second", "rank", "starts_on", "pk")
+    )
+    return posts.filter(unit_path__startswith=path, pk=Subquery(main.values("pk")[:1]))
+
+
+def volunteers(path: str, period: Period) -> models.QuerySet[Any]:
+    """The main terms of a subtree's volunteer lawyers at the end of the period, one for each.
+
+    Main is the term with the highest union, then the earliest. A suspended lawyer is none.
+    """
+    terms = PanelTerm.objects.running_on(period.as_at).filter(
+        Q(suspended_on=None) | Q(suspended_on__gt=period.as_at)
+    )
+    main = (
+        terms.filter(lawyer=OuterRef("lawyer"))
+        .annotate(rank=_rank())
+        .order_by("rank", "starts_on", "pk")
+    )
+    return terms.filter(unit_path__startswith=path, pk=Subquery(main.values("pk")[:1]))
+
+
+def consultations(path: str, period: Period) -> models.QuerySet[Any]:
+    """Cases of advice and drafting applied for in the year, Beijing time; those sent on are left
+    out, because the unit that received them has them too."""
+    return (
+        Case.objects.filter(unit_path__startswith=path)
+        .filter(aid_form__in=[AidForm.CONSULTATION, AidForm.DRAFTING])
+        .filter(
+            applied_at__gte=_midnight(period.first_day),
+            applied_at__lt=_midnight(date(period.year + 1, 1, 1)),
+        )
+        .exclude(state=CaseState.TRANSFERRED)
+    )
+
+
+def arbitrations(path: str, period: Period) -> models.QuerySet[Any]:
+    """Cases with an arbitration filed in the year."""
+    return _with_stage(path, period, [StageKind.ARBITRATION])
+
+
+def litigations(path: str, period: Period) -> models.QuerySet[Any]:
+    """Cases with a first or second instance filed in the year."""
+    return _with_stage(path, period, sorted(LITIGATION_STAGES))
+
+
+def _with_stage(path: str, period: Period, kinds: list[str]) -> models.QuerySet[Any]:
+    filed = Stage.objects.filter(
+        unit_path__startswith=path,
+        kind__in=kinds,
+        filed_on__range=(period.first_day, period.last_day),
+    )
+    return Case.objects.filter(unit_path__startswith=path, pk__in=filed.values("case_id"))
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _rank() -> models.Case:
+    return _order("unit__level", sorted(UnitLevel, key=RANKS.__getitem__))
+
+
+def _order(field: str, values: Any) -> models.Case:
+    """0 for the first of the values, 1 for the next…; what is not among them comes last."""
+    return models.Case(
+        *(When(**{field: value}, then=Value(rank)) for rank, value in enumerate(values)),
+        default=Value(len(RANKS)),
+        output_field=models.IntegerField(),
+    )
+
+
+SOURCES = {
+    Source.INSTITUTIONS: Counted(records=institutions, divided_by="form"),
+    Source.STAFF: Counted(records=staff, divided_by="employment"),
+    Source.VOLUNTEERS: Counted(records=volunteers),
+    Source.CONSULTATIONS: Counted(records=consultations),
+    Source.ARBITRATIONS: Counted(records=arbitrations),
+    Source.LITIGATIONS: Counted(records=litigations),
+}
+
+
+def counts(source: Source, path: str, period: Period) -> Counts:
+    """How many records of a subtree a source has, by (level of the unit, dividing value).
+
+    One query; the dividing value is "" for a source that is not divided.
+    """
+    counted = SOURCES[source]
+    divided = F(counted.divided_by) if counted.divided_by else Value("")
+    rows = (
+        counted.records(path, period)
+        .order_by()
+        .values(column=F("unit__level"), division=divided)
+        .annotate(number=models.Count("pk"))
+    )
+    return {(row["column"], row["division"]): row["number"] for row in rows}

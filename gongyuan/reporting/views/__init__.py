@@ -1,0 +1,27 @@
+from gongyuan.reporting.views.returns import (
+    return_acceptance,
+    return_figures,
+    return_list,
+    return_remarks,
+    return_submission,
+)
+from gongyuan.reporting.views.table import (
+    return_cell,
+    return_export,
+    return_print,
+    return_roster,
+    return_table,
+)
+
+__all__ = [
+    "return_acceptance",
+    "return_cell",
+    "return_export",
+    "return_figures",
+    "return_list",
+    "return_print",
+    "return_remarks",
+    "return_roster",
+    "return_submission",
+    "return_table",
+]

@@ -1,0 +1,151 @@
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from gongyuan.core.access import requires
+from gongyuan.organisations.choices import UnitLevel
+from gongyuan.people.capabilities import Capability
+from gongyuan.reporting import paper, queries, workbook
+from gongyuan.reporting.choices import BY_CODE, COLUMNS, INDICATORS
+from gongyuan.reporting.views.scope import Chosen, choose, years
+
+ROSTER_PAGE = 100
+
+
+@require_safe
+@requires(Capability.REPORTING_READ)
+def return_table(request: HttpRequest, unit_id: int, year: int) -> HttpResponse:
+    return table_page(request, choose(request, unit_id, year))
+
+
+@require_safe
+@requires(Capability.REPORTING_READ)
+def return_print(request: HttpRequest, unit_id: int, year: int) -> HttpResponse:
+    chosen = choose(request, unit_id, year)
+    return render(request, "reporting/print.html", _shown(chosen))
+
+
+@require_safe
+@requires(Capability.REPORTING_READ)
+def return_export(request: HttpRequest, unit_id: int, year: int) -> HttpResponse:
+    chosen = choose(request, unit_id, year)
+    content = workbook.workbook(
+        unit=chosen.unit,
+        cells=chosen.table().cells,
+        roster=chosen.roster().iterator(chunk_size=2000),
+        as_at=f"截至 {timezone.localtime(chosen.as_at):%Y-%m-%d %H:%M}",
+    )
+    answer = HttpResponse(content, content_type=workbook.CONTENT_TYPE)
+    name = f"{paper.title(chosen.unit)}（{year}年）.xlsx"
+    answer.headers["Content-Disposition"] = content_disposition_header(True, name) or ""
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+@require_safe
+@requires(Capability.REPORTING_READ)
+def return_roster(request: HttpRequest, unit_id: int, year: int) -> HttpResponse:
+    chosen = choose(request, unit_id, year)
+    page = Paginator(chosen.roster(), ROSTER_PAGE).get_page(request.GET.get("page"))
+    rows = [(row, workbook.roster_texts(row)) for row in page.object_list]
+    shown = {
+        "chosen": chosen,
+        "page": page,
+        "rows": rows,
+        "headings": workbook.ROSTER_HEADINGS[1:],
+        "place": paper.place_name(chosen.unit),
+    }
+    return render(request, "reporting/roster.html", shown)
+
+
+@require_safe
+@requires(Capability.REPORTING_READ)
+def return_cell(
+    request: HttpRequest, unit_id: int, year: int, indicator: str, level: str
+) -> HttpResponse:
+    chosen = choose(request, unit_id, year)
+    part = request.GET.get("part", "")
+    row = BY_CODE.get(indicator)
+    if row is None or level not in COLUMNS or (part and part not in row.parts):
+        raise Http404
+    cell = queries.open_cell(
+        unit=chosen.unit, year=year, indicator=row, level=UnitLevel(level), today=chosen.today
+    )
+    shown = {"chosen": chosen, "cell": cell, "part": row.parts.get(part, ""), "now": chosen.now}
+    shown |= _counted(request, cell, part) | _frozen(chosen, cell, part)
+    return render(request, "reporting/cell.html", shown)
+
+
+def table_page(request: HttpRequest, chosen: Chosen) -> HttpResponse:
+    """The page of a table, which the pages of its verbs come back to."""
+    shown = _shown(chosen)
+    shown |= {
+        "years": years(chosen.now),
+        "progress": queries.progress(chosen.unit, chosen.year, today=chosen.today),
+        "roster_count": chosen.roster().count(),
+        "definitions": INDICATORS,
+        "verbs": _verbs(request, chosen),
+    }
+    return render(request, "reporting/table.html", shown)
+
+
+def _shown(chosen: Chosen) -> dict[str, Any]:
+    table = chosen.table()
+    return {
+        "chosen": chosen,
+        "now": chosen.now,
+        "place": paper.place_name(chosen.unit),
+        "title": paper.title(chosen.unit),
+        "columns": COLUMNS.values(),
+        "groups": paper.groups(table.cells),
+        "notes": paper.notes(chosen.year),
+        "outside": paper.outside_text(table.outside),
+        "changes": paper.changes(table.cells),
+    }
+
+
+def _counted(request: HttpRequest, cell: queries.Cell, part: str) -> dict[str, Any]:
+    """The two lists of a cell: records, a page of them, and figures entered by hand."""
+    records = queries.cell_records(cell, part=part)
+    shown: dict[str, Any] = {"may_open": request.actor.can(Capability.CASES_READ)}
+    if records.counted is not None and cell.indicator.source:
+        after = request.GET.get("after", "")
+        shown["page"] = queries.record_page(cell.indicator.source, records.counted, after=after)
+        shown["headings"] = queries.HEADINGS[cell.indicator.source]
+        shown["count"] = records.counted.count()
+    if records.entered is not None:
+        shown["entered"] = queries.entered_rows(cell.indicator, records.entered)
+        shown["entered_total"] = queries.entered_total(records.entered)
+    shown["total"] = shown.get("count", 0) + shown.get("entered_total", 0)
+    return shown
+
+
+def _frozen(chosen: Chosen, cell: queries.Cell, part: str) -> dict[str, Any]:
+    if chosen.unit_return is None or not chosen.is_frozen:
+        return {}
+    figures = queries.frozen_cell(chosen.unit_return, cell)
+    return {"submitted": paper.frozen_text(cell, figures, part)}
+
+
+def _verbs(request: HttpRequest, chosen: Chosen) -> dict[str, str]:
+    """The addresses of what this post may do with this return now."""
+    actor, unit, filed = request.actor, chosen.unit, chosen.unit_return
+    address = (unit.pk, chosen.year)
+    is_own, is_below = unit.pk == actor.unit_id, unit.parent_id == actor.unit_id
+    may_submit = actor.can(Capability.REPORTING_SUBMIT)
+    verbs = {}
+    if is_own and not chosen.is_frozen and actor.can(Capability.REPORTING_FILL):
+        verbs["figures"] = reverse("return_figures", args=address)
+    if is_own and not chosen.is_frozen and may_submit:
+        verbs["submission"] = reverse("return_submission", args=address)
+    if is_below and may_submit and filed and chosen.is_frozen:
+        verbs["remarks"] = reverse("return_remarks", args=address)
+        if not filed.accepted_at:
+            verbs["acceptance"] = reverse("return_acceptance", args=address)
+    return verbs
