@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
@@ -89,3 +90,20 @@ def terminate(*, case: Case, ground: str, note: str, actor: Actor, now: datetime
     issue_document(case=case, kind=DocumentKind.TERMINATION_DECISION, actor=actor, now=now)
     tell_applicants(case, "法律援助已终止，请查看决定书。", now=now)
     return termination
+
+
+@transaction.atomic
+def close_objection_window(*, case: Case, actor: Actor, now: datetime) -> None:
+    """Take a window for objections that has passed off the list; the decision stands.
+
+    Only the system does it, at night, once the last day is over (法律援助法 第四十九条).
+    """
+    if actor != system():
+        raise PermissionDenied("only the system closes a window")
+    case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    today = timezone.localdate(now)
+    window = case.deadlines.filter(
+        code=deadlines.OBJECTION_WINDOW, met_at=None, cancelled_at=None, due_on__lt=today
+    )
+    if window.exists():
+        deadlines.meet_deadlines(case=case, codes=[deadlines.OBJECTION_WINDOW], now=now)

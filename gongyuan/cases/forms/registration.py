@@ -65,7 +65,7 @@ class RegistrationForm(forms.Form):
     employed_from = DayField(label="入职日期", required=False, help_text="写成 20260301")
     employed_to = DayField(label="离职日期", required=False, help_text="还在职的不填")
 
-    claim1_kind = forms.ChoiceField(label="请求一", choices=ClaimKind.choices)
+    claim1_kind = forms.ChoiceField(label="请求一", choices=[("", "请选择"), *ClaimKind.choices])
     claim1_amount = YuanInput(label="金额", required=False)
     claim2_kind = forms.ChoiceField(
         label="请求二", choices=[("", "没有"), *ClaimKind.choices], required=False

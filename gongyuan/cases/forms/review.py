@@ -8,6 +8,7 @@ from gongyuan.cases.forms.fields import DayField
 from gongyuan.cases.models import Case, Material
 from gongyuan.cases.queries import detail
 from gongyuan.cases.queries.facts import Findings
+from gongyuan.cases.queries.proposal import proposed_outcome
 from gongyuan.organisations.models import Unit
 
 CHECKED = (("", "没有核查"), ("yes", "符合"), ("no", "不符合"))
@@ -114,6 +115,12 @@ class ReviewForm(forms.Form):
     has_conflict = forms.BooleanField(
         label="我与本案或者当事人有利害关系", required=False, help_text="有的应当回避"
     )
+
+    def __init__(self, *args: Any, case: Case, **options: Any) -> None:
+        super().__init__(*args, **options)
+        proposed = proposed_outcome(case)
+        if proposed in DecisionOutcome.values:
+            self.initial["outcome"] = proposed
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

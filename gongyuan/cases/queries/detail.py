@@ -107,7 +107,7 @@ def papers_of(case: Case, actor: Actor) -> list[Paper]:
 
 def documents_of(case: Case) -> list[OfficialDocument]:
     """The documents issued on a case, the latest first."""
-    return list(case.documents.select_related("file").order_by("-pk"))
+    return list(case.documents.select_related("file", "paper").order_by("-pk"))
 
 
 def open_deadlines(case: Case) -> list[Deadline]:

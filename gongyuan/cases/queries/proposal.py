@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from gongyuan.cases.choices import CaseState
 from gongyuan.cases.models import Case, Decision, Review
 from gongyuan.cases.queries import facts as case_facts
@@ -45,6 +47,15 @@ def proposal_of(
         "limitation": _limitation(case, today),
         "outcome": told["outcome"],
     }
+
+
+def proposed_outcome(case: Case) -> str:
+    """What the rules would decide on the day the case came in; empty where no policy holds."""
+    try:
+        today = timezone.localdate(case.applied_at)
+        return case_facts.evaluation(case, today=today).decision.outcome
+    except (MissingRule, ValueError, FactsError):
+        return ""
 
 
 def _title(told: dict[str, Any], track: dict[str, Any]) -> str:

@@ -12,11 +12,12 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from gongyuan.cases.choices import CaseState
-from gongyuan.cases.models import Case
+from gongyuan.cases.models import Case, Objection
 from gongyuan.cases.queries import detail, lists, proposal
 from gongyuan.cases.workflow import WORKFLOW
 from gongyuan.core.workflow import Transition
 from gongyuan.people.actor import Actor
+from gongyuan.people.capabilities import Capability
 
 #: Facts for the parts of the page that other files of the domain show: they add themselves.
 PARTS: list[Callable[[Case, Actor, datetime], dict[str, Any]]] = []
@@ -86,6 +87,7 @@ def case_context(case: Case, actor: Actor, now: datetime) -> dict[str, Any]:
     """Everything the page of a case shows, read part by part."""
     today = timezone.localdate(now)
     deadlines = detail.open_deadlines(case)
+    objection = detail.open_objection(case)
     review = detail.latest_review(case)
     decision = detail.latest_decision(case)
     context: dict[str, Any] = {
@@ -102,23 +104,23 @@ def case_context(case: Case, actor: Actor, now: datetime) -> dict[str, Any]:
         "papers": detail.papers_of(case, actor),
         "documents": detail.documents_of(case),
         "supplement": detail.open_supplement(case),
-        "objection": detail.open_objection(case),
+        "objection": objection,
         "events": detail.timeline(case),
         "similar": lists.similar_cases(case, actor) if not actor.is_lawyer else [],
         "review": review,
         "decision": decision,
         "proposal": proposal.proposal_of(case, review, decision, today=today),
         "is_own": case.unit_id == actor.unit_id or actor.is_lawyer,
-        **next_steps(case, actor),
+        **next_steps(case, actor, objection),
     }
     for part in PARTS:
         context |= part(case, actor, now)
     return context
 
 
-def next_steps(case: Case, actor: Actor) -> dict[str, Any]:
+def next_steps(case: Case, actor: Actor, objection: Objection | None) -> dict[str, Any]:
     """The legal next steps of this actor on this case, as the strip shows them."""
-    steps = [step for verb in _open_to(case, actor) if (step := _step(case, verb))]
+    steps = [step for verb in _open_to(case, actor, objection) if (step := _step(case, verb))]
     first = PRIMARY.get(CaseState(case.state), ())
     primary = next((s for name in first for s in steps if s["verb"] == name), None)
     rest = [step for step in steps if step is not primary]
@@ -128,23 +130,31 @@ def next_steps(case: Case, actor: Actor) -> dict[str, Any]:
         "primary": {**primary, "key": "g"} if primary else None,
         "secondary": rest[:1],
         "more": rest[1:],
+        "blocked": _blocked(case, actor),
     }
 
 
-def _open_to(case: Case, actor: Actor) -> list[Transition]:
+def _blocked(case: Case, actor: Actor) -> list[dict[str, str]]:
+    """The step people look for and do not find yet, with the reason."""
+    if not actor.can(Capability.CASES_ASSIGN) or case.unit_id != actor.unit_id:
+        return []
+    if case.state in proposal.BEFORE_DECISION:
+        return [{"label": "指派", "reason": "还没有给予援助的决定。"}]
+    if case.state == CaseState.REFUSED:
+        return [{"label": "指派", "reason": "决定是不予援助；改变要经异议复核或者重新申请。"}]
+    return []
+
+
+def _open_to(case: Case, actor: Actor, objection: Objection | None) -> list[Transition]:
     """What follows the state, within the actor's powers and over this very case."""
     available = WORKFLOW.available(case.state, actor.capabilities)
     if actor.is_lawyer or case.unit_id == actor.unit_id:
         own = [t for t in available if t.name not in OBJECTION_VERBS]
     else:
         own = []
-    objection = detail.open_objection(case) if case.state in _OBJECTED else None
     if objection and objection.decided_by_unit_id == actor.unit_id:
         own += [t for t in available if t.name in OBJECTION_VERBS]
     return own
-
-
-_OBJECTED = (CaseState.UNDER_OBJECTION, CaseState.TERMINATION_OBJECTED)
 
 
 def _step(case: Case, verb: Transition) -> dict[str, Any] | None:

@@ -91,7 +91,7 @@ def case_supplement(request: HttpRequest, case_id: int) -> HttpResponse:
 @requires(Capability.CASES_REVIEW)
 def case_review(request: HttpRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
-    form = forms.ReviewForm(request.POST or None)
+    form = forms.ReviewForm(request.POST or None, case=case)
     action = review.propose_decision
     return _answer(request, case, form, action, verb="propose", shows_proposal=True)
 

@@ -1,0 +1,23 @@
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from gongyuan.cases.actions.withdrawal import close_objection_window, lapse_unanswered
+from gongyuan.cases.queries.overdue import lapsed_supplements, passed_objection_windows
+from gongyuan.core.refusals import Refused
+from gongyuan.people.actor import system
+
+
+@app.periodic(cron="10 16 * * *")
+@app.task(queueing_lock="lapse_supplements")
+def lapse_supplements(timestamp: int) -> None:
+    """Ten past midnight in Beijing: deem withdrawn what stayed unanswered, close old windows."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    for case in lapsed_supplements(today=today):
+        try:
+            lapse_unanswered(case=case, actor=system(), now=now)
+        except Refused:
+            # Answered between the list and the lock: nothing is left to do.
+            continue
+    for case in passed_objection_windows(today=today):
+        close_objection_window(case=case, actor=system(), now=now)
