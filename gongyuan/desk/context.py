@@ -2,7 +2,10 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
+from gongyuan.desk.choices import MOVES_OF_ROLE
+from gongyuan.desk.queries import MOST_COUNTED, late_count
 from gongyuan.people.capabilities import Capability
 
 #: Label, route, the power that shows it, and whether a line is drawn above.
@@ -29,9 +32,23 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         if url:
             current = request.path == url or request.path.startswith(url.rstrip("/") + "/")
             items.append(
-                {"label": label, "url": url, "current": current, "starts_group": starts_group}
+                {
+                    "label": label,
+                    "url": url,
+                    "current": current,
+                    "starts_group": starts_group,
+                    "count": _late(actor) if route == "desk_worklist" else None,
+                }
             )
     return {"navigation": items}
+
+
+def _late(actor: Any) -> str:
+    """How many of the post's cases are late, as the rail shows it; empty for none."""
+    if actor.role not in MOVES_OF_ROLE:
+        return ""
+    late = late_count(actor, today=timezone.localdate())
+    return f"{MOST_COUNTED}+" if late > MOST_COUNTED else str(late or "")
 
 
 def _url(route: str) -> str | None:
