@@ -1,3 +1,35 @@
-from typing import Any
+from django.urls import path
 
-urlpatterns: list[Any] = []
+from gongyuan.portal.views import apply, check, flow, home, matter, send, track
+
+urlpatterns = [
+    path("", home.home, name="portal_home"),
+    path("place/", home.place, {"flow": "home"}, name="portal_place"),
+    path("leave/", home.leave, name="portal_leave"),
+    path("check/", flow.start, {"flow": "check"}, name="portal_check"),
+    path("check/place/", home.place, {"flow": "check"}, name="portal_check_place"),
+    path("check/result/", check.result, name="portal_check_result"),
+    path("check/<slug:slug>/", flow.question, {"flow": "check"}, name="portal_check_question"),
+    path("apply/", flow.start, {"flow": "apply"}, name="portal_apply"),
+    path("apply/place/", home.place, {"flow": "apply"}, name="portal_apply_place"),
+    path("apply/coworkers/", apply.coworkers, name="portal_apply_coworkers"),
+    path("apply/coworkers/add/", apply.coworker, name="portal_apply_coworker"),
+    path("apply/papers/", apply.papers, name="portal_apply_papers"),
+    path("apply/papers/<int:place>/", apply.paper, name="portal_apply_paper"),
+    path("apply/papers/<int:place>/remove/", apply.remove_paper, name="portal_apply_remove_paper"),
+    path("apply/answers/", send.answers, name="portal_apply_answers"),
+    path("apply/code/", send.code, name="portal_apply_code"),
+    path("apply/discard/", apply.discard, name="portal_apply_discard"),
+    path("apply/<slug:slug>/", flow.question, {"flow": "apply"}, name="portal_apply_question"),
+    path("track/", track.track, name="portal_track"),
+    path("my/", track.matters, name="portal_matters"),
+    path("my/<int:case_id>/", track.show, name="portal_status"),
+    path("my/<int:case_id>/receipt/", send.receipt, name="portal_receipt"),
+    path("my/<int:case_id>/receipt/code.svg", send.receipt_picture, name="portal_receipt_picture"),
+    path("my/<int:case_id>/message/", matter.message, name="portal_message"),
+    path("my/<int:case_id>/papers/", matter.papers, name="portal_matter_papers"),
+    path("my/<int:case_id>/withdraw/", matter.withdraw, name="portal_withdraw"),
+    path("my/<int:case_id>/objection/", matter.object_to, name="portal_objection"),
+    path("my/<int:case_id>/new-phone/", track.new_phone, name="portal_new_phone"),
+    path("my/<int:case_id>/documents/<int:document_id>/", matter.document, name="portal_document"),
+]

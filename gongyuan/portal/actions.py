@@ -1,0 +1,61 @@
+"""Opening a matter by code and phone, with a pause for those who guess."""
+
+from datetime import datetime, timedelta
+
+from django.core.cache import cache
+from django.db import connection, transaction
+
+from gongyuan.core.crypto import blind_index
+from gongyuan.core.refusals import Refused, refuse_if
+from gongyuan.portal import queries, rules
+
+PAUSE = timedelta(hours=1)
+NOT_FOUND = "查询码和手机号对不上，请看回执或者短信再填一次。"
+
+
+def open_matter(*, code: str, phone: str, address: str, now: datetime) -> frozenset[int]:
+    """Return the ids of the cases that a tracking code and an applicant's phone open together.
+
+    Says the same of a code that does not exist and of another's phone. After MOST_GUESSES wrong
+    tries within an hour on one phone or from one network address everything is refused until the
+    hour is over. A wrong try is counted although it is refused, hence not to be called inside
+    another transaction.
+    """
+    wanted = rules.tracking_code(code)
+    found, obstacles = _try(wanted, phone, address, now)
+    refuse_if(obstacles)
+    if not found:
+        raise Refused(NOT_FOUND)
+    return found
+
+
+@transaction.atomic(durable=True)
+def _try(code: str, phone: str, address: str, now: datetime) -> tuple[frozenset[int], list[str]]:
+    # The row of the code is a guesser's target too: many addresses may try for one code.
+    keys = [
+        f"portal-guess-{kind}-{index.hex()}"
+        for kind, value in (("phone", phone), ("address", address), ("code", code))
+        if (index := blind_index(f"guess.{kind}", value))
+    ]
+    _one_at_a_time(keys)
+    tries = {key: _recent(key, now) for key in keys}
+    obstacles = rules.guess_obstacles(max(map(len, tries.values()), default=0))
+    if obstacles:
+        return frozenset(), obstacles
+    found = queries.cases_opened_by(code=code, phone=phone)
+    if not found:
+        for key, times in tries.items():
+            cache.set(key, [*times, now.timestamp()], timeout=int(PAUSE.total_seconds()) + 60)
+    return found, []
+
+
+def _recent(key: str, now: datetime) -> list[float]:
+    since = (now - PAUSE).timestamp()
+    return [at for at in cache.get(key, []) if at > since]
+
+
+def _one_at_a_time(keys: list[str]) -> None:
+    """Make tries on the same number or address wait for one another, so that each is counted."""
+    with connection.cursor() as cursor:
+        for key in sorted(keys):
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])

@@ -1,0 +1,143 @@
+"""The words of the public pages: plain, with 您, none of them officialese."""
+
+from django.db.models import TextChoices
+
+from gongyuan.cases.choices import CaseState, DocumentKind
+from gongyuan.policy.choices import ClaimKind, HardshipGround, MatterScope
+
+
+class Trouble(TextChoices):
+    UNPAID = "unpaid", "干了活，钱没给够"
+    INJURED = "injured", "干活受伤、得了职业病"
+    DISMISSED = "dismissed", "被辞退、被赶走"
+    OTHER = "other", "别的事"
+
+
+class StillThere(TextChoices):
+    YES = "yes", "还在那里干"
+    NO = "no", "已经不在了"
+
+
+NONE = "none"
+UNSURE = "unsure"
+
+#: What is usually asked for in each trouble, the likeliest first.
+CLAIMS_OF = {
+    Trouble.UNPAID: (
+        ClaimKind.UNPAID_WAGES,
+        ClaimKind.OVERTIME,
+        ClaimKind.DOUBLE_WAGE,
+        ClaimKind.ECONOMIC_COMPENSATION,
+        ClaimKind.SOCIAL_INSURANCE,
+        ClaimKind.OTHER,
+    ),
+    Trouble.INJURED: (
+        ClaimKind.WORK_INJURY,
+        ClaimKind.LABOUR_RELATION,
+        ClaimKind.UNPAID_WAGES,
+        ClaimKind.SOCIAL_INSURANCE,
+        ClaimKind.OTHER,
+    ),
+    Trouble.DISMISSED: (
+        ClaimKind.UNLAWFUL_DISMISSAL,
+        ClaimKind.ECONOMIC_COMPENSATION,
+        ClaimKind.UNPAID_WAGES,
+        ClaimKind.OVERTIME,
+        ClaimKind.DOUBLE_WAGE,
+        ClaimKind.OTHER,
+    ),
+    Trouble.OTHER: (
+        ClaimKind.OTHER,
+        ClaimKind.LABOUR_RELATION,
+        ClaimKind.SOCIAL_INSURANCE,
+        ClaimKind.DOUBLE_WAGE,
+        ClaimKind.UNPAID_WAGES,
+    ),
+}
+CLAIM_WORDS = {
+    ClaimKind.UNPAID_WAGES: "欠我的工钱",
+    ClaimKind.OVERTIME: "加班费",
+    ClaimKind.WORK_INJURY: "受伤该赔的钱",
+    ClaimKind.LABOUR_RELATION: "证明我在那里上过班",
+    ClaimKind.SOCIAL_INSURANCE: "社保的钱",
+    ClaimKind.UNLAWFUL_DISMISSAL: "乱辞退的赔偿",
+    ClaimKind.ECONOMIC_COMPENSATION: "离开时该给的补偿",
+    ClaimKind.DOUBLE_WAGE: "没签合同的双倍工资",
+    ClaimKind.OTHER: "别的",
+}
+WITHOUT_AMOUNT = frozenset({ClaimKind.LABOUR_RELATION})
+
+RELATED_WORDS = {
+    MatterScope.LABOUR_DISPUTE: "是我和干活的单位之间的事",
+    MatterScope.LABOUR_RELATED_RIGHTS: "是因为干活，我的人身、财产或者民主权利受了侵犯",
+    MatterScope.OUTSIDE: "和干活没有关系",
+}
+HARDSHIP_WORDS = {
+    HardshipGround.LOW_INCOME: "家里收入低，够得上当地工会的困难标准",
+    HardshipGround.REGISTERED_HARDSHIP: "在工会登记过的困难职工",
+    HardshipGround.SOCIAL_ASSISTANCE: "吃低保，或者领别的社会救助",
+    HardshipGround.JUDICIAL_ASSISTANCE: "领过司法救助",
+    HardshipGround.PREFERENTIAL_TREATMENT: "优抚对象，比如烈属、残疾军人",
+    HardshipGround.NO_FIXED_INCOME_GROUP: "没有固定收入的未成年人、老人、残疾人等",
+}
+FORM_WORDS = {
+    "consultation": "先告诉我该怎么办",
+    "drafting": "帮我写材料",
+    "mediation": "帮我和单位谈",
+    "arbitration": "派律师帮我去仲裁",
+    "litigation": "派律师帮我打官司",
+}
+STEPS = ("出了什么事", "在哪里干活", "什么时候", "您是谁", "证明材料", "请您同意")
+
+#: Title of the status page and what comes next, by state.
+STATE_WORDS: dict[str, tuple[str, str]] = {
+    CaseState.SUBMITTED: ("您的申请收到了", "工会正在看您的申请。"),
+    CaseState.SUPPLEMENTING: ("还差几样材料", "您补齐以后，工会接着审查。"),
+    CaseState.UNDER_REVIEW: ("工会正在审查", "审查完会告诉您帮不帮、为什么。"),
+    CaseState.AWAITING_DECISION: ("审查完了，等负责人决定", "决定以后马上告诉您。"),
+    CaseState.GRANTED: ("工会决定帮您", "正在给您安排律师。"),
+    CaseState.REFUSED: ("这次申请没有通过", "决定书里写着理由。不服的，可以提出异议。"),
+    CaseState.UNDER_OBJECTION: ("上一级工会正在复核", "复核完会告诉您结果。"),
+    CaseState.TRANSFERRED: ("您的申请转给了别的工会", "由该管的工会接着办，会联系您。"),
+    CaseState.DEEMED_WITHDRAWN: ("申请已经停了", "材料没有按时补齐。您可以重新申请。"),
+    CaseState.WITHDRAWN: ("您撤回了申请", "想再办，可以重新申请。"),
+    CaseState.ASSIGNED: ("给您找好了律师，等律师答复", "律师接手后会联系您。"),
+    CaseState.MANDATING: ("律师接手了", "下一步请您和律师签委托书。"),
+    CaseState.HANDLING: ("律师正在为您办理", "有进展会写在下面。"),
+    CaseState.SUSPENDED: ("暂停办理", "原因没有了就接着办。"),
+    CaseState.TERMINATED: ("援助停了", "决定书里写着理由。不服的，可以提出异议。"),
+    CaseState.TERMINATION_OBJECTED: ("上一级工会正在复核", "复核完会告诉您结果。"),
+    CaseState.CLOSED: ("事情办完了", "律师正在整理案卷。"),
+    CaseState.FILE_SUBMITTED: ("事情办完了", "工会正在核对案卷。"),
+    CaseState.ARCHIVED: ("事情办完了，案卷已经存好", "还有问题，请拨打12351。"),
+}
+
+#: Who keeps a deadline, as the worker knows them.
+KEEPER_WORDS = {
+    "office": "工会",
+    "head": "工会负责人",
+    "lawyer": "律师",
+    "upper": "上一级工会",
+    "worker": "您",
+    "outside": "办案机关",
+}
+#: What is left of the way, from the states of each phase on.
+PHASE_WORDS = {
+    "申请": "您提交了申请",
+    "审查": "审查，决定帮不帮您",
+    "指派": "安排律师",
+    "委托": "您和律师签委托书",
+    "办理": "律师办理",
+    "结案": "有结果，办完",
+}
+#: Documents addressed to the worker, who may have them again at any time.
+WORKER_DOCUMENTS = frozenset(
+    {
+        DocumentKind.RECEIPT,
+        DocumentKind.SUPPLEMENT_NOTICE,
+        DocumentKind.GRANT_DECISION,
+        DocumentKind.REFUSAL_DECISION,
+        DocumentKind.ASSIGNMENT_LETTER,
+        DocumentKind.TERMINATION_DECISION,
+    }
+)

@@ -1,0 +1,51 @@
+"""What a worker agrees to before sending, in plain words; the text read is kept with the case."""
+
+from dataclasses import dataclass
+
+#: An unsent application is destroyed when nobody has touched it for so many days.
+DRAFT_DAYS = 7
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentText:
+    code: str
+    purpose: str
+    #: Beside the box.
+    short: str
+    text: str
+
+
+#: 个人信息保护法 第十三、十四、十七条; 第二十八至三十条 (敏感个人信息); 第二十三条 (提供给他人).
+CONSENTS = (
+    ConsentText(
+        code="use",
+        purpose="处理个人信息",
+        short="同意工会用我填的内容办这件事",
+        text=(
+            "谁来用：办理您申请的工会。用来做什么：审查您的申请、安排律师、办理和归档，不做别的。"
+            "用哪些：姓名、手机号、在哪里干活、出了什么事、您传的材料。"
+            f"存多久：没有发出的草稿，{DRAFT_DAYS}天不动就销毁；发出的申请按法律援助案卷的规定保存。"
+            "您的权利：可以查看、复制、更正，可以要求删除，也可以撤回同意。"
+            "撤回以前办过的事不受影响。要办这些，请拨打12351或者到窗口。"
+        ),
+    ),
+    ConsentText(
+        code="sensitive",
+        purpose="处理敏感个人信息",
+        short="同意工会用我的身份证号和其他敏感内容",
+        text=(
+            "敏感内容是：身份证号、身份证照片、受伤看病的材料、家里困难的情况、工资流水。"
+            "为什么要用：核对是不是您本人，看够不够条件，向对方要钱时作证据。"
+            "泄露会给您带来麻烦，所以加密存放，只有办这件事的人能看，谁看过都有记录。"
+        ),
+    ),
+    ConsentText(
+        code="lawyer",
+        purpose="提供给承办律师",
+        short="同意把这些内容交给帮我的律师",
+        text=(
+            "决定帮您以后，工会把您的姓名、手机号、事情经过和材料交给一位律师，"
+            "只用来办您这件事。律师是谁、怎么联系，会写在查进度的页面上。"
+        ),
+    ),
+)
