@@ -1,6 +1,46 @@
 from django.urls import path, re_path
 
-from gongyuan.cases.views import cases, verbs
+from gongyuan.cases.views import (
+    assignment,
+    cases,
+    closing,
+    handling,
+    lawyer,
+    lawyer_stages,
+    parts,
+    verbs,
+)
+
+parts.register()
+
+lawyer_urls = [
+    path("lawyer/", lawyer.lawyer_cases, name="lawyer_cases"),
+    path("lawyer/<int:case_id>/", lawyer.lawyer_case, name="lawyer_case"),
+    path("lawyer/<int:case_id>/offer/", lawyer.lawyer_offer, name="lawyer_offer"),
+    path("lawyer/<int:case_id>/refusal/", lawyer.lawyer_refusal, name="lawyer_refusal"),
+    path("lawyer/<int:case_id>/mandate/", lawyer.lawyer_mandate, name="lawyer_mandate"),
+    path("lawyer/<int:case_id>/progress/", lawyer.lawyer_progress, name="lawyer_progress"),
+    path("lawyer/<int:case_id>/messages/", lawyer.lawyer_message, name="lawyer_message"),
+    path("lawyer/<int:case_id>/papers/new/", lawyer.lawyer_paper, name="lawyer_paper"),
+    path("lawyer/<int:case_id>/stages/", lawyer_stages.lawyer_stage_new, name="lawyer_stage_new"),
+    path(
+        "lawyer/<int:case_id>/stages/<int:stage_id>/",
+        lawyer_stages.lawyer_stage,
+        name="lawyer_stage",
+    ),
+    path(
+        "lawyer/<int:case_id>/stages/<int:stage_id>/conclusion/",
+        lawyer_stages.lawyer_stage_conclusion,
+        name="lawyer_stage_conclusion",
+    ),
+    path(
+        "lawyer/<int:case_id>/deadlines/<int:deadline_id>/",
+        lawyer_stages.lawyer_deadline,
+        name="lawyer_deadline",
+    ),
+    path("lawyer/<int:case_id>/closing/", lawyer_stages.lawyer_closing, name="lawyer_closing"),
+    path("lawyer/<int:case_id>/file/", lawyer_stages.lawyer_file, name="lawyer_file"),
+]
 
 urlpatterns = [
     path("", cases.case_list, name="case_list"),
@@ -41,4 +81,21 @@ urlpatterns = [
         cases.case_document_served,
         name="case_document_served",
     ),
+    path("<int:case_id>/assignment/", assignment.case_assignment, name="case_assignment"),
+    path("<int:case_id>/replacement/", assignment.case_replacement, name="case_replacement"),
+    path("<int:case_id>/mandate/", handling.case_mandate, name="case_mandate"),
+    path("<int:case_id>/suspension/", handling.case_suspension, name="case_suspension"),
+    path("<int:case_id>/resumption/", handling.case_resumption, name="case_resumption"),
+    path("<int:case_id>/messages/", handling.case_message, name="case_message"),
+    path(
+        "<int:case_id>/deadlines/<int:deadline_id>/", handling.case_deadline, name="case_deadline"
+    ),
+    path("<int:case_id>/file/", closing.case_file, name="case_file"),
+    path("<int:case_id>/file/papers/new/", closing.case_file_paper, name="case_file_paper"),
+    path("<int:case_id>/file/return/", closing.case_file_return, name="case_file_return"),
+    path("<int:case_id>/archive/", closing.case_archive, name="case_archive"),
+    path(
+        "<int:case_id>/archive/package/", closing.case_archive_package, name="case_archive_package"
+    ),
+    *lawyer_urls,
 ]

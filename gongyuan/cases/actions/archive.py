@@ -20,6 +20,7 @@ from gongyuan.cases.queries.documents import unit_prefix
 from gongyuan.cases.rules import catalogue as rules
 from gongyuan.cases.workflow import WORKFLOW
 from gongyuan.core import files
+from gongyuan.core.events import record_event
 from gongyuan.core.numbers import document_number, next_number
 from gongyuan.core.refusals import Refused, refuse_if
 from gongyuan.core.transitions import advance
@@ -139,3 +140,9 @@ def _put(package: zipfile.ZipFile, name: str, content: bytes) -> None:
     entry = zipfile.ZipInfo(name, date_time=ENTRY_TIME)
     entry.compress_type = zipfile.ZIP_DEFLATED
     package.writestr(entry, content)
+
+
+@transaction.atomic
+def note_opening(*, case: Case, actor: Actor, now: datetime) -> None:
+    """Write down who took the sealed package."""
+    record_event(case, "cases.case.opened_file", actor=actor, now=now, data={"title": "案卷包"})

@@ -38,8 +38,8 @@ def close_case(
     """Close a case on the day of its last document, with the money and the closing report.
 
     法律援助法 第五十条; the file is due 30 days after that day (AID_DOSSIER, 待核).
-    Amounts in yuan: claimed and awarded are summed from the claims. Refuses while a proceeding, a deadline of the
-    worker's rights or a promised paper is open, and says which.
+    Amounts in yuan: claimed and awarded are summed from the claims. Refuses while a proceeding, a
+    deadline of the worker's rights or a promised paper is open, and says which.
     """
     case = Case.objects.handled_by(actor).select_for_update(of=("self",)).get(pk=case.pk)
     refuse_if(WORKFLOW.obstacles(case.state, "close"))

@@ -1,4 +1,4 @@
-"""What can happen to a case: who may choose it, whose move is next, whether a note is compulsory."""
+"""What can happen to a case: who may choose it, whose move is next, must a note be written."""
 
 from gongyuan.cases.choices.vocabulary import MoveOf
 from gongyuan.cases.choices.worker_words import WORKER_WORDS

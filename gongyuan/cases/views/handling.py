@@ -34,8 +34,8 @@ def _answer(
     title: str,
     **known: Any,
 ) -> HttpResponse:
-    known.setdefault("case", case)
-    if attempt(form, action, actor=request.actor, now=timezone.now(), **known):
+    subject = known or {"case": case}
+    if attempt(form, action, actor=request.actor, now=timezone.now(), **subject):
         messages.success(request, f"已{title}。")
         return redirect("case_detail", case_id=case.pk)
     work = Work(title=title, form=form, action=request.path, submit=title)
@@ -84,11 +84,5 @@ def case_deadline(request: HttpRequest, case_id: int, deadline_id: int) -> HttpR
     form = forms.DeadlineForm(
         request.POST or None, deadline=deadline, by_lawyer=request.actor.is_lawyer
     )
-    return _answer(
-        request,
-        case,
-        form,
-        lambda case, **given: stages.settle_deadline(**given),
-        title=f"了结期限“{deadline.label}”",
-        deadline=deadline,
-    )
+    title = f"了结期限“{deadline.label}”"
+    return _answer(request, case, form, stages.settle_deadline, title=title, deadline=deadline)

@@ -24,7 +24,7 @@ _BEFORE_ASSIGNMENT = {
 
 
 def handling_parts(case: Case, actor: Actor, now: datetime) -> dict[str, Any]:
-    """Facts for `_assignment`, `_mandate`, `_stages`, `_progress`; none before a case is granted."""
+    """Facts of assignment, mandate, proceedings and progress; none before a case is granted."""
     if case.state in _BEFORE_ASSIGNMENT:
         return {}
     offers = list(assignment.assignments_of(case))
@@ -54,19 +54,23 @@ def closing_parts(case: Case, actor: Actor, now: datetime) -> dict[str, Any]:
     }
 
 
-page.PARTS += [handling_parts, closing_parts]
-page.ROUTES.update(
-    {
-        "assign": ("case_assignment", ()),
-        "replace": ("case_replacement", ()),
-        "accept_assignment": ("lawyer_offer", ()),
-        "decline_assignment": ("lawyer_refusal", ()),
-        "sign_mandate": ("case_mandate", ()),
-        "suspend": ("case_suspension", ()),
-        "resume": ("case_resumption", ()),
-        "close": ("lawyer_closing", ()),
-        "submit_file": ("case_file", ()),
-        "return_file": ("case_file_return", ()),
-        "archive": ("case_archive", ()),
-    }
-)
+ROUTES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "assign": ("case_assignment", ()),
+    "replace": ("case_replacement", ()),
+    "accept_assignment": ("lawyer_offer", ()),
+    "decline_assignment": ("lawyer_refusal", ()),
+    "sign_mandate": ("case_mandate", ()),
+    "suspend": ("case_suspension", ()),
+    "resume": ("case_resumption", ()),
+    "close": ("lawyer_closing", ()),
+    "submit_file": ("case_file", ()),
+    "return_file": ("case_file_return", ()),
+    "archive": ("case_archive", ()),
+}
+
+
+def register() -> None:
+    """Add these parts and verbs to the page of a case, once."""
+    if handling_parts not in page.PARTS:
+        page.PARTS += [handling_parts, closing_parts]
+        page.ROUTES.update(ROUTES)

@@ -1,0 +1,167 @@
+"""A lawyer's own pages, made for the phone: what is assigned, and no longer than it is."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongyuan.cases.actions import assignment, closing, handling, mandate, reading
+from gongyuan.cases.choices import CaseState
+from gongyuan.cases.forms import assignment as assignment_forms
+from gongyuan.cases.forms import closing as closing_forms
+from gongyuan.cases.forms import handling as handling_forms
+from gongyuan.cases.models import Case
+from gongyuan.cases.queries import assignment as offers
+from gongyuan.cases.queries import detail, lawyer
+from gongyuan.cases.queries import handling as queries
+from gongyuan.core.access import requires
+from gongyuan.core.forms import attempt
+from gongyuan.people.capabilities import Capability
+
+either = require_http_methods(["GET", "POST"])
+
+
+def own_case(request: HttpRequest, case_id: int) -> Case:
+    """The case while it is assigned to this lawyer; else 404."""
+    rows = Case.objects.handled_by(request.actor)
+    return get_object_or_404(rows.select_related("unit", "employer", "matter"), pk=case_id)
+
+
+def answer(
+    request: HttpRequest,
+    case: Case,
+    form: BaseForm,
+    action: Callable[..., Any],
+    *,
+    title: str,
+    **more: Any,
+) -> HttpResponse:
+    """Do it and go back to the case, or show the form (again) on a page of its own.
+
+    `more`: `known` (what the action takes instead of the case), `to` (the page afterwards when it
+    is not the case), and whatever the page shows besides.
+    """
+    known = more.pop("known", {"case": case})
+    to = more.pop("to", "")
+    if attempt(form, action, actor=request.actor, now=timezone.now(), **known):
+        for warning in getattr(form.result, "warnings", ()):  # type: ignore[attr-defined] # by attempt
+            messages.warning(request, warning)
+        messages.success(request, f"已{title}。")
+        return redirect(to) if to else redirect("lawyer_case", case_id=case.pk)
+    shown = {"case": case, "form": form, "title": title, "now": timezone.now(), **more}
+    shown.setdefault("back_url", reverse("lawyer_case", args=[case.pk]))
+    return render(request, "cases/lawyer/form.html", shown)
+
+
+@require_safe
+@requires(Capability.CASES_HANDLE)
+def lawyer_cases(request: HttpRequest) -> HttpResponse:
+    rows = lawyer.lawyer_cases(request.actor)
+    return render(request, "cases/lawyer/list.html", {"rows": rows, "now": timezone.now()})
+
+
+@require_safe
+@requires(Capability.CASES_HANDLE)
+def lawyer_case(request: HttpRequest, case_id: int) -> HttpResponse:
+    case, now = own_case(request, case_id), timezone.now()
+    if case.state == CaseState.ASSIGNED:
+        return redirect("lawyer_offer", case_id=case.pk)
+    reading.note_reading(case=case, actor=request.actor, now=now)
+    words = queries.messages_of(case)
+    handling.mark_messages_read(case=case, actor=request.actor, now=now)
+    stages = queries.stages_of(case)
+    open_stage = next((stage for stage in stages if stage.concluded_on is None), None)
+    shown = {
+        "case": case,
+        "now": now,
+        "steps": lawyer.lawyer_steps(
+            case, has_open_stage=open_stage is not None, has_stage=bool(stages)
+        ),
+        "open_stage": open_stage,
+        "stages": stages,
+        **_facts(request, case),
+        "words": words,
+        "clients": lawyer.clients(case),
+    }
+    return render(request, "cases/lawyer/case.html", shown)
+
+
+def _facts(request: HttpRequest, case: Case) -> dict[str, Any]:
+    return {
+        "deadlines": detail.open_deadlines(case),
+        "claim_rows": queries.claim_rows(case),
+        "progress": queries.progress_of(case),
+        "papers": detail.papers_of(case, request.actor),
+    }
+
+
+@either
+@requires(Capability.CASES_HANDLE)
+def lawyer_offer(request: HttpRequest, case_id: int) -> HttpResponse:
+    case = own_case(request, case_id)
+    if case.state != CaseState.ASSIGNED:
+        return redirect("lawyer_case", case_id=case.pk)
+    form = assignment_forms.AcceptForm(request.POST or None)
+    act = {"case": case, "actor": request.actor, "now": timezone.now()}
+    if attempt(form, assignment.accept_assignment, **act):
+        if form.result.ended_at:
+            messages.success(request, "已退回工会，另行指派。")
+            return redirect("lawyer_cases")
+        messages.success(request, "已接受。请约见职工，办好委托手续。")
+        return redirect("lawyer_case", case_id=case.pk)
+    shown = {
+        "case": case,
+        "form": form,
+        "now": act["now"],
+        "offer": offers.current_assignment(case),
+        **_facts(request, case),
+    }
+    return render(request, "cases/lawyer/offer.html", shown)
+
+
+@either
+@requires(Capability.CASES_HANDLE)
+def lawyer_refusal(request: HttpRequest, case_id: int) -> HttpResponse:
+    case = own_case(request, case_id)
+    form = assignment_forms.DeclineForm(request.POST or None)
+    back = reverse("lawyer_offer", args=[case.pk])
+    more = {"to": "lawyer_cases", "back_url": back, "submit": "不能承办，退回工会"}
+    return answer(request, case, form, assignment.decline_assignment, title="谢绝指派", **more)
+
+
+@either
+@requires(Capability.CASES_MANDATE)
+def lawyer_mandate(request: HttpRequest, case_id: int) -> HttpResponse:
+    case = own_case(request, case_id)
+    form = handling_forms.MandateForm(request.POST or None)
+    return answer(request, case, form, mandate.sign_mandate, title="登记委托")
+
+
+@either
+@requires(Capability.CASES_HANDLE)
+def lawyer_progress(request: HttpRequest, case_id: int) -> HttpResponse:
+    case = own_case(request, case_id)
+    form = handling_forms.ProgressForm(request.POST or None)
+    return answer(request, case, form, handling.report_progress, title="报告进展")
+
+
+@either
+@requires(Capability.CASES_WRITE_WORKER)
+def lawyer_message(request: HttpRequest, case_id: int) -> HttpResponse:
+    case = own_case(request, case_id)
+    form = handling_forms.MessageForm(request.POST or None)
+    return answer(request, case, form, handling.write_to_worker, title="给职工留言")
+
+
+@either
+@requires(Capability.CASES_HANDLE)
+def lawyer_paper(request: HttpRequest, case_id: int) -> HttpResponse:
+    case = own_case(request, case_id)
+    form = closing_forms.FilePaperForm(request.POST or None, request.FILES or None)
+    return answer(request, case, form, closing.hand_in_paper, title="上传材料")

@@ -1,0 +1,98 @@
+"""A lawyer's pages of the proceedings: entered, kept up to date, ended; closing and the file."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from gongyuan.cases.actions import closing, stages
+from gongyuan.cases.forms import closing as closing_forms
+from gongyuan.cases.forms import handling as forms
+from gongyuan.cases.models import Case, Stage
+from gongyuan.cases.queries import closing as closing_queries
+from gongyuan.cases.queries import handling as queries
+from gongyuan.cases.rules.closing import closing_day, closing_obstacles
+from gongyuan.cases.views.lawyer import answer, own_case
+from gongyuan.core.access import requires
+from gongyuan.people.capabilities import Capability
+
+either = require_http_methods(["GET", "POST"])
+
+
+def _stage(case: Case, stage_id: int) -> Stage:
+    return get_object_or_404(case.stages.select_related("case"), pk=stage_id)
+
+
+@either
+@requires(Capability.CASES_HANDLE)
+def lawyer_stage_new(request: HttpRequest, case_id: int) -> HttpResponse:
+    case = own_case(request, case_id)
+    form = forms.StageForm(request.POST or None)
+    return answer(request, case, form, stages.open_stage, title="进入程序")
+
+
+@either
+@requires(Capability.CASES_HANDLE)
+def lawyer_stage(request: HttpRequest, case_id: int, stage_id: int) -> HttpResponse:
+    case = own_case(request, case_id)
+    stage = _stage(case, stage_id)
+    hearing = timezone.localtime(stage.hearing_at) if stage.hearing_at else None
+    initial = {
+        "body": stage.body,
+        "number": stage.number,
+        "accepted_on": stage.accepted_on,
+        "hearing_on": hearing.date() if hearing else None,
+        "hearing_time": f"{hearing:%H:%M}" if hearing else None,
+        "hearing_place": stage.hearing_place,
+    }
+    form = forms.StageDetailsForm(request.POST or None, initial=initial)
+    title = f"更新{stage.get_kind_display()}"
+    return answer(request, case, form, stages.update_stage, title=title, known={"stage": stage})
+
+
+@either
+@requires(Capability.CASES_HANDLE)
+def lawyer_stage_conclusion(request: HttpRequest, case_id: int, stage_id: int) -> HttpResponse:
+    case = own_case(request, case_id)
+    stage = _stage(case, stage_id)
+    rows = queries.claim_rows(case)
+    form = forms.ConclusionForm(request.POST or None, stage=stage, rows=rows)
+    title = f"登记{stage.get_kind_display()}结果"
+    return answer(request, case, form, stages.conclude_stage, title=title, known={"stage": stage})
+
+
+@either
+@requires(Capability.CASES_WRITE_WORKER)
+def lawyer_deadline(request: HttpRequest, case_id: int, deadline_id: int) -> HttpResponse:
+    case = own_case(request, case_id)
+    deadline = get_object_or_404(case.deadlines, pk=deadline_id)
+    form = forms.DeadlineForm(request.POST or None, deadline=deadline, by_lawyer=True)
+    title = f"了结期限“{deadline.label}”"
+    known = {"deadline": deadline}
+    return answer(request, case, form, stages.settle_deadline, title=title, known=known)
+
+
+@either
+@requires(Capability.CASES_CLOSE)
+def lawyer_closing(request: HttpRequest, case_id: int) -> HttpResponse:
+    case = own_case(request, case_id)
+    form = closing_forms.ClosingForm(request.POST or None)
+    facts = closing_queries.closing_facts(case)
+    more = {
+        "claim_rows": queries.claim_rows(case),
+        "obstacles": closing_obstacles(facts),
+        "closing_day": closing_day(facts.stages),
+    }
+    return answer(request, case, form, closing.close_case, title="结案", **more)
+
+
+@either
+@requires(Capability.CASES_SUBMIT_FILE)
+def lawyer_file(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Hand the file in, with what lies in it and what is still asked for on the same page."""
+    case = own_case(request, case_id)
+    form = closing_forms.SubmitFileForm(request.POST if request.method == "POST" else None)
+    rows = [row for row in closing_queries.file_check_rows(case) if row.titles or row.is_missing]
+    check = closing_queries.latest_check(case)
+    shown = {"check_rows": rows, "file_check": check}
+    return answer(request, case, form, closing.submit_file, title="交卷", **shown)
