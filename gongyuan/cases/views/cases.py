@@ -15,7 +15,7 @@ from gongyuan.cases.models import Case, OfficialDocument, Paper
 from gongyuan.cases.queries import detail, lists
 from gongyuan.cases.queries.clauses import clause_of
 from gongyuan.cases.queries.search import find_cases
-from gongyuan.cases.views.page import Work, case_page
+from gongyuan.cases.views.page import Work, case_page, posted
 from gongyuan.core import files
 from gongyuan.core.access import requires
 from gongyuan.core.forms import attempt
@@ -71,7 +71,7 @@ def case_registration(request: HttpRequest) -> HttpResponse:
     if request.POST.get("check"):
         form = RegistrationForm(initial=request.POST.dict(), today=today)
         return _registration_page(request, form)
-    form = RegistrationForm(request.POST or None, today=today)
+    form = RegistrationForm(posted(request), today=today)
     if attempt(form, application.submit_application, unit=unit, actor=request.actor, now=now):
         case = form.result  # type: ignore[attr-defined] # left there by attempt
         messages.success(request, f"已登记，查询码 {case.matter.code}，已发到申请人手机。")
@@ -100,7 +100,7 @@ def _registration_page(request: HttpRequest, form: RegistrationForm) -> HttpResp
 def case_paper_new(request: HttpRequest, case_id: int) -> HttpResponse:
     rows = Case.objects.handled_by(request.actor).select_related(*READ)
     case = get_object_or_404(rows, pk=case_id)
-    form = PaperForm(request.POST or None, request.FILES or None, case=case)
+    form = PaperForm(posted(request), request.FILES or None, case=case)
     now = timezone.now()
     if attempt(form, papers.add_paper, case=case, actor=request.actor, now=now):
         messages.success(request, "已添加材料。")
@@ -125,7 +125,7 @@ def case_document_served(request: HttpRequest, case_id: int, document_id: int) -
     rows = Case.objects.handled_by(request.actor).select_related(*READ)
     case = get_object_or_404(rows, pk=case_id)
     document: OfficialDocument = get_object_or_404(case.documents.all(), pk=document_id)
-    form = ServiceForm(request.POST or None)
+    form = ServiceForm(posted(request))
     actor, now = request.actor, timezone.now()
     if attempt(form, papers.serve_document, document=document, actor=actor, now=now):
         messages.success(request, f"已记下{document.title}送达。")

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -68,6 +68,11 @@ class Work:
     action: str
     submit: str
     shows_proposal: bool = False
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, even when nothing was filled in; None when the page is only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 def case_page(

@@ -22,7 +22,7 @@ from gongyuan.cases.actions import (
 from gongyuan.cases.forms import review as forms
 from gongyuan.cases.models import Case
 from gongyuan.cases.queries import detail
-from gongyuan.cases.views.page import Work, case_page
+from gongyuan.cases.views.page import Work, case_page, posted
 from gongyuan.cases.workflow import WORKFLOW
 from gongyuan.core.access import requires
 from gongyuan.core.forms import attempt
@@ -67,7 +67,7 @@ def _answer(
 @requires(Capability.CASES_RECEIVE)
 def case_acceptance(request: HttpRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
-    form = forms.AcceptanceForm(request.POST or None, case=case)
+    form = forms.AcceptanceForm(posted(request), case=case)
     return _answer(request, case, form, acceptance.accept_application, verb="accept")
 
 
@@ -75,7 +75,7 @@ def case_acceptance(request: HttpRequest, case_id: int) -> HttpResponse:
 @requires(Capability.CASES_RECEIVE)
 def case_supplement_request(request: HttpRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
-    form = forms.SupplementRequestForm(request.POST or None, case=case)
+    form = forms.SupplementRequestForm(posted(request), case=case)
     return _answer(request, case, form, papers.request_supplement, verb="request_supplement")
 
 
@@ -83,7 +83,7 @@ def case_supplement_request(request: HttpRequest, case_id: int) -> HttpResponse:
 @requires(Capability.CASES_SUPPLEMENT)
 def case_supplement(request: HttpRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
-    form = forms.SupplementForm(request.POST or None, case=case)
+    form = forms.SupplementForm(posted(request), case=case)
     return _answer(request, case, form, papers.supplement, verb="supplement")
 
 
@@ -91,7 +91,7 @@ def case_supplement(request: HttpRequest, case_id: int) -> HttpResponse:
 @requires(Capability.CASES_REVIEW)
 def case_review(request: HttpRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
-    form = forms.ReviewForm(request.POST or None, case=case)
+    form = forms.ReviewForm(posted(request), case=case)
     action = review.propose_decision
     return _answer(request, case, form, action, verb="propose", shows_proposal=True)
 
@@ -109,7 +109,7 @@ def case_decision(request: HttpRequest, case_id: int, outcome: str) -> HttpRespo
     case = _case(request, case_id)
     action, form_class = DECISIONS[outcome]
     latest = detail.latest_review(case)
-    form = form_class(request.POST or None, initial={"seen_review": latest and latest.pk})
+    form = form_class(posted(request), initial={"seen_review": latest and latest.pk})
     return _answer(request, case, form, action, verb=outcome, shows_proposal=True)
 
 
@@ -133,7 +133,7 @@ OBJECTION_VERBS: dict[str, Callable[..., Any]] = {
 def case_note_verb(request: HttpRequest, case_id: int, verb: str) -> HttpResponse:
     """A verb that needs only its reason; the action asks for the very power."""
     case = _case(request, case_id)
-    form = forms.NoteForm(request.POST or None)
+    form = forms.NoteForm(posted(request))
     return _answer(request, case, form, NOTE_VERBS[verb], verb=verb)
 
 
@@ -145,7 +145,7 @@ def case_objection(request: HttpRequest, case_id: int, verb: str) -> HttpRespons
     case = get_object_or_404(
         rows.select_related("unit__parent", "employer", "matter", "institution"), pk=case_id
     )
-    form = forms.NoteForm(request.POST or None)
+    form = forms.NoteForm(posted(request))
     return _answer(request, case, form, OBJECTION_VERBS[verb], verb=verb)
 
 
@@ -153,7 +153,7 @@ def case_objection(request: HttpRequest, case_id: int, verb: str) -> HttpRespons
 @requires(Capability.CASES_TRANSFER)
 def case_transfer(request: HttpRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
-    form = forms.TransferForm(request.POST or None, case=case)
+    form = forms.TransferForm(posted(request), case=case)
     return _answer(request, case, form, transfer.transfer_case, verb="transfer")
 
 
@@ -161,7 +161,7 @@ def case_transfer(request: HttpRequest, case_id: int) -> HttpResponse:
 @requires(Capability.CASES_DECIDE)
 def case_termination(request: HttpRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
-    form = forms.TerminationForm(request.POST or None)
+    form = forms.TerminationForm(posted(request))
     return _answer(request, case, form, withdrawal.terminate, verb="terminate")
 
 
@@ -170,7 +170,7 @@ def case_termination(request: HttpRequest, case_id: int) -> HttpResponse:
 def case_lapse(request: HttpRequest, case_id: int) -> HttpResponse:
     """Ask once more before an application is deemed withdrawn; there is nothing to fill in."""
     case = _case(request, case_id)
-    form = forms.ConfirmForm(request.POST if request.method == "POST" else None)
+    form = forms.ConfirmForm(posted(request))
     return _answer(request, case, form, withdrawal.lapse_unanswered, verb="lapse")
 
 
