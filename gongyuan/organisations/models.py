@@ -50,8 +50,15 @@ class Unit(models.Model):
     initials = models.CharField("拼音首字母", max_length=40, blank=True)
     kind = models.CharField("类别", max_length=12, choices=UnitKind, default=UnitKind.FEDERATION)
     level = models.CharField("层级", max_length=12, choices=UnitLevel)
+    #: `unit_children` is its index, in the order of the tree's pages.
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        db_index=False,
+        verbose_name="上级",
     )
     #: "1/23/456/": the ids from the root down; a prefix is a subtree.
     path = models.CharField("路径", max_length=120, unique=True)
@@ -85,7 +92,7 @@ class Unit(models.Model):
             models.Index(OpClass("path", "varchar_pattern_ops"), name="unit_subtree"),
             models.Index(fields=["parent", "region_code", "id"], name="unit_children"),
             models.Index(OpClass("region_code", "varchar_pattern_ops"), name="unit_place"),
-            GinIndex(fields=["search"], name="unit_search"),
+            GinIndex(fields=["search"], name="unit_search", fastupdate=False),
         ]
 
     def __str__(self) -> str:

@@ -12,7 +12,7 @@ LEVELS = list(UnitLevel)
 BELOW_COUNTY = frozenset({UnitLevel.TOWNSHIP, UnitLevel.PRIMARY})
 FORMULA = frozenset("=+-@")
 PATH_LENGTH = 120
-REGION_CODE = re.compile(r"[1-9](\d{5}|\d{8}|\d{11})")
+REGION_CODE = re.compile(r"[1-9](\d{5}|\d{8}|\d{11})", re.ASCII)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,11 +16,10 @@ from gongyuan.core.events import record_event
 from gongyuan.core.refusals import refuse_if
 from gongyuan.organisations import rules
 from gongyuan.organisations.models import Unit
-from gongyuan.organisations.queries.units import changes_between, details_of
+from gongyuan.organisations.queries.units import changes_between, details_of, without_generic
 from gongyuan.organisations.rules import UnitDetails
 
 INITIALS_LENGTH = 40
-FEWEST_LETTERS = 2
 
 
 def initials_of(name: str) -> str:
@@ -38,7 +37,8 @@ def describe(unit: Unit, details: UnitDetails) -> None:
         setattr(unit, name, value)
     unit.initials = initials_of(unit.name)
     letters = unit.initials.lower()
-    tails = [letters[start:] for start in range(len(letters) - FEWEST_LETTERS + 1)]
+    telling = len(initials_of(without_generic(unit.name)))
+    tails = [letters[start:] for start in range(telling)]
     unit.search = search.vector([unit.name, unit.short_name], keys=tails)
 
 

@@ -105,19 +105,20 @@ def units_found(text: str, *, actor: Any) -> Hits:
     Parts divided by blanks must all be there. The highest in the tree come first. What nearly
     every name has (总工会) is not looked for. At most 200 hits.
     """
-    wanted = " ".join(_without_generic(part) for part in text.split()).strip()
+    wanted = " ".join(without_generic(part) for part in text.split()).strip()
     is_code = wanted.isascii() and wanted.isdecimal()
     query = search.query(wanted)
     if query is None:
         return Hits(units=[], is_cut=False)
     found = Unit.objects.visible_to(actor).filter(closed_on=None)
     found = found.filter(region_code__startswith=wanted) if is_code else found.filter(search=query)
-    hits = list(found.defer("search").select_related("parent")[: MOST_HITS + 1])
+    hits = list(found.defer("search").prefetch_related("parent")[: MOST_HITS + 1])
     ordered = sorted(hits[:MOST_HITS], key=lambda u: (u.path.count("/"), u.region_code, u.pk))
     return Hits(units=ordered, is_cut=len(hits) > MOST_HITS)
 
 
-def _without_generic(part: str) -> str:
+def without_generic(part: str) -> str:
+    """A name or a part of one without the word nearly every union's name ends with."""
     return next((part.removesuffix(word) for word in GENERIC if part.endswith(word)), part)
 
 
