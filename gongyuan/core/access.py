@@ -25,7 +25,7 @@ def own_account(view: View) -> View:
         return view(request, *args, **kwargs)
 
     guarded.is_own_account = True  # type: ignore[attr-defined] # read by the house tests
-    guarded.capabilities = frozenset()  # type: ignore[attr-defined]
+    guarded.capabilities = frozenset()  # type: ignore[attr-defined] # read by the house tests
     return guarded
 
 

@@ -6,6 +6,7 @@ was cut goes on where it stopped, and a second run finds nothing to do.
 
 import uuid
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pgtrigger
 from django.apps import apps
@@ -39,7 +40,7 @@ def encrypted_columns() -> Iterator[EncryptedTextField]:
 def seal_all(*, batch: int = BATCH) -> Iterator[tuple[str, int]]:
     """Seal everything again; yield after each batch what it was and how many values it had."""
     for field in encrypted_columns():
-        yield from _until_done(field.bound_to, lambda size, f=field: seal_column(f, size), batch)
+        yield from _until_done(field.bound_to, partial(seal_column, field), batch)
     yield from seal_files(batch=batch)
     for name, seal_batch in _others.items():
         yield from _until_done(name, seal_batch, batch)
@@ -57,7 +58,7 @@ def seal_column(field: EncryptedTextField, size: int) -> int:
     """Seal one batch of a column again, without any trigger writing history of it."""
     quote = connection.ops.quote_name
     meta = field.model._meta
-    table, column, key = quote(meta.db_table), quote(field.column), quote(meta.pk.column)
+    table, column, key = quote(meta.db_table), quote(str(field.column)), quote(str(meta.pk.column))
     with pgtrigger.ignore(), connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {key}, {column} FROM {table} WHERE octet_length({column}) > 0 "  # noqa: S608 - names of our own tables

@@ -8,12 +8,8 @@ from django.urls import path
 from django.views.decorators.http import require_POST
 
 from gongyuan.core.access import own_account, public
-from gongyuan.people.views import own
 
 urlpatterns = [
-    path("", own.my_account, name="my_account"),
-    path("post/", own.switch_post, name="switch_post"),
-    path("sessions/<int:session_id>/end/", own.session_end, name="session_end"),
     path("login/", public(account.login), name="account_login"),
     path("logout/", public(require_POST(account.logout)), name="account_logout"),
     path("inactive/", public(account.account_inactive), name="account_inactive"),
@@ -21,7 +17,6 @@ urlpatterns = [
     path("confirm/", own_account(account.reauthenticate), name="account_reauthenticate"),
     path("code/", public(second_factor.authenticate), name="mfa_authenticate"),
     path("code/confirm/", own_account(second_factor.reauthenticate), name="mfa_reauthenticate"),
-    path("second-factor/", own.second_factor, name="mfa_index"),
     path("second-factor/set-up/", own_account(totp.activate_totp), name="mfa_activate_totp"),
     path("second-factor/remove/", own_account(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path(

@@ -1,16 +1,16 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from gongyuan.people import queries
 from gongyuan.people.middleware import lacks_second_factor
+from gongyuan.people.requests import ActorRequest
 
 
-def current_post(request: HttpRequest) -> dict[str, Any]:
+def current_post(request: ActorRequest) -> dict[str, Any]:
     """Who acts, in which post, and what other posts can be chosen: for the head of every page."""
     actor = getattr(request, "actor", None)
     if actor is None or not request.user.is_authenticated:
@@ -23,16 +23,16 @@ def current_post(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _other_posts(request: HttpRequest) -> list[dict[str, Any]]:
+def _other_posts(request: ActorRequest) -> list[dict[str, Any]]:
     """Nothing for people with one post: there is nothing to switch to."""
     held = queries.posts_of(request.user, today=timezone.localdate())
     if len(held) < 2:
         return []
-    chosen = request.actor.post_id  # type: ignore[attr-defined]
+    chosen = request.actor.post_id
     return [{"id": p.pk, "label": str(p), "current": p.pk == chosen} for p in held]
 
 
-def _standing_notice(request: HttpRequest) -> dict[str, str]:
+def _standing_notice(request: ActorRequest) -> dict[str, str]:
     """Where the second factor is not enforced, say on every page that it ought to be there."""
     if settings.SECOND_FACTOR_COMPULSORY or not lacks_second_factor(request):
         return {}

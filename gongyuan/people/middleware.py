@@ -10,6 +10,7 @@ from django.utils.functional import SimpleLazyObject
 from gongyuan.people import queries
 from gongyuan.people.actor import Actor, visitor
 from gongyuan.people.choices import SECOND_FACTOR_ROLES
+from gongyuan.people.requests import ActorRequest
 
 
 class ActorMiddleware:
@@ -19,7 +20,7 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
+        request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined] # the one who sets it
         return self.get_response(request)
 
 
@@ -36,7 +37,7 @@ class AccountInOrderMiddleware:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+        self, request: ActorRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponse | None:
         is_open = getattr(view, "is_public", False) or getattr(view, "is_own_account", False)
         if is_open or not request.user.is_authenticated:
@@ -48,9 +49,9 @@ class AccountInOrderMiddleware:
         return None
 
 
-def lacks_second_factor(request: HttpRequest) -> bool:
+def lacks_second_factor(request: ActorRequest) -> bool:
     """Whether the post acted in asks for a second factor that the account has not."""
-    if request.actor.role not in SECOND_FACTOR_ROLES:  # type: ignore[attr-defined]
+    if request.actor.role not in SECOND_FACTOR_ROLES:
         return False
     return not queries.has_second_factor(request.user)
 

@@ -1,8 +1,12 @@
 from django.urls import path
 
-from gongyuan.people.views import employers, staff, workers
+from gongyuan.people.views import employers, own, staff, workers
 
 urlpatterns = [
+    path("account/", own.my_account, name="my_account"),
+    path("account/post/", own.switch_post, name="switch_post"),
+    path("account/sessions/<int:session_id>/end/", own.session_end, name="session_end"),
+    path("account/second-factor/", own.second_factor, name="mfa_index"),
     path("", workers.worker_list, name="worker_list"),
     path("workers/new/", workers.worker_new, name="worker_new"),
     path("workers/<int:worker_id>/", workers.worker_detail, name="worker_detail"),

@@ -23,7 +23,7 @@ from tests.organisations.factories import make_unit
 from tests.people.factories import PASSWORD, make_post, make_user
 
 pytestmark = pytest.mark.django_db
-HOME = "/accounts/"
+HOME = "/people/account/"
 
 
 @pytest.fixture(autouse=True)
@@ -242,7 +242,7 @@ def test_a_session_is_ended_from_another_device_and_nobody_ends_a_strangers(clie
     sign_in(stranger, make_post().user.username)
     page = client.get(HOME).content.decode()
     assert "安卓 Chrome" in page
-    (ending,) = re.findall(r'action="(/accounts/sessions/\d+/end/)"', page)
+    (ending,) = re.findall(r'action="(/people/account/sessions/\d+/end/)"', page)
 
     stranger.post(ending)
     assert elsewhere.get(HOME).status_code == 200
@@ -281,10 +281,10 @@ def test_switching_the_post_changes_what_one_may_do_and_is_on_record(client):
     strange = make_post()
     client.force_login(user)
 
-    refused = client.post("/accounts/post/", {"post": strange.pk})
-    nonsense = client.post("/accounts/post/", {"post": "x"})
+    refused = client.post("/people/account/post/", {"post": strange.pk})
+    nonsense = client.post("/people/account/post/", {"post": "x"})
     for post in (first, second):
-        client.post("/accounts/post/", {"post": post.pk})
+        client.post("/people/account/post/", {"post": post.pk})
         assert client.session["post_id"] == post.pk
 
     assert refused.status_code == nonsense.status_code == 404

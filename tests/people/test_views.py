@@ -239,10 +239,10 @@ def test_a_closed_account_and_a_renewed_password_end_the_sessions(admin, unit):
     user = make_post(unit=unit).user
     theirs = Client()
     theirs.force_login(user)
-    assert theirs.get("/accounts/").status_code == 200
+    assert theirs.get("/people/account/").status_code == 200
 
     answer = admin.post(reverse("staff_password", args=[user.pk]), {"note": "本人到场"})
-    assert theirs.get("/accounts/").status_code == 302
+    assert theirs.get("/people/account/").status_code == 302
     shown = admin.get(answer["Location"]).content.decode()
     user.refresh_from_db()
     assert user.check_password(re.search(r"(\w{4}-){3}\w{4}", shown).group())
@@ -250,7 +250,7 @@ def test_a_closed_account_and_a_renewed_password_end_the_sessions(admin, unit):
     theirs.force_login(user)
     assert "写明理由" in page(admin, "staff_account", user.pk, expires_on="")
     page(admin, "staff_account", user.pk, note="离职")
-    assert theirs.get("/accounts/").status_code == 302
+    assert theirs.get("/people/account/").status_code == 302
 
 
 def test_accounts_with_a_post_above_or_elsewhere_are_not_this_administrators(admin, unit):

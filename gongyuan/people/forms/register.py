@@ -21,6 +21,9 @@ class FindForm(forms.Form):
 
 
 class WorkerForm(forms.Form):
+    #: What the action gave back.
+    result: Any
+
     name = forms.CharField(label="姓名", max_length=LONGEST_NAME)
     identity_number = forms.CharField(label="身份证号", required=False, max_length=24)
     phone = forms.CharField(label="电话", required=False, max_length=20)
@@ -64,6 +67,9 @@ class WorkerForm(forms.Form):
 
 
 class EmployerForm(forms.Form):
+    #: What the action gave back.
+    result: Any
+
     name = forms.CharField(label="名称", max_length=LONGEST_EMPLOYER_NAME)
     uscc = forms.CharField(
         label="统一社会信用代码",
@@ -95,6 +101,9 @@ class EmployerForm(forms.Form):
 
 
 class RevealForm(forms.Form):
+    #: What the action gave back.
+    result: Any
+
     item = forms.ChoiceField(label="查看哪一项", choices=PersonalItem.choices)
     note = forms.CharField(
         label="理由", max_length=200, help_text="会记在经过里，本单位负责人能看到。"

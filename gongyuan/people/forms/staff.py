@@ -47,6 +47,9 @@ class PostForm(forms.Form):
 
 
 class AccountForm(PostForm):
+    #: What the action gave back.
+    result: Any
+
     username = forms.CharField(
         label="账号",
         max_length=60,
@@ -79,5 +82,8 @@ class ChangeAccountForm(forms.Form):
 
 
 class RenewPasswordForm(forms.Form):
+    #: What the action gave back.
+    result: Any
+
     drops_second_factor = forms.BooleanField(label="手机丢了，一并取消动态口令", required=False)
     note = forms.CharField(label="理由", max_length=200, help_text="谁提出的，怎样核实是本人。")

@@ -69,6 +69,7 @@ def device_name(user_agent: str) -> str:
 
 
 def has_second_factor(user: User) -> bool:
+    """Whether an account asks for a code from the phone at sign-in."""
     return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
 
 

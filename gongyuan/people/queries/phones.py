@@ -20,6 +20,8 @@ def verified_phone(
 
     A session keeps the id of the proof and never the number: sessions are stored in clear.
     """
+    if verification_id is None:
+        return None
     proof = PhoneVerification.objects.filter(
         pk=verification_id, purpose=purpose, verified_at__gt=now - timedelta(minutes=minutes)
     ).first()

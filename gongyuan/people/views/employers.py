@@ -1,7 +1,7 @@
 """The register of employers, shared by all staff."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,13 +14,14 @@ from gongyuan.people.actions import find_or_register_employer, register
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.forms.register import EmployerForm, FindForm
 from gongyuan.people.models import Employer
+from gongyuan.people.requests import ActorRequest
 
 NEWEST = 30
 
 
 @require_http_methods(["GET", "POST"])
 @requires(Capability.PEOPLE_READ)
-def employer_list(request: HttpRequest) -> HttpResponse:
+def employer_list(request: ActorRequest) -> HttpResponse:
     form = FindForm(request.POST or None)
     text = form.cleaned_data["q"] if form.is_valid() else ""
     if text:
@@ -33,7 +34,7 @@ def employer_list(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Capability.PEOPLE_EDIT)
-def employer_new(request: HttpRequest) -> HttpResponse:
+def employer_new(request: ActorRequest) -> HttpResponse:
     form = EmployerForm(request.POST or None)
     if attempt(form, find_or_register_employer, actor=request.actor, now=timezone.now()):
         messages.success(request, f"已经登记：{form.result.name}")
@@ -43,7 +44,7 @@ def employer_new(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @requires(Capability.PEOPLE_READ)
-def employer_detail(request: HttpRequest, employer_id: int) -> HttpResponse:
+def employer_detail(request: ActorRequest, employer_id: int) -> HttpResponse:
     employer = get_object_or_404(Employer.objects.visible_to(request.actor), pk=employer_id)
     history = events_of(employer).order_by("-pk")[:NEWEST]
     context = {
@@ -59,7 +60,7 @@ def employer_detail(request: HttpRequest, employer_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Capability.PEOPLE_EDIT)
-def employer_edit(request: HttpRequest, employer_id: int) -> HttpResponse:
+def employer_edit(request: ActorRequest, employer_id: int) -> HttpResponse:
     employer = get_object_or_404(Employer.objects.handled_by(request.actor), pk=employer_id)
     form = EmployerForm(request.POST or None, employer=employer)
     if attempt(

@@ -1,7 +1,7 @@
 """The own account: posts, sessions, password, second factor."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -10,11 +10,12 @@ from gongyuan.core.access import own_account
 from gongyuan.core.refusals import Refused
 from gongyuan.people import queries
 from gongyuan.people.actions import accounts as actions
+from gongyuan.people.requests import ActorRequest
 
 
 @require_safe
 @own_account
-def my_account(request: HttpRequest) -> HttpResponse:
+def my_account(request: ActorRequest) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
     context = {
@@ -30,17 +31,16 @@ def my_account(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @own_account
-def second_factor(request: HttpRequest) -> HttpResponse:
+def second_factor(request: ActorRequest) -> HttpResponse:
     return redirect("my_account")
 
 
 @require_POST
 @own_account
-def switch_post(request: HttpRequest) -> HttpResponse:
+def switch_post(request: ActorRequest) -> HttpResponse:
     """Change the post one acts in, and start again from its worklist."""
     wanted = request.POST.get("post", "")
-    mine = request.user.posts.filter(pk=wanted if wanted.isdecimal() else None)
-    post = get_object_or_404(mine)
+    post = get_object_or_404(request.user.posts, pk=wanted if wanted.isdecimal() else 0)
     try:
         actions.switch_post(user=request.user, post=post, actor=request.actor, now=timezone.now())
     except Refused as refusal:
@@ -53,7 +53,7 @@ def switch_post(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @own_account
-def session_end(request: HttpRequest, session_id: int) -> HttpResponse:
+def session_end(request: ActorRequest, session_id: int) -> HttpResponse:
     actions.end_session(
         user=request.user, session_id=session_id, actor=request.actor, now=timezone.now()
     )

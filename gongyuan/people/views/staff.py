@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -23,6 +23,7 @@ from gongyuan.people.forms.staff import (
     RenewPasswordForm,
 )
 from gongyuan.people.models import Post, User
+from gongyuan.people.requests import ActorRequest
 
 PAGE = 50
 TOLD_ONCE = "told_once"
@@ -31,7 +32,7 @@ BOUND_TO = "session.told_once"
 
 @require_safe
 @requires(Capability.PEOPLE_MANAGE_ACCOUNTS)
-def staff_list(request: HttpRequest) -> HttpResponse:
+def staff_list(request: ActorRequest) -> HttpResponse:
     after = request.GET.get("after", "")
     accounts = queries.accounts_visible_to(request.actor).filter(username__gt=after)
     page = list(accounts.prefetch_related("posts__unit", "posts__institution")[: PAGE + 1])
@@ -45,7 +46,7 @@ def staff_list(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Capability.PEOPLE_MANAGE_ACCOUNTS)
-def staff_new(request: HttpRequest) -> HttpResponse:
+def staff_new(request: ActorRequest) -> HttpResponse:
     now = timezone.now()
     start = {"starts_on": timezone.localdate(now)}
     form = AccountForm(request.POST or None, actor=request.actor, initial=start)
@@ -57,7 +58,7 @@ def staff_new(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @requires(Capability.PEOPLE_MANAGE_ACCOUNTS)
-def staff_detail(request: HttpRequest, user_id: int) -> HttpResponse:
+def staff_detail(request: ActorRequest, user_id: int) -> HttpResponse:
     account = get_object_or_404(queries.accounts_visible_to(request.actor), pk=user_id)
     context = {
         "account": account,
@@ -80,7 +81,7 @@ def staff_detail(request: HttpRequest, user_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Capability.PEOPLE_MANAGE_ACCOUNTS)
-def staff_post(request: HttpRequest, user_id: int) -> HttpResponse:
+def staff_post(request: ActorRequest, user_id: int) -> HttpResponse:
     account = get_object_or_404(queries.accounts_visible_to(request.actor), pk=user_id)
     now = timezone.now()
     start = {"starts_on": timezone.localdate(now)}
@@ -93,7 +94,7 @@ def staff_post(request: HttpRequest, user_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Capability.PEOPLE_MANAGE_ACCOUNTS)
-def staff_post_end(request: HttpRequest, post_id: int) -> HttpResponse:
+def staff_post_end(request: ActorRequest, post_id: int) -> HttpResponse:
     post = get_object_or_404(Post.objects.handled_by(request.actor), pk=post_id)
     now = timezone.now()
     form = EndPostForm(request.POST or None, initial={"ends_on": timezone.localdate(now)})
@@ -105,7 +106,7 @@ def staff_post_end(request: HttpRequest, post_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Capability.PEOPLE_MANAGE_ACCOUNTS)
-def staff_account(request: HttpRequest, user_id: int) -> HttpResponse:
+def staff_account(request: ActorRequest, user_id: int) -> HttpResponse:
     account = get_object_or_404(queries.accounts_handled_by(request.actor), pk=user_id)
     start = {"is_active": account.is_active, "expires_on": account.expires_on}
     form = ChangeAccountForm(request.POST or None, initial=start)
@@ -117,7 +118,7 @@ def staff_account(request: HttpRequest, user_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Capability.PEOPLE_MANAGE_ACCOUNTS)
-def staff_password(request: HttpRequest, user_id: int) -> HttpResponse:
+def staff_password(request: ActorRequest, user_id: int) -> HttpResponse:
     account = get_object_or_404(queries.accounts_handled_by(request.actor), pk=user_id)
     form = RenewPasswordForm(request.POST or None)
     if attempt(form, actions.renew_password, user=account, actor=request.actor, now=timezone.now()):
@@ -126,18 +127,18 @@ def staff_password(request: HttpRequest, user_id: int) -> HttpResponse:
     return _form(request, form, f"重设{account.name}的密码", account)
 
 
-def _form(request: HttpRequest, form: Any, title: str, account: User) -> HttpResponse:
+def _form(request: ActorRequest, form: Any, title: str, account: User) -> HttpResponse:
     context = {"form": form, "title": title, "account": account}
     return render(request, "people/staff_form.html", context)
 
 
-def _tell_once(request: HttpRequest, new: actions.NewPassword) -> None:
+def _tell_once(request: ActorRequest, new: actions.NewPassword) -> None:
     """Carry the password over the redirect, sealed: sessions are stored in clear."""
     sealed = ring().seal(new.password.encode(), bound_to=BOUND_TO)
     request.session[TOLD_ONCE] = [new.user.pk, sealed.hex()]
 
 
-def _told(request: HttpRequest, account: User) -> str:
+def _told(request: ActorRequest, account: User) -> str:
     user_id, sealed = request.session.pop(TOLD_ONCE, [None, ""])
     if user_id != account.pk:
         return ""

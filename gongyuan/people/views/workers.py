@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,6 +17,7 @@ from gongyuan.people.actions import find_or_register_worker, register
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.forms.register import FindForm, RevealForm, WorkerForm
 from gongyuan.people.models import Worker
+from gongyuan.people.requests import ActorRequest
 
 NEWEST = 30
 REVEALED = "revealed"
@@ -24,7 +25,7 @@ REVEALED = "revealed"
 
 @require_http_methods(["GET", "POST"])
 @requires(Capability.PEOPLE_READ)
-def worker_list(request: HttpRequest) -> HttpResponse:
+def worker_list(request: ActorRequest) -> HttpResponse:
     """The newest workers of the unit; what is looked for comes by POST, out of every log."""
     form = FindForm(request.POST or None)
     text = form.cleaned_data["q"] if form.is_valid() else ""
@@ -38,7 +39,7 @@ def worker_list(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Capability.PEOPLE_EDIT)
-def worker_new(request: HttpRequest) -> HttpResponse:
+def worker_new(request: ActorRequest) -> HttpResponse:
     form = WorkerForm(request.POST or None)
     unit = get_object_or_404(Unit.objects.visible_to(request.actor), pk=request.actor.unit_id)
     if attempt(form, find_or_register_worker, unit=unit, actor=request.actor, now=timezone.now()):
@@ -49,7 +50,7 @@ def worker_new(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @requires(Capability.PEOPLE_READ)
-def worker_detail(request: HttpRequest, worker_id: int) -> HttpResponse:
+def worker_detail(request: ActorRequest, worker_id: int) -> HttpResponse:
     worker = get_object_or_404(Worker.objects.visible_to(request.actor), pk=worker_id)
     register.note_view(worker=worker, actor=request.actor, now=timezone.now())
     return _page(request, worker)
@@ -57,7 +58,7 @@ def worker_detail(request: HttpRequest, worker_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Capability.PEOPLE_EDIT)
-def worker_edit(request: HttpRequest, worker_id: int) -> HttpResponse:
+def worker_edit(request: ActorRequest, worker_id: int) -> HttpResponse:
     worker = get_object_or_404(Worker.objects.handled_by(request.actor), pk=worker_id)
     form = WorkerForm(request.POST or None, worker=worker)
     if attempt(form, register.edit_worker, worker=worker, actor=request.actor, now=timezone.now()):
@@ -69,7 +70,7 @@ def worker_edit(request: HttpRequest, worker_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Capability.PEOPLE_REVEAL)
-def worker_reveal(request: HttpRequest, worker_id: int) -> HttpResponse:
+def worker_reveal(request: ActorRequest, worker_id: int) -> HttpResponse:
     """Ask for a reason, keep it, and show the item on the next page once."""
     worker = get_object_or_404(Worker.objects.visible_to(request.actor), pk=worker_id)
     form = RevealForm(request.POST or None, initial={"item": request.GET.get("item")})
@@ -80,7 +81,7 @@ def worker_reveal(request: HttpRequest, worker_id: int) -> HttpResponse:
     return _page(request, worker, reveal_form=form)
 
 
-def _page(request: HttpRequest, worker: Worker, **more: Any) -> HttpResponse:
+def _page(request: ActorRequest, worker: Worker, **more: Any) -> HttpResponse:
     worker_id, item = request.session.pop(REVEALED, [None, None])
     context = {
         "worker": worker,
