@@ -2,6 +2,7 @@
 
 import random
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from itertools import count
 from uuid import uuid4
 
@@ -101,7 +102,7 @@ def enter(unit_return: Return, **figures: str) -> None:
 def _enter(unit_return: Return, code: str, level: str, part: str, typed: str) -> None:
     indicator = next(row for row in INDICATORS if row.code == code)
     is_own = level == unit_return.unit.level
-    for stored, value in stored_figures(indicator, _number(typed), part, is_own=is_own).items():
+    for stored, value in stored_figures(indicator, Decimal(typed), part, is_own=is_own).items():
         if value is not None:
             ManualFigure.objects.create(
                 unit_return=unit_return,
@@ -112,12 +113,6 @@ def _enter(unit_return: Return, code: str, level: str, part: str, typed: str) ->
                 entered_at=NOW,
                 entered_by="测试",
             )
-
-
-def _number(typed: str):
-    from decimal import Decimal
-
-    return Decimal(typed)
 
 
 def make_province(chance: random.Random) -> list[Unit]:

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(params=[2008, 4711])
 def units(request):
-    chance = random.Random(request.param)
+    chance = random.Random(request.param)  # noqa: S311 - the same data at every run
     found = make_province(chance)
     fill_at_random(found, chance)
     return found
