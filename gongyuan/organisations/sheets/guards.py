@@ -32,7 +32,7 @@ def workbook_obstacles(content: bytes) -> list[str]:
             if archive.testzip() is not None:
                 return ["文件已损坏，请重新保存后再传。"]
             parts = {name: archive.read(name) for name in archive.namelist()}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
+    except (zipfile.BadZipFile, RuntimeError, EOFError):
         return ["文件打不开，请用 Excel 或 WPS 另存为 .xlsx 再传。"]
     return _size_obstacles(parts)
 
