@@ -41,7 +41,7 @@ def tracking_code(text: str) -> str:
 
 
 def guess_obstacles(wrong_tries: int) -> list[str]:
-    """Why no more tries are taken for now, whether or not the code exists (个人信息保护法 第五十一条).
+    """Why no more tries are taken for now, known code or not (个人信息保护法 第五十一条).
 
     `wrong_tries` are those of the last hour on this phone number or from this address.
     """

@@ -52,13 +52,13 @@ class Phone:
         }
         self.typed = {**WAGES, "you": self.person, **typed}
 
-    def get(self, name: str, *args: Any, **data: Any):
+    def get(self, name: str, /, *args: Any, **data: Any):
         return self.client.get(reverse(name, args=args), data)
 
-    def post(self, name: str, *args: Any, **data: Any):
+    def post(self, name: str, /, *args: Any, **data: Any):
         return self.client.post(reverse(name, args=args), data)
 
-    def answer(self, slug: str, **data: Any):
+    def answer(self, slug: str, /, **data: Any):
         return self.post("portal_apply_question", slug, **data)
 
     def pick(self, flow: str = "apply"):
