@@ -91,6 +91,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
+        # Counters of wrong guesses lie here: they must not be pushed out by a flood of others.
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
     }
 }
 
