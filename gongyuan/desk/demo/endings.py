@@ -11,7 +11,7 @@ from gongyuan.cases.actions.archive import archive_case
 from gongyuan.cases.actions.closing import close_case, submit_file
 from gongyuan.cases.actions.handling import report_progress
 from gongyuan.cases.actions.stages import conclude_stage, open_stage, settle_deadline
-from gongyuan.cases.choices import ClaimOutcome, DeadlineEnd, StageKind, StageResult
+from gongyuan.cases.choices import AwardFinality, ClaimOutcome, DeadlineEnd, StageKind, StageResult
 from gongyuan.cases.models import Case, Deadline, Stage
 from gongyuan.cases.queries.closing import file_check_rows
 from gongyuan.cases.rules.handling import ClaimAnswer, Conclusion, Filing
@@ -41,7 +41,7 @@ def handle(teller: "Teller", case: Case, *, office: Actor, counsel: Actor, at: d
         return
     _conclude(case, stage, StageResult.AWARD, counsel, at)
     if teller.told % SUIT_IN == 0:
-        at = _sue(teller, case, counsel, clock)
+        at = _sue(teller, case, (office, counsel), clock)
     else:
         _waive(case, office, at)
     if not at or not (at := next(clock, None)):
@@ -74,7 +74,10 @@ def _arbitrate(teller: "Teller", case: Case, counsel: Actor, at: datetime) -> St
 
 def _conclude(case: Case, stage: Stage, result: StageResult, counsel: Actor, at: datetime) -> None:
     conclusion = Conclusion(
-        concluded_on=timezone.localdate(at), result=result, answers=_answers(case)
+        concluded_on=timezone.localdate(at),
+        result=result,
+        answers=_answers(case),
+        finality=AwardFinality.FINAL if result == StageResult.AWARD else "",
     )
     conclude_stage(stage=stage, conclusion=conclusion, actor=counsel, now=at)
 
@@ -95,9 +98,10 @@ def _answers(case: Case) -> tuple[ClaimAnswer, ...]:
 
 
 def _sue(
-    teller: "Teller", case: Case, counsel: Actor, clock: Iterator[datetime]
+    teller: "Teller", case: Case, actors: tuple[Actor, Actor], clock: Iterator[datetime]
 ) -> datetime | None:
     """Sue in court after the award and win; the moment of the judgment, None if not yet there."""
+    office, counsel = actors
     at = _within_fifteen_days(case, teller.now)
     if at is None:
         return None
@@ -113,7 +117,7 @@ def _sue(
     end = next((moment for moment in clock if moment > at + timedelta(days=7)), None)
     if end is not None:
         _conclude(case, stage, StageResult.JUDGMENT, counsel, end)
-        _waive(case, counsel, end)
+        _waive(case, office, end)
     return end
 
 
@@ -130,9 +134,8 @@ def _noon(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 12, tzinfo=zone)
 
 
-def _waive(case: Case, actor: Actor, at: datetime) -> None:
+def _waive(case: Case, office: Actor, at: datetime) -> None:
     """The worker does not go on: the days to sue are let go, by the office."""
-    office = actor
     open_rights = Deadline.objects.filter(
         case=case, met_at=None, cancelled_at=None, code__in=["SUE_WORKER", "APPEAL"]
     )
@@ -157,8 +160,6 @@ def _close(
 ) -> None:
     awarded = sum((a.awarded or Decimal(0) for a in _answers(case)), Decimal(0))
     for deadline in Deadline.objects.filter(case=case, met_at=None, cancelled_at=None):
-        if deadline.code == "EXEC_APPLY":
-            continue
         settle_deadline(
             deadline=deadline, how=DeadlineEnd.DONE, note="已办结。", actor=office, now=at
         )

@@ -1,5 +1,6 @@
 """The unions, aid institutions, accounts and lawyers of the demonstration."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
@@ -212,46 +213,74 @@ def _silent_user(username: str, name: str) -> User:
 
 def _panel(units: dict[str, Unit], random: Random, numbers: Numbers, today: date) -> None:
     """A firm and some lawyers for every prefecture and county, with a year's term each."""
-    accounts = {a.username: a for a in ACCOUNTS if a.role == Role.LAWYER}
-    users = {u.username: u for u in User.objects.filter(username__in=accounts)}
-    for unit in units.values():
-        if unit.level not in (UnitLevel.PREFECTURE, UnitLevel.COUNTY):
-            continue
-        signing_in = [
-            users[a.username] for a in accounts.values() if a.region_code == unit.region_code
-        ]
-        firms = [
-            Firm.objects.get_or_create(name=f"{unit.short_name}{word}律师事务所")[0]
-            for word in ("明理", "同心")
-        ]
-        for position in range(max(len(signing_in), random.randint(2, 5))):
-            if position < len(signing_in):
-                user = signing_in[position]
-            else:
-                user = _silent_user(f"lawyer-{Lawyer.objects.count() + 1}", person_name(random))
-                user.save()
-                _post(user, unit, Role.LAWYER, today)
-            _lawyer(unit, user, firms[position % 2], random, numbers, today)
-
-
-def _lawyer(
-    unit: Unit, user: User, firm: Firm, random: Random, numbers: Numbers, today: date
-) -> None:
-    lawyer = Lawyer.objects.create(
-        user=user,
-        name=user.name,
-        firm=firm,
-        licence_number=f"1{unit.region_code[:4]}2015{Lawyer.objects.count() + 100000:08d}",
-        phone=numbers.phone(),
-        office_phone=f"0{random.randint(370, 439)}-{random.randint(2000000, 7999999)}",
-        specialities=random.sample(list(Speciality), 2),
-        languages=["汉语", "朝鲜语"] if unit.region_code.startswith("2224") else ["汉语"],
+    offices = [u for u in units.values() if u.level in (UnitLevel.PREFECTURE, UnitLevel.COUNTY)]
+    words = ("明理", "同心")
+    Firm.objects.bulk_create(
+        Firm(name=f"{unit.name.removesuffix('总工会')}{word}律师事务所")
+        for unit in offices
+        for word in words
     )
-    for year in (today.year - 1, today.year):
-        PanelTerm.objects.create(
+    firms = list(Firm.objects.order_by("pk"))
+    places = [
+        (unit, firms[2 * place + position % 2])
+        for place, unit in enumerate(offices)
+        for position in range(random.randint(2, 5))
+    ]
+    users = _counsels(places, random, today)
+    lawyers = Lawyer.objects.bulk_create(
+        _lawyer(unit, user, firm, random, numbers)
+        for (unit, firm), user in zip(places, users, strict=True)
+    )
+    PanelTerm.objects.bulk_create(
+        PanelTerm(
             lawyer=lawyer,
             unit=unit,
             unit_path=unit.path,
             starts_on=date(year, 1, 1),
             ends_on=date(year, 12, 31),
         )
+        for lawyer, (unit, _) in zip(lawyers, places, strict=True)
+        for year in (today.year - 1, today.year)
+    )
+
+
+def _counsels(places: Sequence[tuple[Unit, Firm]], random: Random, today: date) -> list[User]:
+    """An account for every place on the panels: those that sign in first, silent ones else."""
+    accounts = {a.username: a.region_code for a in ACCOUNTS if a.role == Role.LAWYER}
+    waiting: dict[str, list[User]] = {}
+    for user in User.objects.filter(username__in=accounts).order_by("username"):
+        waiting.setdefault(accounts[user.username], []).append(user)
+    users, silent = [], []
+    for unit, _ in places:
+        known = waiting.get(unit.region_code)
+        if known:
+            users.append(known.pop(0))
+            continue
+        silent.append((_silent_user(f"lawyer-{len(users) + 1}", person_name(random)), unit))
+        users.append(silent[-1][0])
+    User.objects.bulk_create(user for user, _ in silent)
+    Post.objects.bulk_create(
+        Post(
+            user=user,
+            unit=unit,
+            unit_path=unit.path,
+            role=Role.LAWYER,
+            starts_on=today - timedelta(days=900),
+        )
+        for user, unit in silent
+    )
+    return users
+
+
+def _lawyer(unit: Unit, user: User, firm: Firm, random: Random, numbers: Numbers) -> Lawyer:
+    phone = numbers.phone()
+    return Lawyer(
+        user=user,
+        name=user.name,
+        firm=firm,
+        licence_number=f"1{unit.region_code[:4]}2015{phone[-8:]}",
+        phone=phone,
+        office_phone=f"0{random.randint(370, 439)}-{random.randint(2000000, 7999999)}",
+        specialities=random.sample(list(Speciality), 2),
+        languages=["汉语", "朝鲜语"] if unit.region_code.startswith("2224") else ["汉语"],
+    )

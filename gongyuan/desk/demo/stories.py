@@ -107,7 +107,7 @@ class Teller:
         chosen, text, amount = words.story(self.random)
         if self.facts:
             text = self.facts[self.told % len(self.facts)]
-        people = self.random.randint(10, 24) if self.told % COLLECTIVE_IN == 0 else 1
+        people = self.random.randint(10, 14) if self.told % COLLECTIVE_IN == 0 else 1
         firm, industry = words.employer_name(self.random, unit.short_name)
         application = Application(
             submission_key=UUID(int=self.random.getrandbits(128), version=4),

@@ -17,7 +17,7 @@ from gongyuan.organisations.models import Unit
 from gongyuan.people.models import User
 
 SEED = 20261122
-OWN_CASES = 72
+OWN_CASES = 54
 
 
 class Command(BaseCommand):
