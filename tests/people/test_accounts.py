@@ -17,7 +17,10 @@ from django.test import Client
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils import timezone
 
+from config.environment import DEMO_PASSWORD
 from gongyuan.core.events import events_of
+from gongyuan.desk.demo.network import PASSWORD as PASSWORD_OF_DEMO_DATA
+from gongyuan.people.actions.accounts import set_own_password
 from gongyuan.people.choices import Role
 from tests.organisations.factories import make_unit
 from tests.people.factories import PASSWORD, make_post, make_user
@@ -291,14 +294,23 @@ def test_switching_the_post_changes_what_one_may_do_and_is_on_record(client):
     assert "people.user.switch_post" in [e.code for e in events_of(user)]
 
 
-def test_the_demo_accounts_are_shown_in_demo_mode_only(client, settings):
-    make_post(user=make_user("demo-head"), role=Role.LEGAL_HEAD)
-    make_post(user=make_user("someone-else"))
+def test_the_demo_accounts_are_shown_in_demo_mode_while_their_password_is_the_shown_one(
+    client, settings
+):
+    make_post(user=make_user("head-of-demo", is_active=True), role=Role.LEGAL_HEAD)
+    changed = make_post(user=make_user("changed-since"))
+    set_own_password(user=changed.user, password="another-long-one", now=timezone.now())
+    make_post(user=make_user("closed-one", is_active=False))
 
-    assert "demo-head" not in client.get("/accounts/login/").content.decode()
+    assert "head-of-demo" not in client.get("/accounts/login/").content.decode()
     settings.DEMO, settings.DEMO_PASSWORD = True, "shown-in-demo-only"
     page = client.get("/accounts/login/").content.decode()
 
-    assert "demo-head" in page
+    assert "head-of-demo" in page
     assert "shown-in-demo-only" in page
-    assert "someone-else" not in page
+    assert "changed-since" not in page
+    assert "closed-one" not in page
+
+
+def test_the_demo_data_gives_its_accounts_the_password_that_is_shown():
+    assert PASSWORD_OF_DEMO_DATA == DEMO_PASSWORD

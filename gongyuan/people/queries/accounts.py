@@ -7,12 +7,18 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 
+from gongyuan.core.models import Event
 from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.models import Post, User
 
-#: What the demo command puts before the user names it makes.
-DEMO_PREFIX = "demo-"
+PASSWORD_EVENTS = (
+    "people.user.create",
+    "people.user.change_password",
+    "people.user.renew_password",
+)
+#: The sign-in page shows no longer list.
+MOST_SHOWN = 20
 SYSTEMS = (
     ("HarmonyOS", "鸿蒙"),
     ("Android", "安卓"),
@@ -74,13 +80,20 @@ def has_second_factor(user: User) -> bool:
 
 
 def demo_accounts() -> list[dict[str, str]]:
-    """The accounts anybody may try, in demo mode only: user name, person, post and password."""
+    """The accounts anybody may try, in demo mode only: user name, person and post.
+
+    Those of the demo data whose password nobody has set since, so that the one shown beside them
+    is true: every later password is on record.
+    """
     if not settings.DEMO:
         return []
-    posts = Post.objects.filter(
-        user__username__startswith=DEMO_PREFIX, user__is_active=True, ends_on=None
+    changed = Event.objects.filter(
+        subject_kind=User._meta.label_lower,
+        subject_id=OuterRef("user_id"),
+        code__in=PASSWORD_EVENTS,
     )
+    posts = Post.objects.filter(~Exists(changed), user__is_active=True, ends_on=None)
     return [
         {"username": post.user.username, "name": post.user.name, "post": str(post)}
-        for post in posts.select_related("user", "unit", "institution").order_by("pk")
+        for post in posts.select_related("user", "unit", "institution").order_by("pk")[:MOST_SHOWN]
     ]
