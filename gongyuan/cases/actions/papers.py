@@ -151,8 +151,16 @@ def supplement(
     missing = [material.label for material in detail.missing_materials(case)]
     refuse_if(rules.answer_obstacles(missing, explanation=explanation), field="explanation")
     Supplement.objects.filter(case=case, answered_at=None).update(answered_at=now)
-    stamps = {} if case.accepted_at else {"accepted_at": now}
-    advance(case, WORKFLOW, "supplement", actor=actor, now=now, note=explanation, **stamps)
+    accepted_at = case.accepted_at or now
+    advance(
+        case,
+        WORKFLOW,
+        "supplement",
+        actor=actor,
+        now=now,
+        note=explanation,
+        accepted_at=accepted_at,
+    )
     deadlines.meet_deadlines(case=case, codes=[deadlines.SUPPLEMENT], now=now)
     deadlines.resume_review(case=case, now=now)
 

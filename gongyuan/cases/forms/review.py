@@ -46,8 +46,8 @@ class SupplementRequestForm(forms.Form):
     )
 
     def __init__(self, *args: Any, case: Case, **options: Any) -> None:
-        required = [material.code for material in detail.missing_materials(case)]
-        super().__init__(*args, initial={"missing": required}, **options)
+        super().__init__(*args, **options)
+        self.initial["missing"] = [material.code for material in detail.missing_materials(case)]
         self._materials: dict[str, Material] = {m.code: m for m in detail.materials_of(case)}
         absent = [m for m in self._materials.values() if m.status != MaterialState.RECEIVED]
         self.fields["missing"].choices = [(m.code, m.label) for m in absent]  # type: ignore[attr-defined] # a choice field

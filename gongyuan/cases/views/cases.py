@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -22,13 +22,14 @@ from gongyuan.core.forms import attempt
 from gongyuan.law.identity import identity_facts, identity_obstacles
 from gongyuan.organisations.models import Unit
 from gongyuan.people.capabilities import Capability
+from gongyuan.people.requests import ActorRequest
 
 READ = "unit__parent", "employer", "matter", "institution"
 
 
 @require_http_methods(["GET", "POST"])
 @requires(Capability.CASES_READ)
-def case_list(request: HttpRequest) -> HttpResponse:
+def case_list(request: ActorRequest) -> HttpResponse:
     """The cases in sight; words that may name a person come by POST and stay out of addresses."""
     now = timezone.now()
     form = CaseFilterForm(request.GET)
@@ -47,14 +48,14 @@ def case_list(request: HttpRequest) -> HttpResponse:
     return render(request, "cases/list.html", context)
 
 
-def _key(request: HttpRequest, name: str) -> int | None:
+def _key(request: ActorRequest, name: str) -> int | None:
     value = request.GET.get(name, "")
     return int(value) if value.isdecimal() and len(value) < 19 else None
 
 
 @require_safe
 @requires(Capability.CASES_READ)
-def case_detail(request: HttpRequest, case_id: int) -> HttpResponse:
+def case_detail(request: ActorRequest, case_id: int) -> HttpResponse:
     rows = Case.objects.visible_to(request.actor).select_related(*READ)
     case = get_object_or_404(rows, pk=case_id)
     reading.note_reading(case=case, actor=request.actor, now=timezone.now())
@@ -63,7 +64,7 @@ def case_detail(request: HttpRequest, case_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Capability.CASES_REGISTER)
-def case_registration(request: HttpRequest) -> HttpResponse:
+def case_registration(request: ActorRequest) -> HttpResponse:
     """Register an application at the window; `check` only reads the identity number."""
     now = timezone.now()
     unit = get_object_or_404(Unit.objects.visible_to(request.actor), pk=request.actor.unit_id)
@@ -79,7 +80,7 @@ def case_registration(request: HttpRequest) -> HttpResponse:
     return _registration_page(request, form)
 
 
-def _registration_page(request: HttpRequest, form: RegistrationForm) -> HttpResponse:
+def _registration_page(request: ActorRequest, form: RegistrationForm) -> HttpResponse:
     number, phone = (request.POST.get(name, "") for name in ("identity_number", "phone"))
     today = timezone.localdate()
     obstacles = identity_obstacles(number, today=today) if number else []
@@ -97,7 +98,7 @@ def _registration_page(request: HttpRequest, form: RegistrationForm) -> HttpResp
 
 @require_http_methods(["GET", "POST"])
 @requires(Capability.CASES_SUPPLEMENT, Capability.CASES_HANDLE)
-def case_paper_new(request: HttpRequest, case_id: int) -> HttpResponse:
+def case_paper_new(request: ActorRequest, case_id: int) -> HttpResponse:
     rows = Case.objects.handled_by(request.actor).select_related(*READ)
     case = get_object_or_404(rows, pk=case_id)
     form = PaperForm(posted(request), request.FILES or None, case=case)
@@ -111,7 +112,7 @@ def case_paper_new(request: HttpRequest, case_id: int) -> HttpResponse:
 
 @require_safe
 @requires(Capability.CASES_READ)
-def case_paper(request: HttpRequest, case_id: int, paper_id: int) -> HttpResponse:
+def case_paper(request: ActorRequest, case_id: int, paper_id: int) -> HttpResponse:
     """Open one paper of a case in sight; that it was opened is written down."""
     case = get_object_or_404(Case.objects.visible_to(request.actor), pk=case_id)
     paper: Paper = get_object_or_404(detail.papers_in_sight(case, request.actor), pk=paper_id)
@@ -121,7 +122,7 @@ def case_paper(request: HttpRequest, case_id: int, paper_id: int) -> HttpRespons
 
 @require_http_methods(["GET", "POST"])
 @requires(Capability.CASES_SERVE)
-def case_document_served(request: HttpRequest, case_id: int, document_id: int) -> HttpResponse:
+def case_document_served(request: ActorRequest, case_id: int, document_id: int) -> HttpResponse:
     rows = Case.objects.handled_by(request.actor).select_related(*READ)
     case = get_object_or_404(rows, pk=case_id)
     document: OfficialDocument = get_object_or_404(case.documents.all(), pk=document_id)
@@ -137,7 +138,7 @@ def case_document_served(request: HttpRequest, case_id: int, document_id: int) -
 
 @require_safe
 @requires(Capability.CASES_READ, Capability.POLICY_READ)
-def clause(request: HttpRequest, pack: str, clause_id: str) -> HttpResponse:
+def clause(request: ActorRequest, pack: str, clause_id: str) -> HttpResponse:
     """The words of a clause, opened beside the decision that cites it."""
     found = clause_of(pack, clause_id)
     return render(request, "cases/clause.html", {"clause": found}, status=200 if found else 404)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -18,12 +18,13 @@ from gongyuan.cases.workflow import WORKFLOW
 from gongyuan.core.workflow import Transition
 from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
+from gongyuan.people.requests import ActorRequest
 
 #: Facts for the parts of the page that other files of the domain show: they add themselves.
 PARTS: list[Callable[[Case, Actor, datetime], dict[str, Any]]] = []
 
 #: Where each verb is done, when it is not `case_<verb>`.
-ROUTES = {
+ROUTES: dict[str, tuple[str, tuple[str, ...]]] = {
     "accept": ("case_acceptance", ()),
     "request_supplement": ("case_supplement_request", ()),
     "propose": ("case_review", ()),
@@ -70,57 +71,67 @@ class Work:
     shows_proposal: bool = False
 
 
-def posted(request: HttpRequest) -> QueryDict | None:
+def posted(request: ActorRequest) -> QueryDict | None:
     """What was sent, even when nothing was filled in; None when the page is only asked for."""
     return request.POST if request.method == "POST" else None
 
 
 def case_page(
-    request: HttpRequest, case: Case, *, work: Work | None = None, **more: Any
+    request: ActorRequest, case: Case, *, work: Work | None = None, **more: Any
 ) -> HttpResponse:
     """Show a case as the actor may see it, with a form open or without; `more` is further context.
 
     200 in every case: an invalid form is shown again with what was typed.
     """
-    actor: Actor = request.actor  # type: ignore[attr-defined] # set by ActorMiddleware
     now = timezone.now()
-    context = case_context(case, actor, now) | {"work": work} | more
+    context = case_context(case, request.actor, now) | {"work": work} | more
     return render(request, "cases/detail.html", context)
 
 
 def case_context(case: Case, actor: Actor, now: datetime) -> dict[str, Any]:
     """Everything the page of a case shows, read part by part."""
-    today = timezone.localdate(now)
-    deadlines = detail.open_deadlines(case)
-    objection = detail.open_objection(case)
-    review = detail.latest_review(case)
-    decision = detail.latest_decision(case)
-    context: dict[str, Any] = {
+    context = {
         "case": case,
         "now": now,
-        "today": today,
-        "phases": detail.phases(case),
-        "move": detail.move_words(case, actor, now=now),
-        "deadlines": deadlines,
-        "next_deadline": next((d for d in deadlines if d.code == case.next_due_code), None),
-        "applicants": detail.applicants_shown(case, actor),
         "claims": detail.claims_shown(case),
         "materials": detail.materials_of(case),
         "papers": detail.papers_of(case, actor),
         "documents": detail.documents_of(case),
-        "supplement": detail.open_supplement(case),
-        "objection": objection,
+        "applicants": detail.applicants_shown(case, actor),
+        "similar": [] if actor.is_lawyer else lists.similar_cases(case, actor),
         "events": detail.timeline(case),
-        "similar": lists.similar_cases(case, actor) if not actor.is_lawyer else [],
-        "review": review,
-        "decision": decision,
-        "proposal": proposal.proposal_of(case, review, decision, today=today),
         "is_own": case.unit_id == actor.unit_id or actor.is_lawyer,
-        **next_steps(case, actor, objection),
+        **_standing(case, actor, now),
+        **_deciding(case, now),
     }
     for part in PARTS:
         context |= part(case, actor, now)
     return context
+
+
+def _standing(case: Case, actor: Actor, now: datetime) -> dict[str, Any]:
+    """Where the case stands, whose move it is, by when, and what may follow."""
+    deadlines = detail.open_deadlines(case)
+    objection = detail.open_objection(case)
+    return {
+        "phases": detail.phases(case),
+        "move": detail.move_words(case, actor, now=now),
+        "deadlines": deadlines,
+        "next_deadline": next((d for d in deadlines if d.code == case.next_due_code), None),
+        "objection": objection,
+        **next_steps(case, actor, objection),
+    }
+
+
+def _deciding(case: Case, now: datetime) -> dict[str, Any]:
+    """What the rules propose and what people held of it."""
+    review, decision = detail.latest_review(case), detail.latest_decision(case)
+    today = timezone.localdate(now)
+    return {
+        "review": review,
+        "supplement": detail.open_supplement(case),
+        "proposal": proposal.proposal_of(case, review, decision, today=today),
+    }
 
 
 def next_steps(case: Case, actor: Actor, objection: Objection | None) -> dict[str, Any]:
@@ -163,10 +174,8 @@ def _open_to(case: Case, actor: Actor, objection: Objection | None) -> list[Tran
 
 
 def _step(case: Case, verb: Transition) -> dict[str, Any] | None:
-    if verb.name in OBJECTION_VERBS:
-        route, more = "case_objection", (verb.name,)
-    else:
-        route, more = ROUTES.get(verb.name, (f"case_{verb.name}", ()))
+    own = ("case_objection", (verb.name,)) if verb.name in OBJECTION_VERBS else None
+    route, more = own or ROUTES.get(verb.name, (f"case_{verb.name}", ()))
     try:
         url = reverse(route, args=[case.pk, *more])
     except NoReverseMatch:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -28,11 +28,12 @@ from gongyuan.core.access import requires
 from gongyuan.core.forms import attempt
 from gongyuan.core.refusals import Refused
 from gongyuan.people.capabilities import Capability
+from gongyuan.people.requests import ActorRequest
 
 either = require_http_methods(["GET", "POST"])
 
 
-def _case(request: HttpRequest, case_id: int) -> Case:
+def _case(request: ActorRequest, case_id: int) -> Case:
     """The case to act on, of the actor's own unit or own hands; else 404."""
     rows = Case.objects.handled_by(request.actor)
     return get_object_or_404(
@@ -41,7 +42,7 @@ def _case(request: HttpRequest, case_id: int) -> Case:
 
 
 def _answer(
-    request: HttpRequest,
+    request: ActorRequest,
     case: Case,
     form: BaseForm,
     action: Callable[..., Any],
@@ -65,7 +66,7 @@ def _answer(
 
 @either
 @requires(Capability.CASES_RECEIVE)
-def case_acceptance(request: HttpRequest, case_id: int) -> HttpResponse:
+def case_acceptance(request: ActorRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
     form = forms.AcceptanceForm(posted(request), case=case)
     return _answer(request, case, form, acceptance.accept_application, verb="accept")
@@ -73,7 +74,7 @@ def case_acceptance(request: HttpRequest, case_id: int) -> HttpResponse:
 
 @either
 @requires(Capability.CASES_RECEIVE)
-def case_supplement_request(request: HttpRequest, case_id: int) -> HttpResponse:
+def case_supplement_request(request: ActorRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
     form = forms.SupplementRequestForm(posted(request), case=case)
     return _answer(request, case, form, papers.request_supplement, verb="request_supplement")
@@ -81,7 +82,7 @@ def case_supplement_request(request: HttpRequest, case_id: int) -> HttpResponse:
 
 @either
 @requires(Capability.CASES_SUPPLEMENT)
-def case_supplement(request: HttpRequest, case_id: int) -> HttpResponse:
+def case_supplement(request: ActorRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
     form = forms.SupplementForm(posted(request), case=case)
     return _answer(request, case, form, papers.supplement, verb="supplement")
@@ -89,14 +90,14 @@ def case_supplement(request: HttpRequest, case_id: int) -> HttpResponse:
 
 @either
 @requires(Capability.CASES_REVIEW)
-def case_review(request: HttpRequest, case_id: int) -> HttpResponse:
+def case_review(request: ActorRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
     form = forms.ReviewForm(posted(request), case=case)
     action = review.propose_decision
     return _answer(request, case, form, action, verb="propose", shows_proposal=True)
 
 
-DECISIONS = {
+DECISIONS: dict[str, tuple[Callable[..., Any], type[forms.DecisionForm]]] = {
     "grant": (decision.grant, forms.DecisionForm),
     "grant_first": (decision.grant_first, forms.DecisionForm),
     "refuse": (decision.refuse, forms.RefusalForm),
@@ -105,7 +106,7 @@ DECISIONS = {
 
 @either
 @requires(Capability.CASES_DECIDE)
-def case_decision(request: HttpRequest, case_id: int, outcome: str) -> HttpResponse:
+def case_decision(request: ActorRequest, case_id: int, outcome: str) -> HttpResponse:
     case = _case(request, case_id)
     action, form_class = DECISIONS[outcome]
     latest = detail.latest_review(case)
@@ -130,7 +131,7 @@ OBJECTION_VERBS: dict[str, Callable[..., Any]] = {
 
 @either
 @requires(Capability.CASES_DECIDE, Capability.CASES_WITHDRAW, Capability.CASES_OBJECT)
-def case_note_verb(request: HttpRequest, case_id: int, verb: str) -> HttpResponse:
+def case_note_verb(request: ActorRequest, case_id: int, verb: str) -> HttpResponse:
     """A verb that needs only its reason; the action asks for the very power."""
     case = _case(request, case_id)
     form = forms.NoteForm(posted(request))
@@ -139,7 +140,7 @@ def case_note_verb(request: HttpRequest, case_id: int, verb: str) -> HttpRespons
 
 @either
 @requires(Capability.CASES_DECIDE_OBJECTION)
-def case_objection(request: HttpRequest, case_id: int, verb: str) -> HttpResponse:
+def case_objection(request: ActorRequest, case_id: int, verb: str) -> HttpResponse:
     """The superior's answer: on a case that is seen, not handled; the action asks whose it is."""
     rows = Case.objects.visible_to(request.actor)
     case = get_object_or_404(
@@ -151,7 +152,7 @@ def case_objection(request: HttpRequest, case_id: int, verb: str) -> HttpRespons
 
 @either
 @requires(Capability.CASES_TRANSFER)
-def case_transfer(request: HttpRequest, case_id: int) -> HttpResponse:
+def case_transfer(request: ActorRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
     form = forms.TransferForm(posted(request), case=case)
     return _answer(request, case, form, transfer.transfer_case, verb="transfer")
@@ -159,7 +160,7 @@ def case_transfer(request: HttpRequest, case_id: int) -> HttpResponse:
 
 @either
 @requires(Capability.CASES_DECIDE)
-def case_termination(request: HttpRequest, case_id: int) -> HttpResponse:
+def case_termination(request: ActorRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
     form = forms.TerminationForm(posted(request))
     return _answer(request, case, form, withdrawal.terminate, verb="terminate")
@@ -167,7 +168,7 @@ def case_termination(request: HttpRequest, case_id: int) -> HttpResponse:
 
 @either
 @requires(Capability.CASES_LAPSE)
-def case_lapse(request: HttpRequest, case_id: int) -> HttpResponse:
+def case_lapse(request: ActorRequest, case_id: int) -> HttpResponse:
     """Ask once more before an application is deemed withdrawn; there is nothing to fill in."""
     case = _case(request, case_id)
     form = forms.ConfirmForm(posted(request))
@@ -176,7 +177,7 @@ def case_lapse(request: HttpRequest, case_id: int) -> HttpResponse:
 
 @require_POST
 @requires(Capability.CASES_RECEIVE)
-def case_oral_signed(request: HttpRequest, case_id: int) -> HttpResponse:
+def case_oral_signed(request: ActorRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
     try:
         acceptance.sign_oral_record(case=case, actor=request.actor, now=timezone.now())
