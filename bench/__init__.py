@@ -1,0 +1,1 @@
+"""Synthetic data and measurements; `make bench`. Nothing here is part of the product."""
