@@ -25,7 +25,7 @@ from gongyuan.cases.details import (
     Opinion,
 )
 from gongyuan.cases.models import Case
-from gongyuan.cases.queries.facts import Findings
+from gongyuan.cases.queries.facts import Findings, evaluation
 from gongyuan.desk.demo import endings, words
 from gongyuan.desk.demo.numbers import Numbers
 from gongyuan.lawyers.models import Lawyer
@@ -40,6 +40,8 @@ from gongyuan.policy.choices import AidForm, Outcome
 CONSENT = ConsentDetails(
     purpose="application", text="我同意工会为办理本次法律援助申请使用我填写的信息。"
 )
+OVERRULING = "已核实情况，按实际处理。"
+OPENS, CLOSES = 9, 17
 REFUSED_IN, COLLECTIVE_IN, SUPPLEMENT_IN = 14, 17, 9
 
 
@@ -164,28 +166,30 @@ class Teller:
         if at >= self.now:
             return False
         outcome = Outcome.REFUSE if may_refuse else Outcome.GRANT
-        review = propose_decision(
-            case=case,
-            opinion=Opinion(outcome=outcome, overrule_reason="已核实情况，按实际处理。"),
-            findings=Findings(is_hardship_confirmed=not may_refuse),
-            actor=office,
-            now=at,
-        )
+        overruling = self._propose(case, office, outcome, at)
         at = self._later(at, hours=(1, 20))
         if at >= self.now:
             return False
-        reason = "已核实情况，按实际处理。" if review.overrule_reason else ""
         if may_refuse:
-            refuse(
-                case=case,
-                note="核实后，申请人已经在别处得到同一援助。",
-                overrule_reason=reason,
-                actor=head,
-                now=at,
-            )
+            note = "核实后，申请人已经在别处得到同一援助。"
+            refuse(case=case, note=note, overrule_reason=overruling, actor=head, now=at)
             return False
-        grant(case=case, overrule_reason=reason, actor=head, now=at)
+        grant(case=case, overrule_reason=overruling, actor=head, now=at)
         return True
+
+    def _propose(self, case: Case, office: Actor, outcome: str, at: datetime) -> str:
+        """Put the opinion to the head; the reason given where it departs from the proposal."""
+        findings = Findings(is_hardship_confirmed=outcome == Outcome.GRANT)
+        proposed = evaluation(case, today=timezone.localdate(at), findings=findings)
+        overruling = "" if proposed.decision.outcome == outcome else OVERRULING
+        propose_decision(
+            case=case,
+            opinion=Opinion(outcome=outcome, overrule_reason=overruling),
+            findings=findings,
+            actor=office,
+            now=at,
+        )
+        return overruling
 
     def _actor(self, unit: Unit, role: str) -> Actor:
         key = (unit.pk, role)
@@ -204,7 +208,13 @@ class Teller:
         return min(at, self.now - timedelta(minutes=30))
 
     def _later(self, at: datetime, *, hours: tuple[int, int]) -> datetime:
-        return at + timedelta(hours=self.random.randint(*hours), minutes=self.random.randrange(60))
+        """So many hours on, put off to the next morning when the office is closed."""
+        at += timedelta(hours=self.random.randint(*hours), minutes=self.random.randrange(60))
+        local = timezone.localtime(at)
+        if OPENS <= local.hour < CLOSES:
+            return at
+        morning = local.replace(hour=OPENS, minute=self.random.randrange(60))
+        return morning + timedelta(days=1 if local.hour >= CLOSES else 0)
 
 
 def tell_many(
