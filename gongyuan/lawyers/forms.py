@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 
 from gongyuan.lawyers.choices import EngagementKind, Speciality
 from gongyuan.lawyers.models import Firm, Lawyer
@@ -48,7 +49,8 @@ class LawyerForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["user"].queryset = User.objects.filter(
+        accounts: Any = self.fields["user"]
+        accounts.queryset = User.objects.filter(
             posts__role=Role.LAWYER, posts__unit__path__startswith=actor.unit_path, lawyer=None
         ).distinct()
 
@@ -68,12 +70,13 @@ class TermForm(forms.Form):
     def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
         super().__init__(*args, **options)
         reach = Unit.objects.handled_by(actor)
-        self.fields["unit"].queryset = reach
+        units: Any = self.fields["unit"]
+        units.queryset = reach
         if not self.is_bound:
-            self.fields["unit"].initial = actor.unit_id
+            units.initial = actor.unit_id
         # The list shows the own unit and its children; a province has thousands further down.
-        near = reach.filter(pk=actor.unit_id) | reach.filter(parent_id=actor.unit_id)
-        self.fields["unit"].choices = [(u.pk, u.name) for u in near.order_by("path")]
+        near = reach.filter(Q(pk=actor.unit_id or 0) | Q(parent_id=actor.unit_id))
+        units.choices = [(u.pk, u.name) for u in near.order_by("path")]
 
 
 class SuspensionForm(forms.Form):

@@ -1,9 +1,10 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from threading import Barrier, Thread
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
+from django.utils import timezone
 
 from gongyuan.cases.actions.assignment import (
     accept_assignment,
@@ -15,6 +16,7 @@ from gongyuan.cases.actions.assignment import (
 from gongyuan.cases.choices import AssignmentEnd, CaseState, DocumentKind, MoveOf
 from gongyuan.cases.models import Assignment, Case, OfficialDocument
 from gongyuan.cases.queries.assignment import proposals, unanswered_assignments
+from gongyuan.cases.tasks import pass_on_unanswered_assignments
 from gongyuan.core.events import events_of
 from gongyuan.core.models import Notice
 from gongyuan.core.refusals import Refused
@@ -95,7 +97,8 @@ def test_the_clock_to_assign_is_met_on_the_day_the_holiday_ends(tree):
 
 
 def test_the_term_ends_at_midnight_in_beijing_not_in_utc(tree, case):
-    lawyer = make_lawyer(unit=tree.county)
+    lawyer = make_lawyer(unit=tree.county, has_term=False)
+    make_term(lawyer=lawyer, unit=tree.county, ends_on=date(2026, 12, 31))
     other = make_case(state=CaseState.GRANTED, unit=tree.county)
 
     assign(other, lawyer, now=BEFORE_MIDNIGHT)
@@ -439,3 +442,24 @@ def test_two_officers_assigning_at_once_make_one_assignment():
     assert sorted(outcomes) == ["done", "refused"]
     assert case.assignments.count() == 1
     assert lawyer_of(case).is_lawyer
+
+
+def test_the_job_takes_back_what_nobody_answered_and_leaves_what_is_in_time(tree):
+    now = timezone.now()
+    late, fresh = (make_case(state=CaseState.GRANTED, unit=tree.county) for _ in range(2))
+    lawyer = make_lawyer(unit=tree.county)
+    assign(late, lawyer, now=now - timedelta(days=20))
+    assign(fresh, lawyer, now=now)
+
+    pass_on_unanswered_assignments(timestamp=0)
+
+    assert Case.objects.get(pk=late.pk).state == CaseState.GRANTED
+    assert Case.objects.get(pk=fresh.pk).state == CaseState.ASSIGNED
+
+
+def test_a_lawyer_with_a_phone_is_told_by_text_without_names(tree, case):
+    assign(case, make_lawyer(unit=tree.county, phone="19900000007"))
+
+    texts = [n.body for n in Notice.objects.filter(channel="sms") if n.address == "19900000007"]
+    assert len(texts) == 1
+    assert case.applicant_label not in texts[0]

@@ -26,7 +26,7 @@ def make_firm(**values: Any) -> Firm:
 def make_lawyer(
     *, unit: Unit | None = None, has_term: bool = True, has_account: bool = True, **values: Any
 ) -> Lawyer:
-    """A lawyer with an account, a post and a term of 2026 in `unit` unless told otherwise."""
+    """A lawyer with an account, a post and a running term in `unit` unless told otherwise."""
     number = next(_serial)
     name = values.setdefault("name", f"试律师{number}")
     unit = unit or make_unit()
@@ -45,11 +45,11 @@ def make_lawyer(
 def make_term(
     *, lawyer: Lawyer | None = None, unit: Unit | None = None, **values: Any
 ) -> PanelTerm:
-    """An appointment for the year 2026 unless told otherwise."""
+    """An appointment that outlives every test unless told otherwise."""
     unit = unit or make_unit()
     lawyer = lawyer or make_lawyer(unit=unit, has_term=False)
-    values.setdefault("starts_on", date(2026, 1, 1))
-    values.setdefault("ends_on", date(2026, 12, 31))
+    values.setdefault("starts_on", date(2020, 1, 1))
+    values.setdefault("ends_on", date(2099, 12, 31))
     return PanelTerm.objects.create(lawyer=lawyer, unit=unit, unit_path=unit.path, **values)
 
 

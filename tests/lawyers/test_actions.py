@@ -52,7 +52,7 @@ def test_a_licence_number_is_entered_once():
 def test_a_term_may_not_overlap_another_of_the_same_union():
     tree = make_tree()
     actor = make_actor(unit=tree.county)
-    term = make_term(unit=tree.county)
+    term = make_term(unit=tree.county, starts_on=date(2026, 1, 1), ends_on=date(2026, 12, 31))
 
     with pytest.raises(Refused, match="重叠"):
         actions.appoint_lawyer(

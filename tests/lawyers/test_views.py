@@ -26,7 +26,7 @@ def test_the_panel_lists_the_members_in_sight_with_their_terms(client):
 
     assert ours.name in answer.text
     assert theirs.name not in answer.text
-    assert "2026-12-31" in answer.text
+    assert "2099-12-31" in answer.text
 
 
 def test_the_page_of_a_lawyer_out_of_sight_is_not_found(client):

@@ -16,7 +16,7 @@ from gongyuan.cases.queries import assignment as queries
 from gongyuan.cases.rules import assignment as rules
 from gongyuan.cases.workflow import WORKFLOW
 from gongyuan.core.events import events_of
-from gongyuan.core.notices import tell_user
+from gongyuan.core.notices import send_text, tell_user
 from gongyuan.core.refusals import Refused, refuse_if
 from gongyuan.core.transitions import advance
 from gongyuan.lawyers.models import Lawyer
@@ -57,6 +57,9 @@ def assign_lawyer(
     _start_clocks(assignment, case, now)
     issue_document(case=case, kind=DocumentKind.ASSIGNMENT_LETTER, actor=actor, now=now)
     tell_lawyer(assignment, "有一件新的指派，请答复是否接受。", "lawyer_offer", now)
+    if lawyer.phone:
+        body = "【工会法律援助】有一件新的指派，请登录“我的案件”答复是否接受。"
+        send_text(phone=lawyer.phone, body=body, now=now)
     tell_applicants(case, "工会为您安排了律师，等律师答复。", now=now)
     return assignment
 

@@ -52,6 +52,9 @@ def close_case(
         deadlines.meet_deadlines(case=case, codes=["EXEC_APPLY"], now=now)
     facts = queries.closing_facts(case)
     refuse_if(rules.closing_obstacles(facts))
+    closed_on = rules.closing_day(facts.stages)
+    if closed_on is None:
+        raise Refused("还没有一个程序有结果，定不出结案日。")
     closing = Closing.objects.create(
         case=case,
         summary=summary.strip(),
@@ -61,7 +64,6 @@ def close_case(
         closed_by=f"{actor.name} {actor.office}".strip()[:200],
         closed_at=now,
     )
-    closed_on = rules.closing_day(facts.stages)
     advance(case, WORKFLOW, "close", actor=actor, now=now, closed_on=closed_on)
     deadlines.cancel_deadlines(case=case, now=now)
     deadlines.set_deadline(

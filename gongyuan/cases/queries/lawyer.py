@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, Prefetch, Q
 
-from gongyuan.cases.choices import CaseState
+from gongyuan.cases.choices import CaseState, MoveOf
 from gongyuan.cases.models import Case, Deadline
 from gongyuan.people.actor import Actor
 
@@ -36,13 +36,19 @@ def lawyer_cases(actor: Actor) -> list[LawyerCase]:
     rows = [
         LawyerCase(
             case=case,
-            next_deadline=case.open_deadlines[0] if case.open_deadlines else None,
+            next_deadline=_soonest(case.open_deadlines),
             unread=case.unread,
             is_offer=case.state == CaseState.ASSIGNED,
         )
         for case in seen
     ]
     return sorted(rows, key=lambda row: not row.is_offer)
+
+
+def _soonest(deadlines: list[Deadline]) -> Deadline | None:
+    """The lawyer's own soonest deadline; without any, the soonest of others."""
+    own = [row for row in deadlines if row.kept_by == MoveOf.LAWYER]
+    return next(iter(own or deadlines), None)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -24,9 +24,10 @@ _BEFORE_ASSIGNMENT = {
 
 
 def handling_parts(case: Case, actor: Actor, now: datetime) -> dict[str, Any]:
-    """Facts of assignment, mandate, proceedings and progress; none before a case is granted."""
+    """Facts of assignment, mandate, proceedings and progress; before the grant only messages."""
+    words = {"case_messages": handling.messages_of(case)}
     if case.state in _BEFORE_ASSIGNMENT:
-        return {}
+        return words
     offers = list(assignment.assignments_of(case))
     return {
         "assignments": offers,
@@ -35,8 +36,8 @@ def handling_parts(case: Case, actor: Actor, now: datetime) -> dict[str, Any]:
         "stages": handling.stages_of(case),
         "claim_rows": handling.claim_rows(case),
         "progress": handling.progress_of(case),
-        "case_messages": handling.messages_of(case),
         "is_assignable": True,
+        **words,
     }
 
 
