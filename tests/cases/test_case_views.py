@@ -433,6 +433,20 @@ def test_the_page_of_a_case_costs_the_same_however_much_hangs_on_it(client):
     assert counts[0] == counts[1]
 
 
+def test_an_enterprise_union_registers_with_the_union_above_it(client):
+    tree = make_tree()
+    sign_in(client, role=Role.ENTERPRISE_UNION_OFFICER, unit=tree.township)
+
+    response = client.post(
+        reverse("case_registration"), typed(source="enterprise_union"), follow=True
+    )
+
+    case = Case.objects.get()
+    assert case.unit == tree.county
+    assert response.redirect_chain[-1][0] == reverse("case_registration")
+    assert case.matter.code in words(response)
+
+
 def test_nobody_gets_in_without_signing_in(client):
     for route in ("case_list", "case_registration"):
         assert client.get(reverse(route)).status_code == 302

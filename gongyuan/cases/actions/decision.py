@@ -199,10 +199,18 @@ def keep_decision(
 
 
 def remedies(case: Case, record: DecisionRecord) -> list[dict[str, Any]]:
-    """What can be done instead, each with its clause: the rules' advice and the objection."""
+    """What can be done instead, each with its clause: the rules' advice, objection, new try."""
     found = [{**advice, "is_remedy": True} for advice in record.result["decision"]["advice"]]
     refused = policy_rules.consequence(case_facts.policy_for(case), "refused")
-    return [*found, {**refused.reason.to_json(), "is_remedy": True}]
+    words = []
+    if refused.may_object and not any("异议" in row["text"] for row in found):
+        words.append("对不予援助的决定有异议的，可以向上一级工会提出异议")
+    if refused.may_reapply:
+        words.append("情况有变化或者取得新的证据的，可以重新申请")
+    if words:
+        clauses = refused.reason.to_json()["clauses"]
+        found.append({"text": f"{'；'.join(words)}。", "clauses": clauses, "is_remedy": True})
+    return found
 
 
 def announce(case: Case, outcome: DecisionOutcome, *, actor: Actor, now: datetime) -> None:

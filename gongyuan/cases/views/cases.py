@@ -22,6 +22,7 @@ from gongyuan.core.forms import attempt
 from gongyuan.law.identity import identity_facts, identity_obstacles
 from gongyuan.organisations.models import Unit
 from gongyuan.people.capabilities import Capability
+from gongyuan.people.choices import Role
 from gongyuan.people.requests import ActorRequest
 
 READ = "unit__parent", "employer", "matter", "institution"
@@ -67,7 +68,7 @@ def case_detail(request: ActorRequest, case_id: int) -> HttpResponse:
 def case_registration(request: ActorRequest) -> HttpResponse:
     """Register an application at the window; `check` only reads the identity number."""
     now = timezone.now()
-    unit = get_object_or_404(Unit.objects.visible_to(request.actor), pk=request.actor.unit_id)
+    unit = _receiving_unit(request)
     today = timezone.localdate(now)
     if request.POST.get("check"):
         form = RegistrationForm(initial=request.POST.dict(), today=today)
@@ -76,8 +77,19 @@ def case_registration(request: ActorRequest) -> HttpResponse:
     if attempt(form, application.submit_application, unit=unit, actor=request.actor, now=now):
         case = form.result  # type: ignore[attr-defined] # left there by attempt
         messages.success(request, f"已登记，查询码 {case.matter.code}，已发到申请人手机。")
-        return redirect("case_detail", case_id=case.pk)
+        if request.actor.can(Capability.CASES_READ):
+            return redirect("case_detail", case_id=case.pk)
+        return redirect("case_registration")
     return _registration_page(request, form)
+
+
+def _receiving_unit(request: ActorRequest) -> Unit:
+    """Where the application goes: the own unit, or from an enterprise's union the one above it."""
+    own = Unit.objects.visible_to(request.actor).select_related("parent")
+    unit: Unit = get_object_or_404(own, pk=request.actor.unit_id)
+    if request.actor.role == Role.ENTERPRISE_UNION_OFFICER and unit.parent:
+        return unit.parent
+    return unit
 
 
 def _registration_page(request: ActorRequest, form: RegistrationForm) -> HttpResponse:
