@@ -12,7 +12,7 @@ from gongyuan.organisations.choices import (
     UnitKind,
     UnitLevel,
 )
-from gongyuan.organisations.models import Unit
+from gongyuan.organisations.models import AidInstitution, Unit
 from gongyuan.organisations.rules import InstitutionDetails, UnitDetails
 
 ANY = [("", "全部")]
@@ -26,12 +26,12 @@ class DateInput(forms.DateInput):
 
 
 class SearchForm(forms.Form):
-    q = forms.CharField(
-        label="找组织", required=False, max_length=60, help_text="名称、拼音首字母或区划代码"
-    )
+    q = forms.CharField(label="名称、拼音首字母或区划代码", required=False, max_length=60)
 
 
 class UnitForm(forms.Form):
+    result: Unit
+
     name = forms.CharField(label="名称", max_length=100)
     short_name = forms.CharField(label="简称", max_length=40)
     kind = forms.ChoiceField(label="类别", choices=UnitKind.choices, initial=UnitKind.FEDERATION)
@@ -52,6 +52,8 @@ class UnitForm(forms.Form):
 
 
 class MoveUnitForm(forms.Form):
+    result: Unit
+
     parent = forms.ModelChoiceField(
         label="新的上级", queryset=Unit.objects.none(), widget=forms.RadioSelect, empty_label=None
     )
@@ -74,6 +76,8 @@ class ClosingForm(forms.Form):
 
 
 class InstitutionDetailsForm(forms.Form):
+    result: AidInstitution
+
     name = forms.CharField(label="名称", max_length=100)
     kind = forms.ChoiceField(label="类别", choices=InstitutionKind.choices)
     form = forms.ChoiceField(

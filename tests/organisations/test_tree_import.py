@@ -119,6 +119,17 @@ def test_importing_again_changes_and_does_not_double(tree):
     assert events_of(unit).count() == 2
 
 
+def test_an_empty_cell_or_a_column_left_out_leaves_what_stands(tree):
+    row = {**TOWN, "区划代码": "990121100", "名称": "柳镇总工会", "电话": ""}
+    Unit.objects.filter(pk=tree.township.pk).update(phone="0990-6", opened_on=TODAY)
+    actor = make_actor(unit=tree.county)
+    short = workbook(row, headings=[h for h in HEADINGS if h not in {"机关代字", "成立日期"}])
+
+    plan = queries.import_plan(short, actor=actor, today=TODAY)
+
+    assert (plan.faults, plan.changed, plan.unchanged_count) == ([], [], 1)
+
+
 def test_a_row_with_another_superior_moves_the_union_and_what_is_filed_there(tree):
     institution = make_institution(unit=tree.township)
     rows = [

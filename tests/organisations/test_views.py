@@ -298,6 +298,17 @@ def test_a_sound_workbook_is_shown_first_and_imported_when_confirmed(client, tre
     assert Unit.objects.filter(name="桃镇总工会").count() == 1
 
 
+def test_what_a_workbook_would_change_is_shown_field_by_field(client, tree, sign_in):
+    sign_in(unit=tree.prefecture)
+    row = {**TOWN, "区划代码": "990121100", "名称": "柳湾镇总工会", "上级区划代码": "990122"}
+
+    checked = client.post(reverse("tree_import"), upload(workbook(row)), follow=True)
+
+    text = checked.content.decode()
+    assert "名称：柳镇总工会 → 柳湾镇总工会" in text
+    assert "上级：临河县总工会 → 石桥县总工会" in text
+
+
 def test_a_bad_workbook_lists_its_cells_and_is_not_kept(client, tree, sign_in):
     sign_in()
 

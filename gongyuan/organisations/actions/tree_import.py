@@ -22,7 +22,8 @@ from gongyuan.organisations.actions.units import (
     unsaved_unit,
 )
 from gongyuan.organisations.models import Unit
-from gongyuan.organisations.queries.tree_import import ImportPlan, PlannedUnit, import_plan
+from gongyuan.organisations.queries.planned_units import ImportPlan, PlannedUnit
+from gongyuan.organisations.queries.tree_import import import_plan
 from gongyuan.organisations.queries.units import DETAIL_FIELDS
 
 IMPORT = "organisations.unit.import"

@@ -1,83 +1,36 @@
 """What importing a sheet of unions would do, found out without doing it."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from gongyuan.organisations import rules
 from gongyuan.organisations.choices import UnitKind
 from gongyuan.organisations.models import Unit
-from gongyuan.organisations.queries.units import changes_between, details_of
-from gongyuan.organisations.rules import UnitDetails
-from gongyuan.organisations.sheets.columns import COLUMNS
+from gongyuan.organisations.queries.planned_units import (
+    ImportPlan,
+    Key,
+    PlannedUnit,
+    changes_of,
+    filled,
+    identity,
+    key_of,
+    row_above,
+    upward,
+)
 from gongyuan.organisations.sheets.guards import workbook_obstacles
 from gongyuan.organisations.sheets.reading import Fault, TreeRow, read_tree
 
-Key = tuple[str, ...]
 MOST_NAMED = 6
-HEADINGS = {column.name: column.heading for column in COLUMNS} | {"parent": "上级"}
-
-
-@dataclass(eq=False, kw_only=True)
-class PlannedUnit:
-    """A row of the sheet, the unit it means if there is one, and its superior."""
-
-    row: TreeRow
-    details: UnitDetails
-    existing: Unit | None
-    #: Another row, a unit that stands already, or None for the top of the importer's own tree.
-    parent: "PlannedUnit | Unit | None" = None
-    #: Field by field [before, after].
-    changes: dict[str, list[str]] = field(default_factory=dict)
-    #: The row whose place decides this one's place: the parent, or the nearest above the parent.
-    above: "PlannedUnit | None" = None
-
-    former_parent_id: int | None = None
-
-    @property
-    def is_moved(self) -> bool:
-        return "parent" in self.changes
-
-    @property
-    def shown_changes(self) -> list[tuple[str, list[str]]]:
-        """The changes with the headings of the sheet, for people."""
-        return [(HEADINGS[name], values) for name, values in self.changes.items()]
-
-    @property
-    def depth(self) -> int:
-        """How many rows decide this one's place: those are written first."""
-        return sum(1 for _ in _upward(self))
-
-
-@dataclass(frozen=True, kw_only=True)
-class ImportPlan:
-    #: Every bad cell; when there is one, nothing may be imported.
-    faults: list[Fault]
-    #: Superiors stand before those they lead.
-    planned: list[PlannedUnit]
-
-    @property
-    def created(self) -> list[PlannedUnit]:
-        return [one for one in self.planned if one.existing is None]
-
-    @property
-    def changed(self) -> list[PlannedUnit]:
-        return [one for one in self.planned if one.existing is not None and one.changes]
-
-    @property
-    def unchanged_count(self) -> int:
-        return len(self.planned) - len(self.created) - len(self.changed)
 
 
 def import_plan(content: bytes, *, actor: Any, today: date) -> ImportPlan:
     """What a workbook would create and change within the actor's subtree, and every bad cell.
 
     A row means the open unit of the same place code and kind (below federations also the same
-    name, as one place has many enterprises). Faults: a cell that cannot be read, a missing
-    superior, a ring of superiors, a row twice, a level not below its superior's, a name twice
-    under one superior, and whatever lies outside the actor's subtree.
+    name, as one place has many enterprises); its empty cells leave what stands. Faults: a cell
+    that cannot be read, a missing superior, a ring of superiors, a row twice, a level not below
+    its superior's, a name twice under one superior, and whatever lies outside the subtree.
     """
     obstacles = workbook_obstacles(content)
     if obstacles:
@@ -93,22 +46,6 @@ def import_plan(content: bytes, *, actor: Any, today: date) -> ImportPlan:
     faults = sorted([*sheet.faults, *planning.faults], key=lambda f: (f.sheet, f.row, f.column))
     planned = [] if faults else sorted(planning.planned, key=lambda one: one.depth)
     return ImportPlan(faults=faults, planned=planned)
-
-
-def key_of(one: Unit | UnitDetails) -> Key:
-    """What makes two unions the same one."""
-    is_single = one.kind == UnitKind.FEDERATION
-    return (one.region_code, one.kind) if is_single else (one.region_code, one.kind, one.name)
-
-
-def _upward(planned: PlannedUnit) -> Iterator[PlannedUnit]:
-    """The rows that decide a row's place, nearest first; a ring is walked once."""
-    seen = set()
-    step = planned.above
-    while step is not None and id(step) not in seen:
-        seen.add(id(step))
-        yield step
-        step = step.above
 
 
 class _Planning:
@@ -151,7 +88,7 @@ class _Planning:
             self.planned.append(
                 PlannedUnit(
                     row=row,
-                    details=row.details,
+                    details=filled(row, row.details, existing),
                     existing=existing,
                     former_parent_id=existing.parent_id if existing else None,
                 )
@@ -171,10 +108,10 @@ class _Planning:
                 self._keep_own_place(one)
             else:
                 one.parent = self._parent_of(one, by_code)
-            one.changes = _changes(one, is_own=is_own)
+            one.changes = changes_of(one, is_own=is_own)
         by_pk = {one.existing.pk: one for one in self.planned if one.existing}
         for one in self.planned:
-            one.above = _row_above(one.parent, by_pk)
+            one.above = row_above(one.parent, by_pk)
 
     def _keep_own_place(self, one: PlannedUnit) -> None:
         """The importer's own unit may be described anew, but not moved."""
@@ -208,7 +145,7 @@ class _Planning:
         """Rows that would lead themselves through others, by id of the planned row."""
         ring = set()
         for one in self.planned:
-            steps = list(_upward(one))
+            steps = list(upward(one))
             if one in steps:
                 ring.add(id(one))
                 names = [step.details.name for step in steps[: steps.index(one)]][:MOST_NAMED]
@@ -261,39 +198,7 @@ class _Planning:
         for one in self.planned:
             if one.parent is None:
                 continue
-            place = (_identity(one.parent), one.details.name)
+            place = (identity(one.parent), one.details.name)
             if place in taken:
                 self.faults.append(one.row.fault("name", "上级之下已有同名组织。"))
             taken.add(place)
-
-
-def _identity(parent: PlannedUnit | Unit) -> Any:
-    unit = parent.existing if isinstance(parent, PlannedUnit) else parent
-    return unit.pk if unit else id(parent)
-
-
-def _changes(one: PlannedUnit, *, is_own: bool) -> dict[str, list[str]]:
-    """What the row would change on the unit it means; empty for a new one."""
-    if one.existing is None:
-        return {}
-    changes = changes_between(details_of(one.existing), one.details)
-    if is_own or one.parent is None:
-        return changes
-    former = one.existing.parent
-    if _identity(one.parent) != (former.pk if former else None):
-        changes["parent"] = [former.name if former else "", _name(one.parent)]
-    return changes
-
-
-def _name(one: PlannedUnit | Unit) -> str:
-    return one.details.name if isinstance(one, PlannedUnit) else one.name
-
-
-def _row_above(
-    parent: PlannedUnit | Unit | None, by_pk: dict[int, PlannedUnit]
-) -> PlannedUnit | None:
-    """The row that decides where a superior will stand: itself, or the nearest above it."""
-    if parent is None or isinstance(parent, PlannedUnit):
-        return parent
-    above = (int(step) for step in reversed(parent.path.strip("/").split("/")))
-    return next((by_pk[pk] for pk in above if pk in by_pk), None)

@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,13 +15,14 @@ from gongyuan.organisations.actions.institutions import details_of
 from gongyuan.organisations.choices import EDIT, READ, InstitutionFunction
 from gongyuan.organisations.forms import ClosingForm, InstitutionDetailsForm, InstitutionFilter
 from gongyuan.organisations.models import AidInstitution, Unit
+from gongyuan.organisations.requests import ActorRequest
 
 EVENTS_SHOWN = 20
 
 
 @require_safe
 @requires(READ)
-def institution_list(request: HttpRequest) -> HttpResponse:
+def institution_list(request: ActorRequest) -> HttpResponse:
     filters = InstitutionFilter(request.GET)
     chosen = filters.cleaned_data if filters.is_valid() else {}
     page = queries.institution_page(
@@ -34,7 +35,7 @@ def institution_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @requires(READ)
-def institution_detail(request: HttpRequest, institution_id: int) -> HttpResponse:
+def institution_detail(request: ActorRequest, institution_id: int) -> HttpResponse:
     institution = get_object_or_404(
         AidInstitution.objects.visible_to(request.actor).select_related("unit"), pk=institution_id
     )
@@ -50,7 +51,7 @@ def institution_detail(request: HttpRequest, institution_id: int) -> HttpRespons
 
 @require_http_methods(["GET", "POST"])
 @requires(EDIT)
-def institution_registration(request: HttpRequest, unit_id: int) -> HttpResponse:
+def institution_registration(request: ActorRequest, unit_id: int) -> HttpResponse:
     unit = get_object_or_404(Unit.objects.handled_by(request.actor), pk=unit_id)
     form = InstitutionDetailsForm(request.POST or None)
     if attempt(
@@ -64,7 +65,7 @@ def institution_registration(request: HttpRequest, unit_id: int) -> HttpResponse
 
 @require_http_methods(["GET", "POST"])
 @requires(EDIT)
-def institution_edit(request: HttpRequest, institution_id: int) -> HttpResponse:
+def institution_edit(request: ActorRequest, institution_id: int) -> HttpResponse:
     institution = _handled(request, institution_id)
     form = InstitutionDetailsForm(request.POST or None, initial=vars(details_of(institution)))
     if attempt(
@@ -81,7 +82,7 @@ def institution_edit(request: HttpRequest, institution_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(EDIT)
-def institution_closing(request: HttpRequest, institution_id: int) -> HttpResponse:
+def institution_closing(request: ActorRequest, institution_id: int) -> HttpResponse:
     institution = _handled(request, institution_id)
     form = ClosingForm(request.POST or None)
     if attempt(
@@ -97,7 +98,7 @@ def institution_closing(request: HttpRequest, institution_id: int) -> HttpRespon
     return _form_page(request, f"撤销{institution.name}", form, institution.unit, back)
 
 
-def _handled(request: HttpRequest, institution_id: int) -> AidInstitution:
+def _handled(request: ActorRequest, institution_id: int) -> AidInstitution:
     return get_object_or_404(
         AidInstitution.objects.handled_by(request.actor).select_related("unit"), pk=institution_id
     )
@@ -134,6 +135,6 @@ def _timeline(institution: AidInstitution) -> list[dict[str, Any]]:
     ]
 
 
-def _form_page(request: HttpRequest, title: str, form: Any, unit: Unit, back: str) -> HttpResponse:
+def _form_page(request: ActorRequest, title: str, form: Any, unit: Unit, back: str) -> HttpResponse:
     context = {"title": title, "form": form, "unit": unit, "action": request.path, "back": back}
     return render(request, "organisations/form.html", context)

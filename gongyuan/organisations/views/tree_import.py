@@ -3,7 +3,7 @@ from typing import Any
 from django.contrib import messages
 from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -17,6 +17,7 @@ from gongyuan.organisations import actions, queries
 from gongyuan.organisations.choices import EDIT, READ
 from gongyuan.organisations.forms import TreeUploadForm
 from gongyuan.organisations.models import Unit
+from gongyuan.organisations.requests import ActorRequest
 from gongyuan.organisations.sheets import writing
 
 SALT = "organisations.tree_import"
@@ -26,7 +27,7 @@ ROWS_SHOWN = 200
 
 @require_http_methods(["GET", "POST"])
 @requires(EDIT)
-def tree_import(request: HttpRequest) -> HttpResponse:
+def tree_import(request: ActorRequest) -> HttpResponse:
     """Read a workbook; keep it only when no cell is bad, for the page that asks to confirm."""
     form = TreeUploadForm(request.POST or None, request.FILES or None)
     faults = []
@@ -45,7 +46,7 @@ def tree_import(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(EDIT)
-def tree_import_check(request: HttpRequest, token: str) -> HttpResponse:
+def tree_import_check(request: ActorRequest, token: str) -> HttpResponse:
     """Show what would be created and changed; do it when confirmed."""
     file, refusals = _file_of(request, token), []
     if request.method == "POST":
@@ -63,13 +64,13 @@ def tree_import_check(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_safe
 @requires(READ)
-def tree_template(request: HttpRequest) -> HttpResponse:
+def tree_template(request: ActorRequest) -> HttpResponse:
     return _workbook(writing.template(), "组织导入模板.xlsx")
 
 
 @require_safe
 @requires(READ)
-def tree_export(request: HttpRequest) -> HttpResponse:
+def tree_export(request: ActorRequest) -> HttpResponse:
     units = Unit.objects.visible_to(request.actor).filter(closed_on=None)
     rows = queries.described(units.select_related("parent").defer("search").order_by("path"))
     return _workbook(writing.written(rows), "组织.xlsx")
@@ -83,11 +84,11 @@ def _workbook(content: bytes, name: str) -> HttpResponse:
     )
 
 
-def _token(request: HttpRequest, file: File) -> str:
+def _token(request: ActorRequest, file: File) -> str:
     return signing.dumps({"file": file.pk, "post": request.actor.post_id}, salt=SALT)
 
 
-def _file_of(request: HttpRequest, token: str) -> File:
+def _file_of(request: ActorRequest, token: str) -> File:
     """The workbook the same post handed in within a day; nobody else's."""
     try:
         known = signing.loads(token, salt=SALT, max_age=TOKEN_LIVES_SECONDS)

@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,20 +21,21 @@ from gongyuan.organisations.forms import (
 )
 from gongyuan.organisations.models import Unit
 from gongyuan.organisations.queries.units import PAGE, details_of
+from gongyuan.organisations.requests import ActorRequest
 
 EVENTS_SHOWN = 20
 
 
 @require_safe
 @requires(READ)
-def organisation_tree(request: HttpRequest) -> HttpResponse:
+def organisation_tree(request: ActorRequest) -> HttpResponse:
     unit = get_object_or_404(Unit.objects.visible_to(request.actor), pk=request.actor.unit_id)
     return _unit_page(request, unit)
 
 
 @require_safe
 @requires(READ)
-def unit_detail(request: HttpRequest, unit_id: int) -> HttpResponse:
+def unit_detail(request: ActorRequest, unit_id: int) -> HttpResponse:
     unit = get_object_or_404(
         Unit.objects.visible_to(request.actor).select_related("parent"), pk=unit_id
     )
@@ -43,7 +44,7 @@ def unit_detail(request: HttpRequest, unit_id: int) -> HttpResponse:
 
 @require_safe
 @requires(READ)
-def unit_search(request: HttpRequest) -> HttpResponse:
+def unit_search(request: ActorRequest) -> HttpResponse:
     text = request.GET.get("q", "")[:60]
     hits = queries.units_found(text, actor=request.actor)
     context = {"search": SearchForm({"q": text}), "hits": hits}
@@ -52,7 +53,7 @@ def unit_search(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(EDIT)
-def unit_creation(request: HttpRequest, unit_id: int) -> HttpResponse:
+def unit_creation(request: ActorRequest, unit_id: int) -> HttpResponse:
     parent = get_object_or_404(Unit.objects.handled_by(request.actor), pk=unit_id)
     form = UnitForm(request.POST or None)
     if attempt(form, actions.create_unit, parent=parent, actor=request.actor, now=timezone.now()):
@@ -63,7 +64,7 @@ def unit_creation(request: HttpRequest, unit_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(EDIT)
-def unit_edit(request: HttpRequest, unit_id: int) -> HttpResponse:
+def unit_edit(request: ActorRequest, unit_id: int) -> HttpResponse:
     unit = get_object_or_404(Unit.objects.handled_by(request.actor), pk=unit_id)
     form = UnitForm(request.POST or None, initial=vars(details_of(unit)))
     if attempt(form, actions.edit_unit, unit=unit, actor=request.actor, now=timezone.now()):
@@ -73,13 +74,13 @@ def unit_edit(request: HttpRequest, unit_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(EDIT)
-def unit_move(request: HttpRequest, unit_id: int) -> HttpResponse:
+def unit_move(request: ActorRequest, unit_id: int) -> HttpResponse:
     unit = get_object_or_404(Unit.objects.handled_by(request.actor), pk=unit_id)
     text = request.GET.get("q", "")[:60]
     hits = queries.units_found(text, actor=request.actor)
     form = MoveUnitForm(request.POST or None, hits=hits.units)
     if attempt(form, actions.move_unit, unit=unit, actor=request.actor, now=timezone.now()):
-        messages.success(request, f"{unit.name}已调整到{form.result.parent.name}之下。")
+        messages.success(request, f"{unit.name}已调整到{form.result.parent}之下。")
         return redirect("unit_detail", unit_id=unit.pk)
     search = SearchForm({"q": text})
     context = {"unit": unit, "text": text, "search": search, "hits": hits, "form": form}
@@ -88,7 +89,7 @@ def unit_move(request: HttpRequest, unit_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(EDIT)
-def unit_closing(request: HttpRequest, unit_id: int) -> HttpResponse:
+def unit_closing(request: ActorRequest, unit_id: int) -> HttpResponse:
     unit = get_object_or_404(Unit.objects.handled_by(request.actor), pk=unit_id)
     form = ClosingForm(request.POST or None)
     if attempt(form, actions.close_unit, unit=unit, actor=request.actor, now=timezone.now()):
@@ -99,7 +100,7 @@ def unit_closing(request: HttpRequest, unit_id: int) -> HttpResponse:
 
 @require_safe
 @requires(READ)
-def organisation_coverage(request: HttpRequest) -> HttpResponse:
+def organisation_coverage(request: ActorRequest) -> HttpResponse:
     unit = get_object_or_404(Unit.objects.visible_to(request.actor), pk=request.actor.unit_id)
     filters = coverage_filter(request.GET, today=timezone.localdate())
     coverage = (
@@ -115,7 +116,7 @@ def organisation_coverage(request: HttpRequest) -> HttpResponse:
     return render(request, "organisations/coverage.html", context)
 
 
-def _unit_page(request: HttpRequest, unit: Unit) -> HttpResponse:
+def _unit_page(request: ActorRequest, unit: Unit) -> HttpResponse:
     page = queries.unit_page(unit, actor=request.actor, after=request.GET.get("after", "")[:40])
     context = {
         "page": page,
@@ -157,7 +158,7 @@ def _timeline(unit: Unit) -> list[dict[str, Any]]:
     ]
 
 
-def _form_page(request: HttpRequest, title: str, form: Any, unit: Unit) -> HttpResponse:
+def _form_page(request: ActorRequest, title: str, form: Any, unit: Unit) -> HttpResponse:
     context = {
         "title": title,
         "form": form,
