@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from gongyuan.organisations.choices import UnitLevel
 from gongyuan.organisations.models import Unit
 from gongyuan.reporting.actions import field_name
 from gongyuan.reporting.choices import COLUMNS, INDICATORS, YES, Indicator, Measure
@@ -20,7 +21,7 @@ class NumberField(forms.DecimalField):
         super().__init__(required=False, widget=forms.TextInput, **options)
         self.error_messages["invalid"] = "请填数字。"
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         plain = unicodedata.normalize("NFKC", str(value or "")).replace(",", "").strip()
         return super().to_python(plain or None)
 
@@ -59,12 +60,16 @@ class FiguresForm(forms.Form):
         return {"figures": {self.places[name]: value for name, value in given.items()}}
 
     def rows(self) -> list[dict[str, Any]]:
-        """The fields as the table has them: a row per indicator, a list of fields per column."""
+        """The fields as the table has them: a row per indicator, per column fields with labels."""
         return [
             {
                 "indicator": indicator,
                 "columns": [
-                    [self[n] for n, p in self.places.items() if p[:2] == (indicator.code, level)]
+                    [
+                        (self[name], _short_label(indicator, place))
+                        for name, place in self.places.items()
+                        if place[:2] == (indicator.code, level)
+                    ]
                     for level in columns_of(self.unit.level)
                 ],
             }
@@ -90,6 +95,12 @@ def _label(indicator: Indicator, part: str) -> str:
     if not part:
         return indicator.wording
     return "有补贴的单位数" if part == YES else "没有补贴的单位数"
+
+
+def _short_label(indicator: Indicator, place: Place) -> str:
+    """The label beside the row's wording: the column, and which of the two numbers it is."""
+    column = COLUMNS[UnitLevel(place.level)]
+    return f"{column}：{_label(indicator, place.part)}" if place.part else column
 
 
 def _kept(unit_return: Return | None) -> dict[Place, Decimal]:

@@ -9,7 +9,7 @@ import xlsxwriter
 
 from gongyuan.organisations.models import AidInstitution, Unit
 from gongyuan.reporting import paper
-from gongyuan.reporting.choices import COLUMNS, Measure
+from gongyuan.reporting.choices import Measure
 from gongyuan.reporting.queries import Cell, cell_text
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -126,7 +126,7 @@ def roster_texts(institution: AidInstitution) -> list[str]:
         institution.head_name,
         institution.phone,
         institution.unit.name,
-        COLUMNS.get(institution.unit.level, ""),
+        str(institution.unit.get_level_display()),
     ]
 
 

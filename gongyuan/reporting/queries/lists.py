@@ -17,7 +17,7 @@ from gongyuan.people.privacy import mask_name
 from gongyuan.reporting.choices import COLUMNS, Indicator, Source
 from gongyuan.reporting.models import ManualFigure
 from gongyuan.reporting.queries.records import SOURCES
-from gongyuan.reporting.queries.table import Cell, entered_figures
+from gongyuan.reporting.queries.table import Cell, entered_figures, number_text
 from gongyuan.reporting.rules import period_of
 
 PAGE = 50
@@ -75,7 +75,10 @@ def record_page(source: Source, records: models.QuerySet[Any], *, after: str = "
         found = found.filter(pk__lt=int(after))
     kept = list(found[: PAGE + 1])
     more = str(kept[PAGE - 1].pk) if len(kept) > PAGE else ""
-    return RecordPage(rows=[described(record) for record in kept[:PAGE]], next_after=more)
+    rows = [described(record) for record in kept[:PAGE]]
+    for row in rows:
+        row["texts"] = list(zip(HEADINGS[source], row["texts"], strict=True))
+    return RecordPage(rows=rows, next_after=more)
 
 
 def entered_rows(
@@ -87,7 +90,7 @@ def entered_rows(
         {
             "unit": row.unit_return.unit.name,
             "part": indicator.parts.get(row.part, ""),
-            "value": row.value,
+            "value": number_text(row.value),
             "at": row.entered_at,
             "by": row.entered_by,
         }

@@ -1,3 +1,4 @@
+from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -53,12 +54,13 @@ def return_export(request: HttpRequest, unit_id: int, year: int) -> HttpResponse
 def return_roster(request: HttpRequest, unit_id: int, year: int) -> HttpResponse:
     chosen = choose(request, unit_id, year)
     page = Paginator(chosen.roster(), ROSTER_PAGE).get_page(request.GET.get("page"))
-    rows = [(row, workbook.roster_texts(row)) for row in page.object_list]
+    headings = workbook.ROSTER_HEADINGS[1:]
+    rows = [list(zip(headings, workbook.roster_texts(r), strict=True)) for r in page.object_list]
     shown = {
         "chosen": chosen,
         "page": page,
         "rows": rows,
-        "headings": workbook.ROSTER_HEADINGS[1:],
+        "headings": headings,
         "place": paper.place_name(chosen.unit),
     }
     return render(request, "reporting/roster.html", shown)
@@ -114,16 +116,18 @@ def _counted(request: HttpRequest, cell: queries.Cell, part: str) -> dict[str, A
     """The two lists of a cell: records, a page of them, and figures entered by hand."""
     records = queries.cell_records(cell, part=part)
     shown: dict[str, Any] = {"may_open": request.actor.can(Capability.CASES_READ)}
+    count = handed = Decimal(0)
     if records.counted is not None and cell.indicator.source:
         after = request.GET.get("after", "")
         shown["page"] = queries.record_page(cell.indicator.source, records.counted, after=after)
         shown["headings"] = queries.HEADINGS[cell.indicator.source]
         shown["count"] = records.counted.count()
+        count = Decimal(shown["count"])
     if records.entered is not None:
+        handed = queries.entered_total(records.entered)
         shown["entered"] = queries.entered_rows(cell.indicator, records.entered)
-        shown["entered_total"] = queries.entered_total(records.entered)
-    shown["total"] = shown.get("count", 0) + shown.get("entered_total", 0)
-    return shown
+        shown |= {"entered_total": queries.number_text(handed), "has_entered": bool(handed)}
+    return shown | {"total": queries.number_text(count + handed)}
 
 
 def _frozen(chosen: Chosen, cell: queries.Cell, part: str) -> dict[str, Any]:
