@@ -121,6 +121,16 @@ KEEPER_WORDS = {
     "worker": "您",
     "outside": "办案机关",
 }
+#: What is due, by code of the deadline; other codes show their own label.
+DUE_WORDS = {
+    "AID_REVIEW": "告诉您帮不帮、为什么",
+    "AID_ASSIGN": "给您安排律师",
+    "AID_RETAINER": "和您签委托书",
+    "AID_OBJECTION": "告诉您复核的结果",
+    "AID_DOSSIER": "整理好案卷",
+    "LAWYER_ANSWER": "答复接不接您的案子",
+    "PROGRESS": "告诉您办到哪一步",
+}
 #: What is left of the way, from the states of each phase on.
 PHASE_WORDS = {
     "申请": "您提交了申请",

@@ -1,6 +1,6 @@
 """What the status page says of a case: plain words, no name of the worker, no inner paper."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -12,7 +12,13 @@ from gongyuan.cases.queries.assignment import current_assignment
 from gongyuan.cases.workflow import WORKFLOW
 from gongyuan.core.events import events_of, find
 from gongyuan.organisations.models import AidInstitution, Unit
-from gongyuan.portal.choices import KEEPER_WORDS, PHASE_WORDS, STATE_WORDS, WORKER_DOCUMENTS
+from gongyuan.portal.choices import (
+    DUE_WORDS,
+    KEEPER_WORDS,
+    PHASE_WORDS,
+    STATE_WORDS,
+    WORKER_DOCUMENTS,
+)
 
 #: Whose deadlines the worker is told; one's own stand in the box of what to do.
 TOLD_KEEPERS = ("office", "head", "lawyer", "upper")
@@ -22,6 +28,7 @@ LONGEST_LINE = 30
 def page(case: Case, *, now: datetime) -> dict[str, Any]:
     """Everything the status page shows, each part by one read."""
     title, following = headline(case)
+    today = timezone.localdate(now)
     assignment = current_assignment(case)
     stage = case.stages.filter(concluded_on=None).first()
     deadlines = detail.open_deadlines(case)
@@ -32,7 +39,7 @@ def page(case: Case, *, now: datetime) -> dict[str, Any]:
         "following": following,
         "office": office(case),
         "lawyer": assignment.lawyer if assignment and assignment.accepted_at else None,
-        "by_when": [_by_when(one) for one in deadlines if one.kept_by in TOLD_KEEPERS],
+        "by_when": [_by_when(one, today) for one in deadlines if one.kept_by in TOLD_KEEPERS],
         "todo": _todo(case, deadlines),
         "stage": stage if stage and stage.hearing_at else None,
         "progress": list(case.progress_reports.order_by("-pk")[:LONGEST_LINE]),
@@ -92,10 +99,11 @@ def _todo(case: Case, deadlines: list[Deadline]) -> dict[str, Any] | None:
     return {"items": items, "due": due, "is_asked": case.state == CaseState.SUPPLEMENTING}
 
 
-def _by_when(deadline: Deadline) -> dict[str, Any]:
+def _by_when(deadline: Deadline, today: date) -> dict[str, Any]:
     return {
         "who": KEEPER_WORDS[deadline.kept_by],
-        "what": deadline.label,
+        "what": DUE_WORDS.get(deadline.code, deadline.label),
+        "is_late": deadline.due_on < today,
         "due": deadline.due_on,
         "source": deadline.source,
         "is_verified": deadline.is_verified,

@@ -20,6 +20,7 @@ from gongyuan.portal.choices import (
     StillThere,
     Trouble,
 )
+from gongyuan.portal.rules import typed_date
 
 Answers = Mapping[str, Any]
 
@@ -94,10 +95,19 @@ def _amounts(answers: Answers) -> str:
 
 
 def _dates(answers: Answers) -> str:
-    first = spelled(day(answers.get("employed_from"))) or "记不清哪天"
-    last = spelled(day(answers.get("employed_to")))
+    first = _typed_day(answers, "employed_from") or "记不清哪天"
+    last = _typed_day(answers, "employed_to")
     is_there = answers.get("still") == StillThere.YES
     return f"{first}开始，{'现在还在' if is_there else f'{last}离开'}"
+
+
+def _typed_day(answers: Answers, name: str) -> str:
+    """The day as it was told: only the month where no day was."""
+    read = typed_date((answers.get("dates_typed") or {}).get(name, ""))
+    if read is None:
+        return spelled(day(answers.get(name)))
+    found, has_day = read
+    return spelled(found) if has_day else f"{found.year}年{found.month}月"
 
 
 def _you(answers: Answers) -> str:

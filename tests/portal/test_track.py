@@ -206,13 +206,13 @@ def test_the_page_says_who_has_it_by_when_and_what_happened():
 
     for words in (
         "律师正在为您办理",
-        "律师最晚2026年6月15日：通报进展",
+        "律师最晚2026年6月15日告诉您办到哪一步",
         "依据：本地规定",
         "试验援助中心",
         "tel:0990-1234567",
-        lawyer.user.name,
+        lawyer.name,
         lawyer.firm.name,
-        "开庭：2026-07-01 09:30",
+        "开庭：2026年7月1日 09:30",
         "第三庭",
         "已经递交仲裁申请书。",
     ):
@@ -235,6 +235,7 @@ def test_the_page_costs_the_same_with_one_message_and_with_ten(django_assert_max
         answer = device.get("portal_status", case.pk)
 
     assert len(answer.content) < 30_000
+    assert not Message.objects.filter(read_at=None).exists()
 
 
 def test_a_message_reaches_the_office_once_and_an_empty_one_is_refused():

@@ -38,3 +38,11 @@ def write_to_office(*, case: Case, text: str, actor: Actor, now: datetime) -> Me
     )
     record_event(case, "cases.case.write_office", actor=actor, now=now)
     return message
+
+
+@transaction.atomic
+def mark_replies_read(*, case: Case, actor: Actor, now: datetime) -> int:
+    """Note that the worker has read what the office and the lawyer wrote; says how many."""
+    seen = Case.objects.handled_by(actor).filter(pk=case.pk)
+    unread = Message.objects.filter(case__in=seen, is_from_worker=False, read_at=None)
+    return unread.update(read_at=now)

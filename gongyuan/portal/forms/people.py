@@ -115,13 +115,13 @@ class ConsentForm(QuestionForm):
     """One box for each purpose, none ticked beforehand (个人信息保护法 第十四、二十九条)."""
 
     title = "请您看一看，同意再打勾"
+    template = "portal/consent.html"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for consent in CONSENTS:
             self.fields[consent.code] = forms.BooleanField(
                 label=consent.short,
-                help_text=consent.text,
                 error_messages={
                     "required": "不打勾就不能在手机上申请。不同意的，可以拨打12351或者到窗口办。"
                 },
@@ -129,6 +129,10 @@ class ConsentForm(QuestionForm):
 
     def initial_of(self, answers: dict[str, Any]) -> dict[str, Any]:
         return {}
+
+    def texts(self) -> list[dict[str, Any]]:
+        """Each text with the box below it."""
+        return [{"consent": consent, "box": self[consent.code]} for consent in CONSENTS]
 
     def changes(self) -> dict[str, Any]:
         return {"consents": [code for code, given in self.cleaned_data.items() if given]}

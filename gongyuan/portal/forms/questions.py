@@ -32,6 +32,7 @@ class QuestionForm(forms.Form):
 
     title = ""
     why = ""
+    template = "portal/question.html"
 
     def __init__(self, *args: Any, answers: dict[str, Any], today: date, **kwargs: Any) -> None:
         self.answers, self.today = answers, today
@@ -44,10 +45,6 @@ class QuestionForm(forms.Form):
     def changes(self) -> dict[str, Any]:
         """What to keep in the draft."""
         return dict(self.cleaned_data)
-
-    @property
-    def is_single(self) -> bool:
-        return len(self.fields) == 1
 
 
 class WhatForm(QuestionForm):
@@ -118,7 +115,7 @@ class AmountsForm(QuestionForm):
         if amount > case_rules.LARGEST_AMOUNT:
             self.add_error(kind, "金额过大，请核对。")
         else:
-            self.cleaned_data[kind] = str(rounded_amount(amount))
+            self.cleaned_data[kind] = str(rounded_amount(amount)).removesuffix(".00")
 
     def changes(self) -> dict[str, Any]:
         return {"amounts": {kind: text for kind, text in self.cleaned_data.items() if text}}
@@ -245,9 +242,8 @@ class EvidenceForm(QuestionForm):
         label="您手里有证据，能证明吃了大亏吗？",
         choices=(("yes", "有"), ("no", "没有"), (UNSURE, "说不清")),
         widget=forms.RadioSelect,
-        help_text="比如欠条、工资条、考勤、聊天记录、受伤的照片和病历。",
     )
-    why = "有证据证明权益被严重侵害的，不困难也可以申请。"
+    why = "比如欠条、工资条、考勤、聊天记录、病历。有证据证明权益被严重侵害的，不困难也可以申请。"
 
     def initial_of(self, answers: dict[str, Any]) -> dict[str, Any]:
         known = {True: "yes", False: "no"}

@@ -86,5 +86,7 @@ class MissingPapersForm(PhotosForm):
         super().__init__(data, files, use_required_attribute=False)
         self.fields["material_code"].choices = [*materials, ("", "别的材料")]
         self.fields["material_code"].required = False
+        if not materials:
+            self.fields["material_code"].widget = forms.HiddenInput()
         if not may_explain:
             del self.fields["explanation"]

@@ -90,6 +90,6 @@ def question(request: HttpRequest, flow: str, slug: str) -> HttpResponse:
         "flow": flow,
         "step": asked[slug].step if flow == "apply" else None,
         "step_name": STEPS[asked[slug].step - 1] if flow == "apply" else "",
-        "back_url": page_of(flow, earlier.slug) if earlier else None,
+        "back_url": page_of(flow, earlier.slug) if earlier else reverse("portal_home"),
     }
-    return render(request, "portal/question.html", context)
+    return render(request, form.template, context)

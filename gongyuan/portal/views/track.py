@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gongyuan.cases.actions.messages import mark_replies_read
 from gongyuan.cases.models import Case
 from gongyuan.core.access import public
 from gongyuan.core.forms import attempt
@@ -48,7 +49,9 @@ def matters(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, case: Case) -> HttpResponse:
     """Where the matter stands, who has it, by when, and what the worker must do."""
     now = timezone.now()
-    return render(request, "portal/status.html", status.page(case, now=now))
+    page = status.page(case, now=now)
+    mark_replies_read(case=case, actor=request.actor, now=now)
+    return render(request, "portal/status.html", page)
 
 
 @public
