@@ -14,6 +14,7 @@ from dev.environment import ensure_environment, ensure_uv
 from dev.messages import Refusal, say
 from dev.paths import DEVELOPMENT_LOCK, PYTHON, ROOT, RUNTIME_LOCK, TEST_DATABASE, VAR, VENV
 from dev.running import process_environment, run, stop_run
+from dev.screens import screens
 from dev.testing import test, test_database, test_external
 
 CACHES = (".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".import_linter_cache")
@@ -53,6 +54,12 @@ def with_database(arguments: list[str]) -> int:
     on_test = arguments[:1] == ["--test"]
     command = arguments[1:] if on_test else arguments
     return _with_database(command, test_server=on_test)
+
+
+def diagrams(arguments: list[str]) -> int:
+    """`diagrams`: draw the table of a case's states anew into docs/case-workflow.md."""
+    ensure_environment()
+    return subprocess.run([str(PYTHON), "-m", "dev.diagrams"], cwd=ROOT, check=False).returncode
 
 
 def url(arguments: list[str]) -> int:
@@ -117,6 +124,8 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "test": test,
     "test-database": test_database,
     "test-external": test_external,
+    "screens": screens,
+    "diagrams": diagrams,
     "env": environment,
     "manage": manage,
     "with-database": with_database,

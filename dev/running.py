@@ -221,7 +221,7 @@ def _prepare(environment: dict[str, str]) -> None:
 def _wait_until_ready(port: int, children: list[Child]) -> None:
     def answered() -> bool:
         _refuse_if_ended(children)
-        return _answers(port)
+        return answers(port)
 
     if not wait_until(answered, READY_SECONDS):
         raise Refusal(
@@ -230,7 +230,7 @@ def _wait_until_ready(port: int, children: list[Child]) -> None:
         )
 
 
-def _answers(port: int) -> bool:
+def answers(port: int) -> bool:
     """Whether the health page answers; behind https-only settings any sane answer counts."""
     link = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     try:
