@@ -60,6 +60,12 @@ PRIMARY = {
 }
 
 
+#: Legal, but seldom what one came for: at the end of the menu.
+RARE = frozenset({"withdraw", "transfer", "lapse", "terminate", "replace", "pass_on"})
+#: Never the one red button: what undoes a colleague's work or ends the aid is looked for.
+SELDOM = frozenset({"withdraw", "transfer", "replace", "suspend", "terminate", "return_to_review"})
+
+
 @dataclass(frozen=True, kw_only=True)
 class Work:
     """The form of the verb that is being done."""
@@ -139,8 +145,8 @@ def next_steps(case: Case, actor: Actor, objection: Objection | None) -> dict[st
     steps = [step for verb in _open_to(case, actor, objection) if (step := _step(case, verb))]
     first = PRIMARY.get(CaseState(case.state), ())
     primary = next((s for name in first for s in steps if s["verb"] == name), None)
-    rest = [step for step in steps if step is not primary]
-    if primary is None and rest:
+    rest = sorted((s for s in steps if s is not primary), key=lambda step: step["verb"] in RARE)
+    if primary is None and rest and rest[0]["verb"] not in SELDOM:
         primary = rest.pop(0)
     return {
         "primary": {**primary, "key": "g"} if primary else None,
