@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,13 +11,14 @@ from gongyuan.core.forms import attempt
 from gongyuan.lawyers import actions, forms, queries
 from gongyuan.lawyers.models import Lawyer, PanelTerm
 from gongyuan.people.capabilities import Capability
+from gongyuan.people.requests import ActorRequest
 
 PAGE = 50
 
 
 @require_safe
 @requires(Capability.LAWYERS_READ)
-def panel(request: HttpRequest) -> HttpResponse:
+def panel(request: ActorRequest) -> HttpResponse:
     found = queries.panel_terms(request.actor)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     rows = queries.panel_rows(page.object_list, on=timezone.localdate())
@@ -26,13 +27,13 @@ def panel(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @requires(Capability.LAWYERS_READ)
-def lawyer_detail(request: HttpRequest, lawyer_id: int) -> HttpResponse:
+def lawyer_detail(request: ActorRequest, lawyer_id: int) -> HttpResponse:
     return _page(request, _visible(request, lawyer_id))
 
 
 @require_http_methods(["GET", "POST"])
 @requires(Capability.LAWYERS_EDIT)
-def firm_new(request: HttpRequest) -> HttpResponse:
+def firm_new(request: ActorRequest) -> HttpResponse:
     form = forms.FirmForm(request.POST or None)
     if attempt(form, actions.register_firm, actor=request.actor, now=timezone.now()):
         return redirect("lawyer_new")
@@ -41,16 +42,17 @@ def firm_new(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Capability.LAWYERS_EDIT)
-def lawyer_new(request: HttpRequest) -> HttpResponse:
+def lawyer_new(request: ActorRequest) -> HttpResponse:
     form = forms.LawyerForm(request.POST or None, actor=request.actor)
     if attempt(form, actions.register_lawyer, actor=request.actor, now=timezone.now()):
-        return redirect("lawyer_term_new", lawyer_id=form.result.pk)
+        lawyer = form.result  # type: ignore[attr-defined] # left there by attempt
+        return redirect("lawyer_term_new", lawyer_id=lawyer.pk)
     return _form_page(request, form, "登记律师")
 
 
 @require_http_methods(["GET", "POST"])
 @requires(Capability.LAWYERS_EDIT)
-def lawyer_term_new(request: HttpRequest, lawyer_id: int) -> HttpResponse:
+def lawyer_term_new(request: ActorRequest, lawyer_id: int) -> HttpResponse:
     lawyer = _visible(request, lawyer_id)
     form = forms.TermForm(request.POST or None, actor=request.actor)
     act = {"lawyer": lawyer, "actor": request.actor, "now": timezone.now()}
@@ -61,7 +63,7 @@ def lawyer_term_new(request: HttpRequest, lawyer_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Capability.LAWYERS_EDIT)
-def term_suspension(request: HttpRequest, term_id: int) -> HttpResponse:
+def term_suspension(request: ActorRequest, term_id: int) -> HttpResponse:
     term = get_object_or_404(PanelTerm.objects.visible_to(request.actor), pk=term_id)
     form = forms.SuspensionForm(request.POST or None)
     act = {"term": term, "actor": request.actor, "now": timezone.now()}
@@ -72,7 +74,7 @@ def term_suspension(request: HttpRequest, term_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Capability.LAWYERS_EDIT)
-def engagement_new(request: HttpRequest, lawyer_id: int) -> HttpResponse:
+def engagement_new(request: ActorRequest, lawyer_id: int) -> HttpResponse:
     lawyer = _visible(request, lawyer_id)
     form = forms.EngagementForm(request.POST or None)
     act = {"firm": lawyer.firm, "actor": request.actor, "now": timezone.now()}
@@ -81,12 +83,12 @@ def engagement_new(request: HttpRequest, lawyer_id: int) -> HttpResponse:
     return _form_page(request, form, f"登记 {lawyer.firm.name} 的业务关系")
 
 
-def _visible(request: HttpRequest, lawyer_id: int) -> Lawyer:
+def _visible(request: ActorRequest, lawyer_id: int) -> Lawyer:
     seen = Lawyer.objects.visible_to(request.actor).select_related("firm")
     return get_object_or_404(seen, pk=lawyer_id)
 
 
-def _page(request: HttpRequest, lawyer: Lawyer) -> HttpResponse:
+def _page(request: ActorRequest, lawyer: Lawyer) -> HttpResponse:
     terms = queries.panel_terms(request.actor).filter(lawyer=lawyer)
     shown: dict[str, Any] = {
         "lawyer": lawyer,
@@ -98,5 +100,5 @@ def _page(request: HttpRequest, lawyer: Lawyer) -> HttpResponse:
     return render(request, "lawyers/detail.html", shown)
 
 
-def _form_page(request: HttpRequest, form: Any, title: str) -> HttpResponse:
+def _form_page(request: ActorRequest, form: Any, title: str) -> HttpResponse:
     return render(request, "lawyers/form.html", {"form": form, "title": title})

@@ -61,6 +61,11 @@ def latest_check(case: Case) -> FileCheck | None:
     return case.file_checks.order_by("-pk").first()
 
 
+def archive_of(case: Case) -> Archive | None:
+    """The sealed file of a case with its package; None before it is archived."""
+    return Archive.objects.select_related("package").filter(case=case).first()
+
+
 def canonical(manifest: dict[str, Any]) -> bytes:
     """The bytes whose hash is kept: keys in order, UTF-8."""
     return json.dumps(manifest, ensure_ascii=False, sort_keys=True, indent=1).encode()

@@ -1,5 +1,5 @@
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -9,26 +9,28 @@ from gongyuan.cases.forms import assignment as forms
 from gongyuan.cases.models import Case
 from gongyuan.cases.queries import assignment as queries
 from gongyuan.cases.views.cases import READ
-from gongyuan.cases.views.page import Work, case_page
+from gongyuan.cases.views.page import Work, case_page, posted
 from gongyuan.core.access import requires
 from gongyuan.core.forms import attempt
 from gongyuan.people.capabilities import Capability
+from gongyuan.people.requests import ActorRequest
 
 
 @require_http_methods(["GET", "POST"])
 @requires(Capability.CASES_ASSIGN)
-def case_assignment(request: HttpRequest, case_id: int) -> HttpResponse:
+def case_assignment(request: ActorRequest, case_id: int) -> HttpResponse:
     rows = Case.objects.handled_by(request.actor).select_related(*READ)
     case, now = get_object_or_404(rows, pk=case_id), timezone.now()
     proposals = queries.proposals(case, request.actor, now=now)
     form = forms.AssignLawyerForm(
-        request.POST or None,
+        posted(request),
         actor=request.actor,
         proposals=proposals,
         latest=queries.latest_assignment(case),
     )
     if attempt(form, actions.assign_lawyer, case=case, actor=request.actor, now=now):
-        messages.success(request, f"已指派 {form.result.lawyer.name}，等律师答复。")
+        name = form.result.lawyer.name  # type: ignore[attr-defined] # left there by attempt
+        messages.success(request, f"已指派 {name}，等律师答复。")
         return redirect("case_detail", case_id=case.pk)
     work = Work(title="指派律师", form=form, action=request.path, submit="指派")
     return case_page(request, case, work=work, proposals=proposals)
@@ -36,12 +38,12 @@ def case_assignment(request: HttpRequest, case_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Capability.CASES_ASSIGN)
-def case_replacement(request: HttpRequest, case_id: int) -> HttpResponse:
+def case_replacement(request: ActorRequest, case_id: int) -> HttpResponse:
     rows = Case.objects.handled_by(request.actor).select_related(*READ)
     case, now = get_object_or_404(rows, pk=case_id), timezone.now()
     current = queries.current_assignment(case)
     form = forms.ReplaceLawyerForm(
-        request.POST or None, initial={"replaces": current.pk if current else None}
+        posted(request), initial={"replaces": current.pk if current else None}
     )
     if attempt(form, actions.replace_lawyer, case=case, actor=request.actor, now=now):
         messages.success(request, "已收回，请另行指派。")

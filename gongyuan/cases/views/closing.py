@@ -1,41 +1,42 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongyuan.cases.actions import archive, closing
 from gongyuan.cases.forms import closing as forms
-from gongyuan.cases.models import Archive, Case
+from gongyuan.cases.models import Case
 from gongyuan.cases.queries import closing as queries
 from gongyuan.cases.views.cases import READ
-from gongyuan.cases.views.page import Work, case_page
+from gongyuan.cases.views.page import Work, case_page, posted
 from gongyuan.core import files
 from gongyuan.core.access import requires
 from gongyuan.core.forms import attempt
 from gongyuan.people.capabilities import Capability
+from gongyuan.people.requests import ActorRequest
 
 either = require_http_methods(["GET", "POST"])
 
 
-def _case(request: HttpRequest, case_id: int) -> Case:
+def _case(request: ActorRequest, case_id: int) -> Case:
     rows = Case.objects.handled_by(request.actor).select_related(*READ)
     return get_object_or_404(rows, pk=case_id)
 
 
-def _act(request: HttpRequest, case: Case) -> dict[str, Any]:
+def _act(request: ActorRequest, case: Case) -> dict[str, Any]:
     return {"case": case, "actor": request.actor, "now": timezone.now()}
 
 
 @either
 @requires(Capability.CASES_SUBMIT_FILE)
-def case_file(request: HttpRequest, case_id: int) -> HttpResponse:
+def case_file(request: ActorRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
-    form = forms.SubmitFileForm(request.POST if request.method == "POST" else None)
+    form = forms.SubmitFileForm(posted(request))
     if attempt(form, closing.submit_file, **_act(request, case)):
-        for sentence in form.result:
+        for sentence in form.result:  # type: ignore[attr-defined] # left there by attempt
             messages.warning(request, sentence)
         messages.success(request, "已交卷，等验卷。")
         return redirect("case_detail", case_id=case.pk)
@@ -45,11 +46,12 @@ def case_file(request: HttpRequest, case_id: int) -> HttpResponse:
 
 @either
 @requires(Capability.CASES_SUBMIT_FILE)
-def case_file_paper(request: HttpRequest, case_id: int) -> HttpResponse:
+def case_file_paper(request: ActorRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
-    form = forms.FilePaperForm(request.POST or None, request.FILES or None)
+    form = forms.FilePaperForm(posted(request), request.FILES or None)
     if attempt(form, closing.hand_in_paper, **_act(request, case)):
-        messages.success(request, f"已收到“{form.result.title}”。")
+        title = form.result.title  # type: ignore[attr-defined] # left there by attempt
+        messages.success(request, f"已收到“{title}”。")
         return redirect("case_detail", case_id=case.pk)
     work = Work(title="添加卷内材料", form=form, action=request.path, submit="添加")
     return case_page(request, case, work=work)
@@ -57,9 +59,9 @@ def case_file_paper(request: HttpRequest, case_id: int) -> HttpResponse:
 
 @either
 @requires(Capability.CASES_ARCHIVE)
-def case_file_return(request: HttpRequest, case_id: int) -> HttpResponse:
+def case_file_return(request: ActorRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
-    form = forms.ReturnFileForm(request.POST or None, rows=queries.file_check_rows(case))
+    form = forms.ReturnFileForm(posted(request), rows=queries.file_check_rows(case))
     if attempt(form, closing.return_file, **_act(request, case)):
         messages.success(request, "已退回律师补卷。")
         return redirect("case_detail", case_id=case.pk)
@@ -69,12 +71,12 @@ def case_file_return(request: HttpRequest, case_id: int) -> HttpResponse:
 
 @either
 @requires(Capability.CASES_ARCHIVE)
-def case_archive(request: HttpRequest, case_id: int) -> HttpResponse:
+def case_archive(request: ActorRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
-    given = request.POST if request.method == "POST" else None
-    form = forms.ArchiveForm(given, rows=queries.file_check_rows(case))
+    form = forms.ArchiveForm(posted(request), rows=queries.file_check_rows(case))
     if attempt(form, archive.archive_case, **_act(request, case)):
-        messages.success(request, f"已归档，档号 {form.result.number}。")
+        number = form.result.number  # type: ignore[attr-defined] # left there by attempt
+        messages.success(request, f"已归档，档号 {number}。")
         return redirect("case_detail", case_id=case.pk)
     work = Work(title="验卷合格，归档封卷", form=form, action=request.path, submit="归档")
     return case_page(request, case, work=work)
@@ -82,9 +84,11 @@ def case_archive(request: HttpRequest, case_id: int) -> HttpResponse:
 
 @require_safe
 @requires(Capability.CASES_ARCHIVE)
-def case_archive_package(request: HttpRequest, case_id: int) -> HttpResponse:
+def case_archive_package(request: ActorRequest, case_id: int) -> HttpResponse:
     """The whole file as one package; who took it is written down."""
     case = get_object_or_404(Case.objects.visible_to(request.actor), pk=case_id)
-    sealed = get_object_or_404(Archive.objects.select_related("package"), case=case)
+    sealed = queries.archive_of(case)
+    if sealed is None:
+        raise Http404
     archive.note_opening(case=case, actor=request.actor, now=timezone.now())
     return files.response(sealed.package)

@@ -3,7 +3,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -12,21 +12,22 @@ from gongyuan.cases.actions import handling, mandate, stages
 from gongyuan.cases.forms import handling as forms
 from gongyuan.cases.models import Case
 from gongyuan.cases.views.cases import READ
-from gongyuan.cases.views.page import Work, case_page
+from gongyuan.cases.views.page import Work, case_page, posted
 from gongyuan.core.access import requires
 from gongyuan.core.forms import attempt
 from gongyuan.people.capabilities import Capability
+from gongyuan.people.requests import ActorRequest
 
 either = require_http_methods(["GET", "POST"])
 
 
-def _case(request: HttpRequest, case_id: int) -> Case:
+def _case(request: ActorRequest, case_id: int) -> Case:
     rows = Case.objects.handled_by(request.actor).select_related(*READ)
     return get_object_or_404(rows, pk=case_id)
 
 
 def _answer(
-    request: HttpRequest,
+    request: ActorRequest,
     case: Case,
     form: BaseForm,
     action: Callable[..., Any],
@@ -44,45 +45,43 @@ def _answer(
 
 @either
 @requires(Capability.CASES_MANDATE)
-def case_mandate(request: HttpRequest, case_id: int) -> HttpResponse:
+def case_mandate(request: ActorRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
-    form = forms.MandateForm(request.POST or None)
+    form = forms.MandateForm(posted(request))
     return _answer(request, case, form, mandate.sign_mandate, title="登记委托")
 
 
 @either
 @requires(Capability.CASES_SUSPEND)
-def case_suspension(request: HttpRequest, case_id: int) -> HttpResponse:
+def case_suspension(request: ActorRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
-    form = forms.ReasonForm(request.POST or None)
+    form = forms.ReasonForm(posted(request))
     return _answer(request, case, form, handling.suspend_case, title="中止办理")
 
 
 @either
 @requires(Capability.CASES_SUSPEND)
-def case_resumption(request: HttpRequest, case_id: int) -> HttpResponse:
+def case_resumption(request: ActorRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
-    form = forms.RemarkForm(request.POST if request.method == "POST" else None)
+    form = forms.RemarkForm(posted(request))
     return _answer(request, case, form, handling.resume_case, title="恢复办理")
 
 
 @either
 @requires(Capability.CASES_WRITE_WORKER)
-def case_message(request: HttpRequest, case_id: int) -> HttpResponse:
+def case_message(request: ActorRequest, case_id: int) -> HttpResponse:
     """The words between worker and office; opening them counts as reading them."""
     case = _case(request, case_id)
     handling.mark_messages_read(case=case, actor=request.actor, now=timezone.now())
-    form = forms.MessageForm(request.POST or None)
+    form = forms.MessageForm(posted(request))
     return _answer(request, case, form, handling.write_to_worker, title="给职工留言")
 
 
 @either
 @requires(Capability.CASES_WRITE_WORKER)
-def case_deadline(request: HttpRequest, case_id: int, deadline_id: int) -> HttpResponse:
+def case_deadline(request: ActorRequest, case_id: int, deadline_id: int) -> HttpResponse:
     case = _case(request, case_id)
     deadline = get_object_or_404(case.deadlines, pk=deadline_id)
-    form = forms.DeadlineForm(
-        request.POST or None, deadline=deadline, by_lawyer=request.actor.is_lawyer
-    )
+    form = forms.DeadlineForm(posted(request), deadline=deadline, by_lawyer=request.actor.is_lawyer)
     title = f"了结期限“{deadline.label}”"
     return _answer(request, case, form, stages.settle_deadline, title=title, deadline=deadline)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,21 +20,23 @@ from gongyuan.cases.models import Case
 from gongyuan.cases.queries import assignment as offers
 from gongyuan.cases.queries import detail, lawyer
 from gongyuan.cases.queries import handling as queries
+from gongyuan.cases.views.page import posted
 from gongyuan.core.access import requires
 from gongyuan.core.forms import attempt
 from gongyuan.people.capabilities import Capability
+from gongyuan.people.requests import ActorRequest
 
 either = require_http_methods(["GET", "POST"])
 
 
-def own_case(request: HttpRequest, case_id: int) -> Case:
+def own_case(request: ActorRequest, case_id: int) -> Case:
     """The case while it is assigned to this lawyer; else 404."""
     rows = Case.objects.handled_by(request.actor)
     return get_object_or_404(rows.select_related("unit", "employer", "matter"), pk=case_id)
 
 
 def answer(
-    request: HttpRequest,
+    request: ActorRequest,
     case: Case,
     form: BaseForm,
     action: Callable[..., Any],
@@ -61,14 +63,14 @@ def answer(
 
 @require_safe
 @requires(Capability.CASES_HANDLE)
-def lawyer_cases(request: HttpRequest) -> HttpResponse:
+def lawyer_cases(request: ActorRequest) -> HttpResponse:
     rows = lawyer.lawyer_cases(request.actor)
     return render(request, "cases/lawyer/list.html", {"rows": rows, "now": timezone.now()})
 
 
 @require_safe
 @requires(Capability.CASES_HANDLE)
-def lawyer_case(request: HttpRequest, case_id: int) -> HttpResponse:
+def lawyer_case(request: ActorRequest, case_id: int) -> HttpResponse:
     case, now = own_case(request, case_id), timezone.now()
     if case.state == CaseState.ASSIGNED:
         return redirect("lawyer_offer", case_id=case.pk)
@@ -92,7 +94,7 @@ def lawyer_case(request: HttpRequest, case_id: int) -> HttpResponse:
     return render(request, "cases/lawyer/case.html", shown)
 
 
-def _facts(request: HttpRequest, case: Case) -> dict[str, Any]:
+def _facts(request: ActorRequest, case: Case) -> dict[str, Any]:
     return {
         "deadlines": detail.open_deadlines(case),
         "claim_rows": queries.claim_rows(case),
@@ -103,14 +105,14 @@ def _facts(request: HttpRequest, case: Case) -> dict[str, Any]:
 
 @either
 @requires(Capability.CASES_HANDLE)
-def lawyer_offer(request: HttpRequest, case_id: int) -> HttpResponse:
+def lawyer_offer(request: ActorRequest, case_id: int) -> HttpResponse:
     case = own_case(request, case_id)
     if case.state != CaseState.ASSIGNED:
         return redirect("lawyer_case", case_id=case.pk)
-    form = assignment_forms.AcceptForm(request.POST or None)
+    form = assignment_forms.AcceptForm(posted(request))
     act = {"case": case, "actor": request.actor, "now": timezone.now()}
     if attempt(form, assignment.accept_assignment, **act):
-        if form.result.ended_at:
+        if form.result.ended_at:  # type: ignore[attr-defined] # left there by attempt
             messages.success(request, "已退回工会，另行指派。")
             return redirect("lawyer_cases")
         messages.success(request, "已接受。请约见职工，办好委托手续。")
@@ -127,9 +129,9 @@ def lawyer_offer(request: HttpRequest, case_id: int) -> HttpResponse:
 
 @either
 @requires(Capability.CASES_HANDLE)
-def lawyer_refusal(request: HttpRequest, case_id: int) -> HttpResponse:
+def lawyer_refusal(request: ActorRequest, case_id: int) -> HttpResponse:
     case = own_case(request, case_id)
-    form = assignment_forms.DeclineForm(request.POST or None)
+    form = assignment_forms.DeclineForm(posted(request))
     back = reverse("lawyer_offer", args=[case.pk])
     more = {"to": "lawyer_cases", "back_url": back, "submit": "不能承办，退回工会"}
     return answer(request, case, form, assignment.decline_assignment, title="谢绝指派", **more)
@@ -137,31 +139,31 @@ def lawyer_refusal(request: HttpRequest, case_id: int) -> HttpResponse:
 
 @either
 @requires(Capability.CASES_MANDATE)
-def lawyer_mandate(request: HttpRequest, case_id: int) -> HttpResponse:
+def lawyer_mandate(request: ActorRequest, case_id: int) -> HttpResponse:
     case = own_case(request, case_id)
-    form = handling_forms.MandateForm(request.POST or None)
+    form = handling_forms.MandateForm(posted(request))
     return answer(request, case, form, mandate.sign_mandate, title="登记委托")
 
 
 @either
 @requires(Capability.CASES_HANDLE)
-def lawyer_progress(request: HttpRequest, case_id: int) -> HttpResponse:
+def lawyer_progress(request: ActorRequest, case_id: int) -> HttpResponse:
     case = own_case(request, case_id)
-    form = handling_forms.ProgressForm(request.POST or None)
+    form = handling_forms.ProgressForm(posted(request))
     return answer(request, case, form, handling.report_progress, title="报告进展")
 
 
 @either
 @requires(Capability.CASES_WRITE_WORKER)
-def lawyer_message(request: HttpRequest, case_id: int) -> HttpResponse:
+def lawyer_message(request: ActorRequest, case_id: int) -> HttpResponse:
     case = own_case(request, case_id)
-    form = handling_forms.MessageForm(request.POST or None)
+    form = handling_forms.MessageForm(posted(request))
     return answer(request, case, form, handling.write_to_worker, title="给职工留言")
 
 
 @either
 @requires(Capability.CASES_HANDLE)
-def lawyer_paper(request: HttpRequest, case_id: int) -> HttpResponse:
+def lawyer_paper(request: ActorRequest, case_id: int) -> HttpResponse:
     case = own_case(request, case_id)
-    form = closing_forms.FilePaperForm(request.POST or None, request.FILES or None)
+    form = closing_forms.FilePaperForm(posted(request), request.FILES or None)
     return answer(request, case, form, closing.hand_in_paper, title="上传材料")

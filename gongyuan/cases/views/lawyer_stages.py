@@ -1,6 +1,6 @@
 """A lawyer's pages of the proceedings: entered, kept up to date, ended; closing and the file."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -13,8 +13,10 @@ from gongyuan.cases.queries import closing as closing_queries
 from gongyuan.cases.queries import handling as queries
 from gongyuan.cases.rules.closing import closing_day, closing_obstacles
 from gongyuan.cases.views.lawyer import answer, own_case
+from gongyuan.cases.views.page import posted
 from gongyuan.core.access import requires
 from gongyuan.people.capabilities import Capability
+from gongyuan.people.requests import ActorRequest
 
 either = require_http_methods(["GET", "POST"])
 
@@ -25,15 +27,15 @@ def _stage(case: Case, stage_id: int) -> Stage:
 
 @either
 @requires(Capability.CASES_HANDLE)
-def lawyer_stage_new(request: HttpRequest, case_id: int) -> HttpResponse:
+def lawyer_stage_new(request: ActorRequest, case_id: int) -> HttpResponse:
     case = own_case(request, case_id)
-    form = forms.StageForm(request.POST or None)
+    form = forms.StageForm(posted(request))
     return answer(request, case, form, stages.open_stage, title="进入程序")
 
 
 @either
 @requires(Capability.CASES_HANDLE)
-def lawyer_stage(request: HttpRequest, case_id: int, stage_id: int) -> HttpResponse:
+def lawyer_stage(request: ActorRequest, case_id: int, stage_id: int) -> HttpResponse:
     case = own_case(request, case_id)
     stage = _stage(case, stage_id)
     hearing = timezone.localtime(stage.hearing_at) if stage.hearing_at else None
@@ -45,28 +47,28 @@ def lawyer_stage(request: HttpRequest, case_id: int, stage_id: int) -> HttpRespo
         "hearing_time": f"{hearing:%H:%M}" if hearing else None,
         "hearing_place": stage.hearing_place,
     }
-    form = forms.StageDetailsForm(request.POST or None, initial=initial)
+    form = forms.StageDetailsForm(posted(request), initial=initial)
     title = f"更新{stage.get_kind_display()}"
     return answer(request, case, form, stages.update_stage, title=title, known={"stage": stage})
 
 
 @either
 @requires(Capability.CASES_HANDLE)
-def lawyer_stage_conclusion(request: HttpRequest, case_id: int, stage_id: int) -> HttpResponse:
+def lawyer_stage_conclusion(request: ActorRequest, case_id: int, stage_id: int) -> HttpResponse:
     case = own_case(request, case_id)
     stage = _stage(case, stage_id)
     rows = queries.claim_rows(case)
-    form = forms.ConclusionForm(request.POST or None, stage=stage, rows=rows)
+    form = forms.ConclusionForm(posted(request), stage=stage, rows=rows)
     title = f"登记{stage.get_kind_display()}结果"
     return answer(request, case, form, stages.conclude_stage, title=title, known={"stage": stage})
 
 
 @either
 @requires(Capability.CASES_WRITE_WORKER)
-def lawyer_deadline(request: HttpRequest, case_id: int, deadline_id: int) -> HttpResponse:
+def lawyer_deadline(request: ActorRequest, case_id: int, deadline_id: int) -> HttpResponse:
     case = own_case(request, case_id)
     deadline = get_object_or_404(case.deadlines, pk=deadline_id)
-    form = forms.DeadlineForm(request.POST or None, deadline=deadline, by_lawyer=True)
+    form = forms.DeadlineForm(posted(request), deadline=deadline, by_lawyer=True)
     title = f"了结期限“{deadline.label}”"
     known = {"deadline": deadline}
     return answer(request, case, form, stages.settle_deadline, title=title, known=known)
@@ -74,9 +76,9 @@ def lawyer_deadline(request: HttpRequest, case_id: int, deadline_id: int) -> Htt
 
 @either
 @requires(Capability.CASES_CLOSE)
-def lawyer_closing(request: HttpRequest, case_id: int) -> HttpResponse:
+def lawyer_closing(request: ActorRequest, case_id: int) -> HttpResponse:
     case = own_case(request, case_id)
-    form = closing_forms.ClosingForm(request.POST or None)
+    form = closing_forms.ClosingForm(posted(request))
     facts = closing_queries.closing_facts(case)
     more = {
         "claim_rows": queries.claim_rows(case),
@@ -88,10 +90,10 @@ def lawyer_closing(request: HttpRequest, case_id: int) -> HttpResponse:
 
 @either
 @requires(Capability.CASES_SUBMIT_FILE)
-def lawyer_file(request: HttpRequest, case_id: int) -> HttpResponse:
+def lawyer_file(request: ActorRequest, case_id: int) -> HttpResponse:
     """Hand the file in, with what lies in it and what is still asked for on the same page."""
     case = own_case(request, case_id)
-    form = closing_forms.SubmitFileForm(request.POST if request.method == "POST" else None)
+    form = closing_forms.SubmitFileForm(posted(request))
     rows = [row for row in closing_queries.file_check_rows(case) if row.titles or row.is_missing]
     check = closing_queries.latest_check(case)
     shown = {"check_rows": rows, "file_check": check}
