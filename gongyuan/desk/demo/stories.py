@@ -25,6 +25,7 @@ from gongyuan.cases.details import (
     Opinion,
 )
 from gongyuan.cases.models import Case
+from gongyuan.cases.queries.detail import missing_materials
 from gongyuan.cases.queries.facts import Findings, evaluation
 from gongyuan.desk.demo import endings, words
 from gongyuan.desk.demo.numbers import Numbers
@@ -151,12 +152,13 @@ class Teller:
         )
 
     def _ask_for_papers(self, case: Case, office: Actor, at: datetime) -> None:
-        request_supplement(
-            case=case,
-            items=(MissingItem(label="身份证照片", why="核对是不是本人申请", code="identity"),),
-            actor=office,
-            now=self._later(at, hours=(2, 20)),
-        )
+        missing = [
+            MissingItem(label=material.label, why=material.why, code=material.code)
+            for material in missing_materials(case)
+        ]
+        if missing:
+            at = self._later(at, hours=(2, 20))
+            request_supplement(case=case, items=missing, actor=office, now=at)
 
     def _decide(
         self, case: Case, office: Actor, head: Actor, at: datetime, *, may_refuse: bool
