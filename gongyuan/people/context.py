@@ -2,10 +2,8 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from gongyuan.people import queries
 from gongyuan.people.middleware import lacks_second_factor
 from gongyuan.people.requests import ActorRequest
 
@@ -25,10 +23,10 @@ def current_post(request: ActorRequest) -> dict[str, Any]:
 
 def _other_posts(request: ActorRequest) -> list[dict[str, Any]]:
     """Nothing for people with one post: there is nothing to switch to."""
-    held = queries.posts_of(request.user, today=timezone.localdate())
+    chosen = request.actor.post_id
+    held = request.held_posts
     if len(held) < 2:
         return []
-    chosen = request.actor.post_id
     return [{"id": p.pk, "label": str(p), "current": p.pk == chosen} for p in held]
 
 

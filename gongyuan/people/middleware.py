@@ -19,8 +19,8 @@ class ActorMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined] # the one who sets it
+    def __call__(self, request: ActorRequest) -> HttpResponse:
+        request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[assignment] # acts as one
         return self.get_response(request)
 
 
@@ -56,11 +56,10 @@ def lacks_second_factor(request: ActorRequest) -> bool:
     return not queries.has_second_factor(request.user)
 
 
-def _actor(request: HttpRequest) -> Actor:
+def _actor(request: ActorRequest) -> Actor:
     if not request.user.is_authenticated:
         return visitor()
-    return queries.actor_of(
-        request.user,
-        post_id=request.session.get("post_id"),
-        today=timezone.localdate(),
+    request.held_posts = queries.posts_of(request.user, today=timezone.localdate())
+    return queries.actor_among(
+        request.user, request.held_posts, post_id=request.session.get("post_id")
     )

@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 
 from gongyuan.people.actor import Actor
-from gongyuan.people.models import User
+from gongyuan.people.models import Post, User
 
 
 class ActorRequest(HttpRequest):
@@ -11,3 +11,5 @@ class ActorRequest(HttpRequest):
 
     actor: Actor
     user: User
+    #: The posts the signed-in person holds today; read once, with the actor.
+    held_posts: list[Post]

@@ -6,7 +6,13 @@ from gongyuan.people.queries.accounts import (
     sessions_of,
 )
 from gongyuan.people.queries.phones import last_demo_code, verified_phone
-from gongyuan.people.queries.posts import actor_in, actor_of, needs_second_factor, posts_of
+from gongyuan.people.queries.posts import (
+    actor_among,
+    actor_in,
+    actor_of,
+    needs_second_factor,
+    posts_of,
+)
 from gongyuan.people.queries.register import (
     find_employers,
     find_workers,
@@ -17,6 +23,7 @@ from gongyuan.people.queries.register import (
 __all__ = [
     "accounts_handled_by",
     "accounts_visible_to",
+    "actor_among",
     "actor_in",
     "actor_of",
     "demo_accounts",

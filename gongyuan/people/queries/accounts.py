@@ -93,7 +93,11 @@ def demo_accounts() -> list[dict[str, str]]:
         code__in=PASSWORD_EVENTS,
     )
     posts = Post.objects.filter(~Exists(changed), user__is_active=True, ends_on=None)
-    return [
-        {"username": post.user.username, "name": post.user.name, "post": str(post)}
-        for post in posts.select_related("user", "unit", "institution").order_by("pk")[:MOST_SHOWN]
-    ]
+    shown: dict[str, dict[str, str]] = {}
+    for post in posts.select_related("user", "unit", "institution").order_by("pk")[:MOST_SHOWN]:
+        row = shown.setdefault(
+            post.user.username,
+            {"username": post.user.username, "name": post.user.name, "post": ""},
+        )
+        row["post"] = "，".join(filter(None, [row["post"], str(post)]))
+    return list(shown.values())

@@ -17,7 +17,11 @@ def posts_of(user: User, *, today: date) -> list[Post]:
 
 def actor_of(user: User, *, post_id: int | None, today: date) -> Actor:
     """The user in the chosen post, or in the first held today; without any, no powers."""
-    posts = posts_of(user, today=today)
+    return actor_among(user, posts_of(user, today=today), post_id=post_id)
+
+
+def actor_among(user: User, posts: list[Post], *, post_id: int | None) -> Actor:
+    """The same, for posts already read."""
     post = next((p for p in posts if p.pk == post_id), posts[0] if posts else None)
     if post is None:
         return Actor(name=user.name, user_id=user.pk)
