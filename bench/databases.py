@@ -77,6 +77,15 @@ def _create(url: str, name: str) -> None:
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
 
 
+def collect_static(url: str) -> None:
+    """The pages name their static files by fingerprint, so these must have been collected."""
+    program = (
+        "import django; django.setup(); from dev.prepare import collect_static_files as collect; "
+        "collect()"
+    )
+    subprocess.run([str(PYTHON), "-c", program], cwd=ROOT, env=environment(url), check=True)
+
+
 def settings_of(url: str) -> dict[str, str]:
     """What of the server decides speed."""
     names = ("server_version", "fsync", "synchronous_commit", "shared_buffers", "work_mem", "jit")

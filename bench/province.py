@@ -171,27 +171,30 @@ def _panel(
     order = sorted(above, key=lambda unit: unit.level != UnitLevel.COUNTY)
     for place, lawyer in enumerate(lawyers):
         panels.setdefault(order[place % len(order)].pk, []).append(lawyer)
-    served = {unit.pk: unit for unit in above}
+    _terms(panels, {unit.pk: unit for unit in above}, today)
+    home = order[0]
+    Post.objects.create(
+        user=first,
+        unit=home,
+        unit_path=home.path,
+        role=Role.LAWYER,
+        starts_on=today - timedelta(days=400),
+    )
+    return panels
+
+
+def _terms(panels: dict[int, list[Lawyer]], units: dict[int, Unit], today: date) -> None:
     PanelTerm.objects.bulk_create(
         PanelTerm(
             lawyer=lawyer,
-            unit=served[unit_id],
-            unit_path=served[unit_id].path,
+            unit=units[unit_id],
+            unit_path=units[unit_id].path,
             starts_on=today - timedelta(days=400),
             ends_on=today + timedelta(days=600),
         )
         for unit_id, panel in panels.items()
         for lawyer in panel
     )
-    post_unit = order[0]
-    Post.objects.create(
-        user=first,
-        unit=post_unit,
-        unit_path=post_unit.path,
-        role=Role.LAWYER,
-        starts_on=today - timedelta(days=400),
-    )
-    return panels
 
 
 def _place(
