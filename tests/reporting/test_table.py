@@ -112,14 +112,17 @@ def _people(tree):
 
 def _cases(tree):
     advice = AidForm.CONSULTATION
-    # 00:30 in Beijing on 1 January is still the year before in UTC.
+    # 00:30 in Beijing on 1 January is still the year before in UTC. In two columns, so that the
+    # two could not make up for one another.
     make_case(
         unit=tree.prefecture,
         aid_form=advice,
         applied_at=datetime(YEAR - 1, 12, 31, 16, 30, tzinfo=UTC),
     )
     make_case(
-        unit=tree.prefecture, aid_form=advice, applied_at=datetime(YEAR, 12, 31, 16, 30, tzinfo=UTC)
+        unit=tree.other_county,
+        aid_form=advice,
+        applied_at=datetime(YEAR, 12, 31, 16, 30, tzinfo=UTC),
     )
     make_case(unit=tree.township, aid_form=AidForm.DRAFTING)
     sent_on = {"aid_form": advice, "state": CaseState.TRANSFERRED}
