@@ -174,10 +174,13 @@ def test_progress_in_own_words_must_have_words(client):
     assert not case.progress_reports.exists()
 
 
-def test_reading_the_case_is_written_down(client):
-    case = handled()
+@pytest.mark.parametrize(
+    ("state", "name"), [("handling", "lawyer_case"), ("assigned", "lawyer_offer")]
+)
+def test_reading_the_case_is_written_down(client, state, name):
+    case = make_case(state=state)
 
-    _as_lawyer(client, case).get(_url("lawyer_case", case))
+    _as_lawyer(client, case).get(_url(name, case))
 
     assert events_of(case).filter(code="cases.case.viewed").count() == 1
 
@@ -291,3 +294,15 @@ def test_a_closed_case_leads_to_the_file(client):
 
     assert _url("lawyer_file", case) in page
     assert "提交立卷材料" in page
+
+
+def test_a_hearing_is_never_given_an_hour_nobody_wrote(client):
+    case = handled()
+    opened = stage(case)
+    _as_lawyer(client, case)
+
+    answer = client.post(_url("lawyer_stage", case, opened.pk), {"hearing_on": "20260620"})
+
+    assert "也请写时间" in answer.text
+    opened.refresh_from_db()
+    assert opened.hearing_at is None

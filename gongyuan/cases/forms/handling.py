@@ -1,4 +1,4 @@
-from datetime import datetime, time
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -103,9 +103,11 @@ class StageDetailsForm(forms.Form):
         day, clock = given.pop("hearing_on", None), given.pop("hearing_time", None)
         if clock and not day:
             self.add_error("hearing_on", "写了时间，也请写日期。")
+        if day and not clock:
+            self.add_error("hearing_time", "写了日期，也请写时间，例如 09:00。")
         if self.errors:
             return given
-        at = timezone.make_aware(datetime.combine(day, clock or time(9))) if day else None
+        at = timezone.make_aware(datetime.combine(day, clock)) if day and clock else None
         return {"details": StageDetails(hearing_at=at, **given)}
 
 

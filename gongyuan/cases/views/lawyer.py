@@ -117,6 +117,7 @@ def lawyer_offer(request: ActorRequest, case_id: int) -> HttpResponse:
             return redirect("lawyer_cases")
         messages.success(request, "已接受。请约见职工，办好委托手续。")
         return redirect("lawyer_case", case_id=case.pk)
+    reading.note_reading(**act)
     shown = {
         "case": case,
         "form": form,
