@@ -110,7 +110,7 @@ def lawyer_offer(request: ActorRequest, case_id: int) -> HttpResponse:
     if case.state != CaseState.ASSIGNED:
         return redirect("lawyer_case", case_id=case.pk)
     form = assignment_forms.AcceptForm(posted(request))
-    act = {"case": case, "actor": request.actor, "now": timezone.now()}
+    act: dict[str, Any] = {"case": case, "actor": request.actor, "now": timezone.now()}
     if attempt(form, assignment.accept_assignment, **act):
         if form.result.ended_at:  # type: ignore[attr-defined] # left there by attempt
             messages.success(request, "已退回工会，另行指派。")
