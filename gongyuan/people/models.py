@@ -4,7 +4,8 @@ from typing import Any
 import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import OpClass
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from gongyuan.core.crypto import EncryptedTextField
@@ -216,6 +217,8 @@ class Employer(models.Model):
     legal_representative = models.CharField("法定代表人", max_length=40, blank=True)
     phone = models.CharField("电话", max_length=40, blank=True)
     size = models.CharField("规模", max_length=6, choices=EmployerSize, blank=True)
+    #: Name and pinyin in the form `core.search` looks for.
+    search = SearchVectorField("检索", null=True)
 
     objects = EmployerQuerySet.as_manager()
 
@@ -224,6 +227,7 @@ class Employer(models.Model):
         indexes = [
             models.Index(OpClass("name", "varchar_pattern_ops"), name="employer_name"),
             models.Index(OpClass("initials", "varchar_pattern_ops"), name="employer_initials"),
+            GinIndex(fields=["search"], name="employer_search", fastupdate=False),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,7 @@ from gongyuan.law.identity import (
     uscc_check_character,
 )
 from gongyuan.organisations.models import Unit
-from gongyuan.people.actions.registration import employer_values, worker_values
+from gongyuan.people.actions.registration import employer_values, employer_words, worker_values
 from gongyuan.people.actor import Actor
 from gongyuan.people.choices import Role
 from gongyuan.people.details import EmployerDetails, PersonDetails
@@ -93,4 +93,5 @@ def make_employer(*, name: str | None = None, **details: Any) -> Employer:
     """An employer with a valid code; `uscc=""` for one without."""
     details.setdefault("uscc", uscc())
     name = name or f"测试用人单位{next(_serial)}"
-    return Employer.objects.create(**employer_values(EmployerDetails(name=name, **details)))
+    values = employer_values(EmployerDetails(name=name, **details))
+    return Employer.objects.create(**values, search=employer_words(name))

@@ -8,6 +8,7 @@ from gongyuan.core.events import record_event
 from gongyuan.core.refusals import Refused, refuse_if
 from gongyuan.people.actions.registration import (
     employer_values,
+    employer_words,
     phone_values,
     refuse_employer,
     refuse_worker,
@@ -67,7 +68,9 @@ def edit_employer(
         setattr(record, name, values[name])
     try:
         with transaction.atomic():
-            record.save(update_fields=changed)
+            if "name" in changed:
+                record.search = employer_words(record.name)
+            record.save(update_fields=[*changed, *(["search"] if "name" in changed else [])])
     except IntegrityError as error:
         raise Refused("这个统一社会信用代码已经登记在另一个单位名下。", field="uscc") from error
     record_event(record, "people.employer.edit", actor=actor, now=now, data={"before": before})

@@ -4,8 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models.functions import Cast
 from django.utils import timezone
 
+from gongyuan.core import search
 from gongyuan.core.events import record_event
 from gongyuan.core.notices import send_text
 from gongyuan.core.refusals import Refused
@@ -76,7 +78,9 @@ def find_or_register_employer(
     if known is None:
         try:
             with transaction.atomic():
-                known = Employer.objects.create(**employer_values(employer))
+                known = Employer.objects.create(
+                    **employer_values(employer), search=employer_words(employer.name)
+                )
         except IntegrityError:
             known = _known_employer(employer)
             if known is None:
@@ -158,6 +162,12 @@ def employer_values(employer: EmployerDetails) -> dict[str, Any]:
         "phone": normalised_phone(employer.phone),
         "size": employer.size,
     }
+
+
+def employer_words(name: str) -> Cast:
+    """Return what an employer is found by: any part of the name, its pinyin, its first letters."""
+    pinyin, initials = employer_pinyin(name)
+    return search.vector([name, pinyin.replace(" ", ""), initials])
 
 
 def _known_worker(person: PersonDetails) -> Worker | None:

@@ -4,6 +4,7 @@ import re
 
 from django.db.models import Q, QuerySet
 
+from gongyuan.core import search
 from gongyuan.law.identity import IDENTITY_LENGTH, USCC_LENGTH, normalised_code
 from gongyuan.law.phones import normalised_phone
 from gongyuan.organisations.models import Unit
@@ -29,14 +30,13 @@ def find_employers(actor: Actor, text: str) -> QuerySet[Employer]:
     """Employers by whole credit code, a part of the name, or first letters; at most MOST_FOUND."""
     typed = text.strip()
     code = normalised_code(typed)
-    if not typed:
+    words = search.query(typed)
+    if words is None:
         return Employer.objects.none()
     if len(code) == USCC_LENGTH and code.isascii():
         wanted = Q(uscc=code)
-    elif LETTERS.fullmatch(typed):
-        wanted = Q(initials__startswith=typed.lower())
     else:
-        wanted = Q(name__contains=typed)
+        wanted = Q(search=words)
     return Employer.objects.visible_to(actor).filter(wanted).order_by("name", "pk")[:MOST_FOUND]
 
 
