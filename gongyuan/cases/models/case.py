@@ -100,9 +100,9 @@ class Case(Moving):
     source = models.CharField("来源", max_length=20, choices=Source)
     is_oral = models.BooleanField("口头申请", default=False)
     #: 平工援申〔2026〕118号, given when the application comes in.
-    application_number = models.CharField("申请编号", max_length=60, unique=True)
+    application_number = models.CharField("申请编号", max_length=60)
     #: 平工援〔2026〕86号, given with the decision to grant.
-    case_number = models.CharField("案号", max_length=60, null=True, blank=True, unique=True)
+    case_number = models.CharField("案号", max_length=60, null=True, blank=True)
 
     # What the rules read; the codes are those of policy.choices.
     applicant_kind = models.CharField("申请主体", max_length=20)
@@ -163,6 +163,13 @@ class Case(Moving):
                 name="case_archived_at_iff_archived",
                 condition=models.Q(state=CaseState.ARCHIVED, archived_at__isnull=False)
                 | (~models.Q(state=CaseState.ARCHIVED) & models.Q(archived_at=None)),
+            ),
+            # Two units may write the same 机关代字; a number is one unit's own.
+            models.UniqueConstraint(
+                fields=["unit", "application_number"], name="application_number_is_the_units_own"
+            ),
+            models.UniqueConstraint(
+                fields=["unit", "case_number"], name="case_number_is_the_units_own"
             ),
             models.CheckConstraint(
                 name="case_people_are_at_least_one", condition=models.Q(people_count__gte=1)

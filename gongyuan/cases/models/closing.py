@@ -60,7 +60,7 @@ class Archive(models.Model):
     """The sealed file of a case: catalogue, manifest, hashes, one package (归档)."""
 
     case = models.OneToOneField(Case, models.PROTECT, related_name="archive", verbose_name="案件")
-    number = models.CharField("档号", max_length=60, unique=True)
+    number = models.CharField("档号", max_length=60)
     manifest = models.JSONField("清单")
     manifest_sha256 = models.CharField("清单校验值", max_length=64)
     package = models.ForeignKey(File, models.PROTECT, related_name="+", verbose_name="案卷包")

@@ -12,7 +12,7 @@ class OfficialDocument(models.Model):
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="documents", verbose_name="案件")
     kind = models.CharField("种类", max_length=30, choices=DocumentKind)
-    number = models.CharField("文号", max_length=60, unique=True)
+    number = models.CharField("文号", max_length=60)
     title = models.CharField("标题", max_length=120)
     file = models.ForeignKey(File, models.PROTECT, related_name="+", verbose_name="文件")
     issued_at = models.DateTimeField("出具时间")
@@ -22,6 +22,11 @@ class OfficialDocument(models.Model):
 
     class Meta:
         verbose_name = "文书"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "number"], name="document_number_is_given_once_in_a_case"
+            )
+        ]
         indexes = [models.Index("case", "kind", name="document_of_case")]
 
     def __str__(self) -> str:
