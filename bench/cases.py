@@ -13,7 +13,7 @@ from django.utils import timezone
 from bench import proceedings
 from bench.answers import HARDSHIP, Answer, Key
 from bench.life import MET, Life, live
-from bench.people import RARE, Person, person, reading, search_keys, worker_row
+from bench.people import RARE, Person, person, reading, search_keys, vector_text, worker_row
 from bench.plan import Plan
 from bench.province import Place
 from bench.sheets import Sheets
@@ -128,7 +128,11 @@ def write(world: World, case: int, sheets: Sheets) -> None:
     sheets.matters.add(
         one.id, code, place.id, place.path, one.employer + 1, place.code, one.applied_at
     )
-    lawyer = random.choice(place.lawyers) if "assign" in life.names else None
+    lawyer = None
+    if "assign" in life.names:
+        # One lawyer has many of the young cases at every size, so that pages compare.
+        is_first = world.plan.is_young(case) and case % 3 == 0
+        lawyer = place.lawyers[0] if is_first else random.choice(place.lawyers)
     _case(world, one, code, lawyer, sheets)
     _application(one, sheets)
     _deadlines(one, sheets)
@@ -154,7 +158,7 @@ def _case(
     texts += [reading(who.name)[1] for who in one.people]
     texts += [employer, letters, *([lawyer[1]] if lawyer else []), one.text]
     keys = [key for who in one.people for key in search_keys(who)]
-    vector = search.vector(texts, keys=keys).get_source_expressions()[0].value
+    vector = vector_text(search.vector(texts, keys=keys))
     sheets.cases.add(
         one.id, place.id, place.path, place.institution_id, one.id, one.employer + 1, life.state,
         SOURCES[one.id % 5], number, case_number, ApplicantKind.WORKER.value,

@@ -92,6 +92,8 @@ MET = {
     "sign_mandate": ("AID_RETAINER", "assign"),
     "submit_file": ("AID_DOSSIER", "close"),
 }
+#: How many of the open cases are past their deadline, about.
+LATE_SHARE = 0.3
 _TABLES = [(age, list(parts), list(parts.values())) for age, parts in _BY_AGE]
 
 
@@ -133,12 +135,14 @@ def _with_deadline(
     if state not in RUNNING:
         return Life(state, tuple(steps), None)
     code, days, kept_by = RUNNING[state]
-    name, last = steps[-1]
-    # What has run for long was taken up again lately: one in five is late, few are very late.
-    earliest = now - timedelta(days=days * random.uniform(0, 1.25))
-    if earliest > last:
-        last = earliest
-        if len(steps) > 1:
-            steps[-1] = (name, last)
-    start = last.date() if code != "AID_REVIEW" or len(steps) > 1 else steps[0][1].date()
+    begun, last = steps[0][1], steps[-1][1]
+    # Long ago taken up, lately seen to; and a part waits for longer than it may.
+    is_late = random.random() < LATE_SHARE
+    wanted = now - timedelta(days=days * random.uniform(*((1.1, 1.6) if is_late else (0, 1))))
+    if wanted > last or (is_late and wanted > begun):
+        last = wanted
+    if len(steps) > 1 and last > begun:
+        pace = (last - begun) / (steps[-1][1] - begun)
+        steps = [(name, begun + (at - begun) * pace) for name, at in steps]
+    start = (begun if code == "AID_REVIEW" else last).date()
     return Life(state, tuple(steps), (code, start, start + timedelta(days=days), kept_by))

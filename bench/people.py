@@ -5,11 +5,15 @@ from datetime import date, timedelta
 from functools import lru_cache
 from random import Random
 
+from django.db.models.functions import Cast
+
 from bench.tables import Rows
+from gongyuan.cases.queries.search import secret_key
 from gongyuan.core.crypto import ring
 from gongyuan.desk.demo.numbers import NO_PLACE, OLDEST, YOUNGEST, Numbers
 from gongyuan.desk.demo.words import BRANDS, GIVEN, SURNAMES, TRADES
 from gongyuan.law.identity import identity_check_character
+from gongyuan.people.actions.registration import employer_words
 from gongyuan.people.models import Employer, Worker
 from gongyuan.people.naming import employer_pinyin, person_pinyin
 from gongyuan.people.privacy import identity_key, phone_key, phone_tail_key
@@ -87,10 +91,13 @@ def worker_row(who: Person, rows: Rows, created_at: object) -> None:
     )
 
 
+def vector_text(vector: Cast) -> str:
+    """The text of a search vector as a column of COPY takes it."""
+    return str(vector.get_source_expressions()[0].value)
+
+
 def search_keys(who: Person) -> list[str]:
     """The keyed words a case of this person is found by."""
-    from gongyuan.cases.queries.search import secret_key
-
     pairs = (
         ("phone", phone_key(who.phone)),
         ("tail", phone_tail_key(who.phone)),
@@ -111,11 +118,12 @@ def employers(
     count: int, places: list[str], numbers: Numbers
 ) -> tuple[Rows, list[tuple[str, str]]]:
     """The rows of `count` employers with ids from 1, and their names with initials."""
-    rows = Rows(Employer, "id name pinyin initials uscc industry")
+    rows = Rows(Employer, "id name pinyin initials uscc industry search")
     known = []
     for number in range(count):
         name, industry = employer_name(number // len(places), places[number % len(places)])
         pinyin, initials = employer_pinyin(name)
-        rows.add(number + 1, name, pinyin, initials, numbers.uscc(), industry)
+        words = vector_text(employer_words(name))
+        rows.add(number + 1, name, pinyin, initials, numbers.uscc(), industry, words)
         known.append((name, initials))
     return rows, known

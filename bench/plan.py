@@ -3,7 +3,7 @@
 from array import array
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from random import Random
 
 from django.utils import timezone
@@ -16,7 +16,7 @@ BUSY_SHARE, FIRST_SHARE = 0.05, 1 / 3
 PREFECTURE_CASES, TOWNSHIP_CASES = 10, 6
 YEARS = 9
 #: At every size the first county has so many young cases, so that its pages are full at every size.
-YOUNG, YOUNG_DAYS = 240, 40
+YOUNG, YOUNG_DAYS = 320, 40
 REPEATED = 0.12
 
 
@@ -41,7 +41,7 @@ class Plan:
         return self.now - timedelta(days=self.ages[case])
 
     def is_young(self, case: int) -> bool:
-        return case >= len(self) - min(YOUNG, len(self) // 4)
+        return case >= len(self) - min(YOUNG, len(self) // 3)
 
 
 def plan(cases: int, places: list[Place], *, seed: int, now: datetime) -> Plan:
@@ -49,7 +49,7 @@ def plan(cases: int, places: list[Place], *, seed: int, now: datetime) -> Plan:
     made = Plan(seed, now, places)
     random = Random(seed)
     chooser = _Chooser(places, random)
-    young_from = cases - min(YOUNG, cases // 4)
+    young_from = cases - min(YOUNG, cases // 3)
     helped: list[int] = []
     for case in range(cases):
         if case >= young_from:
@@ -108,7 +108,3 @@ class _Chooser:
 def years(now: datetime) -> list[int]:
     last = timezone.localdate(now).year
     return list(range(last - YEARS, last + 1))
-
-
-def new_year(year: int) -> date:
-    return date(year, 1, 1)

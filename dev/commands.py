@@ -56,6 +56,13 @@ def with_database(arguments: list[str]) -> int:
     return _with_database(command, test_server=on_test)
 
 
+def bench(arguments: list[str]) -> int:
+    """`bench`: the pages at several sizes on a server of their own, compared within one run."""
+    ensure_environment(development=True)
+    command = [str(PYTHON), "-m", "bench.run", *arguments]
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
+
+
 def diagrams(arguments: list[str]) -> int:
     """`diagrams`: draw the table of a case's states anew into docs/case-workflow.md."""
     ensure_environment()
@@ -124,6 +131,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "test": test,
     "test-database": test_database,
     "test-external": test_external,
+    "bench": bench,
     "screens": screens,
     "diagrams": diagrams,
     "env": environment,

@@ -10,7 +10,7 @@ from dev.commands import COMMANDS
 from dev.paths import ROOT
 
 TARGETS = ["run", "test", "check", "fmt", "lock", "env", "stop", "clean", "reset"]
-TARGETS += ["test-database", "test-external", "screens", "diagrams"]
+TARGETS += ["test-database", "test-external", "bench", "screens", "diagrams"]
 
 
 @pytest.mark.parametrize("target", TARGETS)
