@@ -46,7 +46,7 @@ def handle(teller: "Teller", case: Case, *, office: Actor, counsel: Actor, at: d
         _waive(case, office, at)
     if not at or not (at := next(clock, None)):
         return
-    _close(teller, case, office=office, counsel=counsel, clock=clock, at=at)
+    _close(teller, case, (office, counsel), clock, at)
 
 
 def _clock(teller: "Teller", at: datetime) -> Iterator[datetime]:
@@ -152,12 +152,12 @@ def _waive(case: Case, office: Actor, at: datetime) -> None:
 def _close(
     teller: "Teller",
     case: Case,
-    *,
-    office: Actor,
-    counsel: Actor,
+    actors: tuple[Actor, Actor],
     clock: Iterator[datetime],
     at: datetime,
 ) -> None:
+    """Close a case, hand its file in and seal it, as far as the clock goes."""
+    office, counsel = actors
     awarded = sum((a.awarded or Decimal(0) for a in _answers(case)), Decimal(0))
     for deadline in Deadline.objects.filter(case=case, met_at=None, cancelled_at=None):
         settle_deadline(
