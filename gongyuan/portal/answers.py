@@ -15,7 +15,7 @@ from gongyuan.people.details import EmployerDetails, PersonDetails
 from gongyuan.policy.choices import AidForm, ApplicantKind, MatterScope
 from gongyuan.policy.facts import ApplicationFacts
 from gongyuan.portal.choices import CLAIMS_OF, Trouble
-from gongyuan.portal.consents import CONSENTS
+from gongyuan.portal.consents import CONSENTS, FOR_OTHERS
 
 Answers = Mapping[str, Any]
 
@@ -90,12 +90,20 @@ def application(answers: Answers, *, key: UUID, region_code: str) -> Application
         employed_to=day(answers.get("employed_to")),
         contact_note=answers.get("contact") or "",
         representatives=(0,),
-        consents=tuple(
-            ConsentDetails(purpose=consent.purpose, text=consent.text)
-            for consent in CONSENTS
-            if consent.code in (answers.get("consents") or ())
-        ),
+        consents=_consents(answers),
     )
+
+
+def _consents(answers: Answers) -> tuple[ConsentDetails, ...]:
+    """What the one who types agreed to, and what the others let them fill in."""
+    given = [
+        ConsentDetails(purpose=consent.purpose, text=consent.text)
+        for consent in CONSENTS
+        if consent.code in (answers.get("consents") or ())
+    ]
+    if answers.get("coworkers"):
+        given.append(ConsentDetails(purpose=FOR_OTHERS.purpose, text=FOR_OTHERS.text))
+    return tuple(given)
 
 
 def people(answers: Answers) -> list[Answers]:

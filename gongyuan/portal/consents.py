@@ -63,3 +63,11 @@ CONSENTS = (
         ),
     ),
 )
+
+#: Whoever fills in for others says so; they are asked themselves when they sign.
+FOR_OTHERS = ConsentText(
+    code="others",
+    purpose="代工友填写",
+    short="他知道并且同意我替他填",
+    points=(("代填", "填写人说明：名单里的工友知道并且同意由填写人代为填写。"),),
+)

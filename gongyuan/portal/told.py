@@ -45,7 +45,7 @@ def summary(answers: Answers, *, place: str, papers: int) -> list[dict[str, str]
         "you": ("您是谁", _you(answers)),
         "migrant": ("农民工", "是" if answers["migrant"] else "不是"),
         "hardship": ("家里情况", _hardship(answers)),
-        "evidence": ("证据", {True: "有", False: "没有"}.get(answers.get("evidence"), "说不清")),
+        "evidence": ("证据", _evidence(answers)),
         "coworkers": ("一起申请的工友", _coworkers(answers)),
         "papers": ("材料", f"{papers}张照片或文件" if papers else "以后再交"),
     }
@@ -115,6 +115,11 @@ def _you(answers: Answers) -> str:
     lines = [answers["name"], f"身份证 {number}", f"手机 {answers['phone']}"]
     contact = answers.get("contact")
     return "\n".join([*lines, f"接电话：{contact}"] if contact else lines)
+
+
+def _evidence(answers: Answers) -> str:
+    known: dict[bool | None, str] = {True: "有", False: "没有"}
+    return known.get(answers.get("evidence"), "说不清")
 
 
 def _hardship(answers: Answers) -> str:

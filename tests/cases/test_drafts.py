@@ -159,7 +159,7 @@ def test_a_photo_taken_out_is_destroyed(django_capture_on_commit_callbacks):
     assert not File.objects.filter(pk=paper.file_id).exists()
 
 
-def test_too_many_photos_are_brought_to_the_window(monkeypatch):
+def test_too_many_photos_are_brought_to_the_window():
     key = uuid4()
     drafts.save_draft(key=key, changes={}, now=NOW)
     file = add(key).file

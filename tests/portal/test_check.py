@@ -1,6 +1,10 @@
 """Can I apply? The answer of the rules of the place, after as few questions as it takes."""
 
+import re
+from pathlib import Path
+
 import pytest
+from django.contrib.staticfiles import finders
 from django.urls import reverse
 
 from gongyuan.cases.models import Case
@@ -154,9 +158,13 @@ def test_home_names_nothing_that_is_not_there_and_is_light(django_assert_max_num
     html = text_of(answer)
     assert "tel:12351" in html
     assert len(answer.content) < 10_000
-    for href in __import__("re").findall(r'href="(/[^"]*)"', html):
-        if not href.startswith("/static/"):
-            assert device.client.get(href).status_code in (200, 302)
+    weight = len(answer.content)
+    for address in re.findall(r'(?:href|src)="(/[^"]*)"', html):
+        if address.startswith("/static/"):
+            weight += Path(finders.find(address.removeprefix("/static/"))).stat().st_size
+        else:
+            assert device.client.get(address).status_code in (200, 302)
+    assert weight < 100_000
 
 
 def test_a_question_that_is_not_asked_does_not_exist():

@@ -112,7 +112,7 @@ def test_a_worker_applies_on_a_phone(
     page.get_by_label("短信里的6位数字").fill(Notice.objects.latest("pk").body[3:9])
     page.get_by_role("button", name="发出申请").click()
     expect(page.get_by_role("heading", name="申请发出去了")).to_be_visible()
-    page.wait_for_function("document.querySelector('.receipt img').naturalWidth > 0")
+    page.locator(".receipt img").evaluate("image => image.decode()")
     assert_accessible(page)
     fits(page)
     assert outside == []

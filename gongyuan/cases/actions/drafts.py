@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -154,4 +155,4 @@ def _destroy(papers: list[DraftPaper]) -> None:
     DraftPaper.objects.filter(pk__in=[paper.pk for paper in papers]).delete()
     File.objects.filter(pk__in=[file.pk for file in files]).delete()
     for file in files:
-        transaction.on_commit(lambda name=file.stored_as: default_storage.delete(name))
+        transaction.on_commit(partial(default_storage.delete, file.stored_as))

@@ -6,6 +6,7 @@ from django import forms
 
 from gongyuan.law.identity import identity_obstacles, normalised_code
 from gongyuan.law.phones import mobile_obstacles, normalised_phone
+from gongyuan.people.models import PhoneVerification
 from gongyuan.people.privacy import mask_identity_number
 from gongyuan.people.rules import name_obstacles
 from gongyuan.portal.consents import CONSENTS
@@ -90,6 +91,10 @@ class CoworkerForm(PersonForm):
         widget=forms.TextInput(attrs={"inputmode": "tel"}),
         help_text="他用这个号码也能查进度。",
     )
+    agrees = forms.BooleanField(
+        label="他知道并且同意我替他填",
+        error_messages={"required": "要他本人同意，才能替他填。"},
+    )
 
     def initial_of(self, answers: dict[str, Any]) -> dict[str, Any]:
         return {}
@@ -107,7 +112,8 @@ class CoworkerForm(PersonForm):
         return phone
 
     def changes(self) -> dict[str, Any]:
-        person = {**self.cleaned_data, "migrant": self.cleaned_data["migrant"] == "yes"}
+        told = {name: self.cleaned_data[name] for name in ("name", "identity_number", "phone")}
+        person = {**told, "migrant": self.cleaned_data["migrant"] == "yes"}
         return {"coworkers": [*(self.answers.get("coworkers") or ()), person]}
 
 
@@ -139,6 +145,8 @@ class ConsentForm(QuestionForm):
 
 
 class CodeForm(forms.Form):
+    #: The proof, left by the action.
+    result: PhoneVerification
     code = forms.CharField(
         label="短信里的6位数字",
         max_length=12,

@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -33,11 +33,12 @@ class QuestionForm(forms.Form):
     title = ""
     why = ""
     template = "portal/question.html"
+    use_required_attribute = False
 
     def __init__(self, *args: Any, answers: dict[str, Any], today: date, **kwargs: Any) -> None:
         self.answers, self.today = answers, today
         kwargs.setdefault("initial", self.initial_of(answers))
-        super().__init__(*args, use_required_attribute=False, **kwargs)
+        super().__init__(*args, **kwargs)
 
     def initial_of(self, answers: dict[str, Any]) -> dict[str, Any]:
         return answers
@@ -81,7 +82,8 @@ class ClaimsForm(QuestionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         trouble = Trouble(self.answers.get("what", Trouble.OTHER))
-        self.fields["claims"].choices = [(kind, CLAIM_WORDS[kind]) for kind in CLAIMS_OF[trouble]]
+        boxes = cast(forms.MultipleChoiceField, self.fields["claims"])
+        boxes.choices = [(kind, CLAIM_WORDS[kind]) for kind in CLAIMS_OF[trouble]]
 
 
 class AmountsForm(QuestionForm):
@@ -210,7 +212,7 @@ class MigrantForm(QuestionForm):
     why = "农民工要工钱、要工伤赔偿，不看家里困难不困难。"
 
     def initial_of(self, answers: dict[str, Any]) -> dict[str, Any]:
-        known = {True: "yes", False: "no"}
+        known: dict[bool | None, str] = {True: "yes", False: "no"}
         return {"migrant": known.get(answers.get("migrant"))}
 
     def changes(self) -> dict[str, Any]:
@@ -246,9 +248,10 @@ class EvidenceForm(QuestionForm):
     why = "比如欠条、工资条、考勤、聊天记录、病历。有证据证明权益被严重侵害的，不困难也可以申请。"
 
     def initial_of(self, answers: dict[str, Any]) -> dict[str, Any]:
-        known = {True: "yes", False: "no"}
+        known: dict[bool | None, str] = {True: "yes", False: "no"}
         is_answered = "evidence" in (answers.get("done") or ())
-        return {"evidence": known.get(answers.get("evidence"), UNSURE if is_answered else None)}
+        unknown = UNSURE if is_answered else ""
+        return {"evidence": known.get(answers.get("evidence"), unknown)}
 
     def changes(self) -> dict[str, Any]:
         return {"evidence": {"yes": True, "no": False}.get(self.cleaned_data["evidence"])}

@@ -1,6 +1,6 @@
 """What a worker types to see, and to say something in, a matter."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.datastructures import MultiValueDict
@@ -18,6 +18,8 @@ WITHDRAWAL_REASONS = (
 
 
 class TrackForm(forms.Form):
+    #: The cases opened, left by the action.
+    result: frozenset[int]
     code = forms.CharField(
         label="查询码",
         max_length=30,
@@ -84,9 +86,10 @@ class MissingPapersForm(PhotosForm):
         may_explain: bool,
     ) -> None:
         super().__init__(data, files, use_required_attribute=False)
-        self.fields["material_code"].choices = [*materials, ("", "别的材料")]
-        self.fields["material_code"].required = False
+        asked = cast(forms.ChoiceField, self.fields["material_code"])
+        asked.choices = [*materials, ("", "别的材料")]
+        asked.required = False
         if not materials:
-            self.fields["material_code"].widget = forms.HiddenInput()
+            asked.widget = forms.HiddenInput()
         if not may_explain:
             del self.fields["explanation"]

@@ -26,8 +26,7 @@ def result(request: HttpRequest) -> HttpResponse:
     draft = visit.draft_of(request)
     if questions.next_open("check", draft.answers, draft.place):
         return redirect("portal_check")
-    where = {"region_code": draft.place.region_code, "today": draft.today}
-    found = queries.judged(draft.answers, **where)
+    found = queries.judged(draft.answers, region_code=draft.place.region_code, today=draft.today)
     context = {
         "found": found,
         "heading": ANSWERS[Outcome(found.decision.outcome)],

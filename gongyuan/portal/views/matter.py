@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +22,7 @@ from gongyuan.core import files
 from gongyuan.core.access import public
 from gongyuan.core.forms import attempt
 from gongyuan.core.refusals import Refused
+from gongyuan.people.requests import ActorRequest
 from gongyuan.portal import status
 from gongyuan.portal.forms.tracking import (
     MessageForm,
@@ -32,12 +33,12 @@ from gongyuan.portal.forms.tracking import (
 from gongyuan.portal.views import visit
 
 
-def _page(request: HttpRequest, case: Case, template: str, **context: Any) -> HttpResponse:
+def _page(request: ActorRequest, case: Case, template: str, **context: Any) -> HttpResponse:
     back = reverse("portal_status", args=[case.pk])
     return render(request, template, {"case": case, "back_url": back, **context})
 
 
-def _done(request: HttpRequest, case: Case, sentence: str) -> HttpResponse:
+def _done(request: ActorRequest, case: Case, sentence: str) -> HttpResponse:
     messages.success(request, sentence)
     return redirect("portal_status", case.pk)
 
@@ -46,7 +47,7 @@ def _done(request: HttpRequest, case: Case, sentence: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @never_cache
 @visit.of_matter
-def message(request: HttpRequest, case: Case) -> HttpResponse:
+def message(request: ActorRequest, case: Case) -> HttpResponse:
     form = MessageForm(visit.posted(request))
     if attempt(form, write_to_office, case=case, actor=request.actor, now=timezone.now()):
         return _done(request, case, "留言已经送到。")
@@ -57,7 +58,7 @@ def message(request: HttpRequest, case: Case) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @never_cache
 @visit.of_matter
-def papers(request: HttpRequest, case: Case) -> HttpResponse:
+def papers(request: ActorRequest, case: Case) -> HttpResponse:
     """Hand in papers; in a supplement, answer it once everything told is there or explained."""
     missing = [(one.code, one.label) for one in detail.missing_materials(case)]
     is_asked = case.state == CaseState.SUPPLEMENTING
@@ -75,7 +76,7 @@ def papers(request: HttpRequest, case: Case) -> HttpResponse:
     return _page(request, case, "portal/matter_papers.html", form=form, items=items)
 
 
-def _hand_in(request: HttpRequest, case: Case, form: MissingPapersForm) -> bool:
+def _hand_in(request: ActorRequest, case: Case, form: MissingPapersForm) -> bool:
     now, actor = timezone.now(), request.actor
     code = form.cleaned_data["material_code"]
     explanation = form.cleaned_data.get("explanation", "")
@@ -98,7 +99,7 @@ def _hand_in(request: HttpRequest, case: Case, form: MissingPapersForm) -> bool:
 @require_http_methods(["GET", "POST"])
 @never_cache
 @visit.of_matter
-def withdraw(request: HttpRequest, case: Case) -> HttpResponse:
+def withdraw(request: ActorRequest, case: Case) -> HttpResponse:
     if WORKFLOW.obstacles(case.state, "withdraw"):
         raise Http404
     form = WithdrawForm(visit.posted(request))
@@ -112,7 +113,7 @@ def withdraw(request: HttpRequest, case: Case) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @never_cache
 @visit.of_matter
-def object_to(request: HttpRequest, case: Case) -> HttpResponse:
+def object_to(request: ActorRequest, case: Case) -> HttpResponse:
     """An objection to the refusal, or to the end of aid; the next union up looks at it."""
     act = status.objection_of(case)
     if act is None:
@@ -128,7 +129,7 @@ def object_to(request: HttpRequest, case: Case) -> HttpResponse:
 @require_safe
 @never_cache
 @visit.of_matter
-def document(request: HttpRequest, case: Case, document_id: int) -> HttpResponse:
+def document(request: ActorRequest, case: Case, document_id: int) -> HttpResponse:
     """One of the documents addressed to the worker."""
     found = next((d for d in status.documents(case) if d.pk == document_id), None)
     if found is None:

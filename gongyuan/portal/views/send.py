@@ -36,8 +36,9 @@ def answers(request: HttpRequest) -> HttpResponse:
     if sent:
         return redirect("portal_receipt", sent)
     draft = visit.draft_of(request)
-    if questions.next_open("apply", draft.answers, draft.place):
-        return redirect("portal_apply")
+    unfinished = _unfinished(draft)
+    if unfinished:
+        return redirect(unfinished)
     now = timezone.now()
     refusal: list[str] = []
     if request.method == "POST":
@@ -45,6 +46,14 @@ def answers(request: HttpRequest) -> HttpResponse:
         if done:
             return done
     return render(request, "portal/answers.html", _summary(request, draft, refusal))
+
+
+def _unfinished(draft: visit.Draft) -> str | None:
+    """Where to go on before sending; the place again when its union was closed meanwhile."""
+    following = questions.next_open("apply", draft.answers, draft.place)
+    if following:
+        return page_of("apply", following.slug)
+    return None if draft.unit else page_of("apply", "place")
 
 
 def _summary(request: HttpRequest, draft: visit.Draft, refusal: list[str]) -> dict[str, Any]:
@@ -79,6 +88,8 @@ def _prove_or_send(
 def _send(
     request: HttpRequest, draft: visit.Draft, now: datetime
 ) -> tuple[HttpResponse | None, list[str]]:
+    if draft.unit is None:
+        return redirect("portal_apply_place"), []
     unit, institution = queries.handling_office(draft.unit, today=draft.today)
     asked = queries.asked_materials(draft.answers, region_code=unit.region_code, today=draft.today)
     try:
@@ -108,10 +119,10 @@ def code(request: HttpRequest) -> HttpResponse:
     if sent:
         return redirect("portal_receipt", sent)
     draft = visit.draft_of(request)
-    phone = draft.answers.get("phone")
-    if not phone or questions.next_open("apply", draft.answers, draft.place):
-        return redirect("portal_apply")
-    now = timezone.now()
+    unfinished = _unfinished(draft)
+    if unfinished:
+        return redirect(unfinished)
+    phone, now = draft.answers["phone"], timezone.now()
     form = CodeForm(visit.posted(request))
     known = {"phone": phone, "purpose": visit.APPLYING, "now": now}
     if attempt(form, verify_phone_code, **known):

@@ -8,6 +8,7 @@ from gongyuan.cases.actions.messages import mark_replies_read
 from gongyuan.cases.models import Case
 from gongyuan.core.access import public
 from gongyuan.core.forms import attempt
+from gongyuan.people.requests import ActorRequest
 from gongyuan.portal import status
 from gongyuan.portal.actions import open_matter
 from gongyuan.portal.forms.tracking import TrackForm
@@ -46,7 +47,7 @@ def matters(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 @visit.of_matter
-def show(request: HttpRequest, case: Case) -> HttpResponse:
+def show(request: ActorRequest, case: Case) -> HttpResponse:
     """Where the matter stands, who has it, by when, and what the worker must do."""
     now = timezone.now()
     page = status.page(case, now=now)
@@ -58,6 +59,6 @@ def show(request: HttpRequest, case: Case) -> HttpResponse:
 @require_safe
 @never_cache
 @visit.of_matter
-def new_phone(request: HttpRequest, case: Case) -> HttpResponse:
+def new_phone(request: ActorRequest, case: Case) -> HttpResponse:
     """Why a number is not changed here: whoever has the code must not take the matter over."""
     return render(request, "portal/new_phone.html", {"office": status.office(case), "case": case})

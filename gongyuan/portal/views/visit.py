@@ -46,8 +46,8 @@ def address_of(request: HttpRequest) -> str:
 
 
 def _signed(request: HttpRequest, name: str, days: int) -> str:
-    value: str = request.get_signed_cookie(name, default="", salt=SALT, max_age=days * DAY_SECONDS)
-    return value
+    age = days * DAY_SECONDS
+    return request.get_signed_cookie(name, default="", salt=SALT, max_age=age) or ""
 
 
 def keep(request: HttpRequest, answer: HttpResponseBase, name: str, value: str) -> None:
