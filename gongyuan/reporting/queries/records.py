@@ -98,7 +98,7 @@ def _with_stage(path: str, period: Period, kinds: list[str]) -> models.QuerySet[
         kind__in=kinds,
         filed_on__range=(period.first_day, period.last_day),
     )
-    return Case.objects.filter(unit_path__startswith=path, pk__in=filed.values("case_id"))
+    return Case.objects.filter(pk__in=filed.values("case_id"))
 
 
 def _midnight(day: date) -> datetime:
