@@ -14,6 +14,22 @@ PAGE = 50
 MOST_COUNTED = 999
 #: A case without a deadline comes after all that have one.
 NO_DAY = date(9999, 12, 31)
+#: What a line shows; nothing else is read, long texts and reckonings least of all.
+CASE_SHOWN = (
+    "application_number",
+    "case_number",
+    "applicant_label",
+    "claim_amount",
+    "state",
+    "is_fast_track",
+    "is_major",
+    "move_of",
+    "move_since",
+    "next_due_on",
+    "next_due_code",
+    "employer__name",
+)
+DEADLINE_SHOWN = ("case", "code", "label", "source", "is_verified", "is_provisional")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,8 +101,8 @@ def tabs_of(actor: Actor) -> list[Tab]:
 def work_page(actor: Actor, tab: Tab, *, today: date, after: str = "") -> WorkPage:
     """One page of the worklist by keyset: `after` is the `next_after` of the page before."""
     cases = work(actor, tab, today=today).order_by(F("next_due_on").asc(nulls_last=True), "pk")
-    cases = _after(cases, after).select_related("employer").defer("search", "facts_text")
-    open_deadlines = Deadline.objects.filter(met_at=None, cancelled_at=None)
+    cases = _after(cases, after).select_related("employer").only(*CASE_SHOWN)
+    open_deadlines = Deadline.objects.filter(met_at=None, cancelled_at=None).only(*DEADLINE_SHOWN)
     cases = cases.prefetch_related(Prefetch("deadlines", open_deadlines, to_attr="open_deadlines"))
     rows = [_row(case) for case in cases[: PAGE + 1]]
     shown, more = rows[:PAGE], rows[PAGE:]

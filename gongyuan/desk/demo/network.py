@@ -30,6 +30,8 @@ KINDS = {
 }
 #: One township in so many has no station yet, so that coverage is not complete.
 WITHOUT_STATION = 4
+#: Townships whose stations handle cases of their own.
+HANDLING_STATIONS = ("222401001", "222406001")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,7 +143,8 @@ def _institutions(units: dict[str, Unit], random: Random, today: date) -> None:
     for position, unit in enumerate(units.values()):
         if unit.level not in KINDS:
             continue
-        if unit.level == UnitLevel.TOWNSHIP and position % WITHOUT_STATION == 0:
+        handles = unit.region_code in HANDLING_STATIONS
+        if unit.level == UnitLevel.TOWNSHIP and position % WITHOUT_STATION == 0 and not handles:
             continue
         kind, noun = KINDS[UnitLevel(unit.level)]
         rows.append(
@@ -183,7 +186,7 @@ def _staff(units: dict[str, Unit], random: Random, today: date) -> None:
     """The people of all offices; they are counted and act in stories, and cannot sign in."""
     users, posts = [], []
     for unit in units.values():
-        if unit.level == UnitLevel.TOWNSHIP:
+        if unit.level == UnitLevel.TOWNSHIP and unit.region_code not in HANDLING_STATIONS:
             roles = [Role.WINDOW_CLERK] * random.randint(0, 1)
         else:
             roles = [Role.LEGAL_HEAD, Role.LEGAL_OFFICER]

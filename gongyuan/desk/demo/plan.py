@@ -3,7 +3,13 @@
 from collections.abc import Sequence
 from random import Random
 
-from gongyuan.desk.demo.network import HELONG, PINGDINGSHAN, WUGANG, YANBIAN
+from gongyuan.desk.demo.network import (
+    HANDLING_STATIONS,
+    HELONG,
+    PINGDINGSHAN,
+    WUGANG,
+    YANBIAN,
+)
 from gongyuan.organisations.models import Unit
 
 #: Offices and their weights: few counties have half of the cases.
@@ -17,6 +23,7 @@ WEIGHTS = (
     ("222426", 5),
     ("410402", 6),
     ("220102", 5),
+    *((code, 4) for code in HANDLING_STATIONS),
 )
 #: Days ago, so that a demonstration shows what is new, under way, late and finished.
 RECENT = (0, 0, 1, 1, 2, 3, 4, 6, 9, 14, 21, 30)

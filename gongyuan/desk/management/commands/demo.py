@@ -12,6 +12,7 @@ from gongyuan.core.models import Notice
 from gongyuan.desk.demo import network
 from gongyuan.desk.demo.numbers import Numbers
 from gongyuan.desk.demo.plan import spread
+from gongyuan.desk.demo.returns import fill_in
 from gongyuan.desk.demo.stories import Teller, tell_many
 from gongyuan.organisations.models import Unit
 from gongyuan.people.models import User
@@ -44,13 +45,16 @@ class Command(BaseCommand):
     def _load(self, facts: list[str], count: int) -> None:
         random, now = Random(SEED + len(facts)), timezone.now()  # noqa: S311 - invents, guards nothing
         numbers = Numbers(random)
-        if User.objects.exists():
+        is_fresh = not User.objects.exists()
+        if not is_fresh:
             units = {unit.region_code: unit for unit in Unit.objects.filter(closed_on=None)}
         else:
             units = network.build(random=random, numbers=numbers, now=now)
             self.stdout.write(f"组织 {len(units)} 个，演示账号 {len(network.ACCOUNTS)} 个")
         teller = Teller(random=random, numbers=numbers, now=now, facts=facts)
         tell_many(teller, spread(units, count, random), self._report(count))
+        if is_fresh:
+            fill_in(units, random=random, now=now)
         # The stories' messages are of the past; nobody is to be told of them now.
         Notice.objects.filter(handed_over_at=None).update(handed_over_at=now, sent_at=now)
 
