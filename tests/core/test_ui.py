@@ -191,12 +191,12 @@ def beijing(*parts: int) -> dt.datetime:
     ],
 )
 def test_how_long_is_left(due_at, kind, text):
-    assert ui.due(due_at, NOW) == {"kind": kind, "text": text}
+    assert ui.due(due_at, NOW) == ui.badge(kind, text)
 
 
 def test_days_are_counted_in_beijing_not_in_utc():
     late_evening = dt.datetime(2026, 11, 22, 17, 0, tzinfo=dt.UTC)  # 01:00 of the 23rd in Beijing
-    assert ui.due(dt.date(2026, 11, 22), late_evening)["text"] == "超 1 天"
+    assert ui.due(dt.date(2026, 11, 22), late_evening) == ui.badge("overdue", "超 1 天")
     assert ui.date_cn(late_evening) == "2026年11月23日"
     assert ui.short_date(late_evening) == "11-23"
 

@@ -2,13 +2,16 @@
 
 import datetime as dt
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.forms import BaseForm, BaseFormSet, BoundField, CheckboxInput, Field, Textarea
 from django.forms.utils import ErrorList
 from django.forms.widgets import Input, MultiWidget
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 register = template.Library()
 
@@ -113,34 +116,40 @@ def _control_id(bound: BoundField) -> str:
     return bound.auto_id
 
 
-@register.inclusion_tag("ui/badge.html")
-def badge(kind: str, text: str) -> dict[str, str]:
+@register.simple_tag
+def badge(kind: str, text: str) -> SafeString:
     """A status as word, shape and colour. `kind`: overdue, soon, ok, waiting, closed or note."""
     if kind not in BADGE_KINDS:
         raise template.TemplateSyntaxError(f"badge does not know the kind {kind!r}")
-    return {"kind": kind, "text": text}
+    return _badge(kind, str(text))
 
 
-@register.inclusion_tag("ui/badge.html")
-def due(due_at: dt.datetime | dt.date | None, now: dt.datetime) -> dict[str, str]:
+@lru_cache(maxsize=1_000)
+def _badge(kind: str, text: str) -> SafeString:
+    """Rendered once for each word: a list shows the same few of them in every row."""
+    return render_to_string("ui/badge.html", {"kind": kind, "text": text})
+
+
+@register.simple_tag
+def due(due_at: dt.datetime | dt.date | None, now: dt.datetime) -> SafeString | str:
     """How long is left until a deadline (a day lasts to its midnight in Beijing), as a badge.
 
     Late: 超 3 小时, 超 2 天. Today and tomorrow: 临期. Later: 还有 5 天. None: nothing.
     """
     if due_at is None:
-        return {}
+        return ""
     today = timezone.localdate(now)
     instant = due_at if isinstance(due_at, dt.datetime) else None
     day = timezone.localdate(instant) if instant else due_at
     left = (day - today).days
     if left < 0:
-        return {"kind": "overdue", "text": f"超 {-left} 天"}
+        return _badge("overdue", f"超 {-left} 天")
     if instant and instant <= now:
-        return {"kind": "overdue", "text": f"超 {_hours_or_minutes(now - instant)}"}
+        return _badge("overdue", f"超 {_hours_or_minutes(now - instant)}")
     if left == 0:
         clock = timezone.localtime(instant).strftime(" %H:%M") if instant else ""
-        return {"kind": "soon", "text": f"今天{clock}"}
-    return {"kind": "soon" if left == 1 else "ok", "text": f"还有 {left} 天"}
+        return _badge("soon", f"今天{clock}")
+    return _badge("soon" if left == 1 else "ok", f"还有 {left} 天")
 
 
 def _hours_or_minutes(span: dt.timedelta) -> str:
