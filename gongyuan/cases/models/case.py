@@ -23,6 +23,9 @@ from gongyuan.organisations.models import AidInstitution, Unit, path_index
 from gongyuan.people.models import Employer
 
 
+STATE_LABELS: dict[str, str] = dict(CaseState.choices)
+
+
 class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, actor: Any) -> "CaseQuerySet":
         """Staff: the subtree; a lawyer: the cases assigned, no longer than they are; a worker: the
@@ -205,6 +208,10 @@ class Case(Moving):
     @property
     def is_open(self) -> bool:
         return self.state not in FINAL_STATES
+
+    def get_state_display(self) -> str:
+        """Django's own makes a dictionary of all choices each time, and lists ask fifty times."""
+        return STATE_LABELS[self.state]
 
     @property
     def move_label(self) -> str:

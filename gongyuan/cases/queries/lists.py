@@ -12,6 +12,19 @@ from gongyuan.people.privacy import identity_key, phone_key
 PAGE = 50
 MOST_SIMILAR = 5
 MOST_COUNTED = 999
+#: What a line of a list shows of a case; nothing else is read, long texts least of all.
+SHOWN = (
+    "application_number",
+    "case_number",
+    "applicant_label",
+    "claim_amount",
+    "state",
+    "move_of",
+    "next_due_on",
+    "applied_at",
+    "employer__name",
+    "unit__short_name",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +58,7 @@ def case_page(
     `before` gives those older than that id, `after` those newer. The count stops at 999.
     """
     found = filtered(actor, chosen, today=today)
-    rows = found.select_related("employer", "unit").defer("facts_text", "search")
+    rows = found.select_related("employer", "unit").only(*SHOWN)
     if after is not None:
         cases = list(rows.filter(pk__gt=after).order_by("pk")[: PAGE + 1])
         has_more = len(cases) > PAGE
@@ -86,8 +99,8 @@ def similar_cases(case: Case, actor: Actor) -> list[Case]:
     """
     workers = Applicant.objects.filter(case=case).values("worker")
     rows = Case.objects.visible_to(actor).filter(applicants__worker__in=workers)
-    found = rows.exclude(pk=case.pk).select_related("employer").order_by("-pk")
-    cases = list(found.distinct().defer("facts_text", "search")[:MOST_SIMILAR])
+    found = rows.exclude(pk=case.pk).select_related("employer", "unit").order_by("-pk")
+    cases = list(found.distinct().only(*SHOWN)[:MOST_SIMILAR])
     return sorted(cases, key=lambda other: other.employer_id != case.employer_id)
 
 
@@ -102,5 +115,5 @@ def cases_of_person(identity_number: str, phone: str, actor: Actor) -> list[Case
         who = {"applicants__worker__phone_index": phone_key(phone)}
     else:
         return []
-    rows = Case.objects.visible_to(actor).filter(**who).select_related("employer")
-    return list(rows.order_by("-pk").defer("facts_text", "search")[:MOST_SIMILAR])
+    rows = Case.objects.visible_to(actor).filter(**who).select_related("employer", "unit")
+    return list(rows.order_by("-pk").only(*SHOWN)[:MOST_SIMILAR])

@@ -1,6 +1,7 @@
 from django.db.models import QuerySet
 
 from gongyuan.cases.models import Case
+from gongyuan.cases.queries.lists import SHOWN
 from gongyuan.core import search
 from gongyuan.people.actor import Actor
 from gongyuan.people.privacy import TAIL, identity_key, phone_key, phone_tail_key
@@ -24,7 +25,7 @@ def find_cases(actor: Actor, text: str) -> QuerySet[Case]:
         Case.objects.visible_to(actor)
         .filter(search=query)
         .select_related("employer", "unit")
-        .defer("search", "facts_text")
+        .only(*SHOWN)
         .order_by("-pk")[:MOST_FOUND]
     )
 
