@@ -4,6 +4,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from gongyuan.cases.choices import CaseState
 from gongyuan.cases.models import Case
@@ -14,6 +15,7 @@ from gongyuan.organisations.models import Unit
 from gongyuan.people.models import Post, User
 from gongyuan.policy.models import DecisionRecord
 from gongyuan.policy.queries import replay
+from tests.reporting import independent
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +26,7 @@ def load(*arguments):
     return out.getvalue()
 
 
-def test_the_demonstration_has_the_network_the_accounts_and_cases_on_their_way():
+def test_the_demonstration_is_lived_through_and_its_table_is_that_of_plain_sql():
     said = load("--cases", "16")
 
     assert "案件 16/16" in said
@@ -44,6 +46,11 @@ def test_the_demonstration_has_the_network_the_accounts_and_cases_on_their_way()
     } <= states
     assert not Case.objects.filter(search=None).exists()
     assert all(replay(record).same for record in DecisionRecord.objects.all()[:10])
+    today = timezone.localdate()
+    for code in (network.YANBIAN, "220000"):
+        unit = Unit.objects.get(region_code=code)
+        for year in (today.year - 1, today.year):
+            assert independent.differences(unit=unit, year=year, today=today) == []
     # Nobody is to be told of what was invented.
     assert not Notice.objects.filter(sent_at=None).exists()
 
