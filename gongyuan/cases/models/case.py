@@ -22,7 +22,6 @@ from gongyuan.matters.models import Matter
 from gongyuan.organisations.models import AidInstitution, Unit, path_index
 from gongyuan.people.models import Employer
 
-
 STATE_LABELS: dict[str, str] = dict(CaseState.choices)
 
 
