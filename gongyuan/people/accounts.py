@@ -54,6 +54,16 @@ class StaffAccountAdapter(DefaultAccountAdapter):
     def set_password(self, user: Any, password: str) -> None:
         actions.set_own_password(user=user, password=password, now=timezone.now())
 
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """A lawyer starts at the own cases, which are made for the phone; others at the worklist.
+
+        The request was read before anybody had signed in, so that its actor is still a visitor.
+        """
+        actor = queries.actor_of(request.user, post_id=None, today=timezone.localdate())
+        return (
+            reverse("lawyer_cases") if actor.is_lawyer else super().get_login_redirect_url(request)
+        )
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("my_account")
 

@@ -63,6 +63,18 @@ def set_up_second_factor(client):
     return secret
 
 
+@pytest.mark.parametrize(
+    ("role", "page"),
+    [(Role.LAWYER, "lawyer_cases"), (Role.LEGAL_OFFICER, "desk_worklist")],
+)
+def test_everybody_starts_where_their_work_is(client, role, page):
+    post = make_post(role=role)
+
+    answer = client.post("/accounts/login/", {"login": post.user.username, "password": PASSWORD})
+
+    assert answer["Location"] == reverse(page)
+
+
 def test_a_person_signs_in_sees_the_own_account_and_the_sign_in_is_on_record(client):
     post = make_post(unit=make_unit(name="某县总工会"))
 
