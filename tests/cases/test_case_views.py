@@ -338,6 +338,23 @@ def test_the_walk_from_acceptance_to_the_grant(client):
     assert "给予法律援助决定书" in page
 
 
+def test_the_page_offers_a_decision_only_to_whom_the_pack_leaves_it(client):
+    post = sign_in(client)
+    simple, grave = accepted(unit=post.unit, aid_form="mediation"), accepted(unit=post.unit)
+
+    def page(case):
+        return words(client.get(reverse("case_detail", args=[case.pk])))
+
+    assert reverse("case_decision", args=[simple.pk, "grant"]) in page(simple)
+    assert reverse("case_decision", args=[grave.pk, "grant"]) not in page(grave)
+    denied = client.post(reverse("case_decision", args=[grave.pk, "grant"]), {"note": ""})
+    assert denied.status_code == 403
+    sign_in(client, role=Role.LEGAL_HEAD, unit=post.unit)
+    assert reverse("case_decision", args=[grave.pk, "grant"]) not in page(grave)
+    assert reverse("case_decision", args=[grave.pk, "grant_first"]) in page(grave)
+    assert "先由法律部工作人员提出审查意见" in page(grave)
+
+
 def test_a_refusal_of_the_action_is_shown_beside_the_field_with_the_proposal(client):
     post = sign_in(client, role=Role.LEGAL_HEAD)
     case = proposed(unit=post.unit)
@@ -450,3 +467,15 @@ def test_an_enterprise_union_registers_with_the_union_above_it(client):
 def test_nobody_gets_in_without_signing_in(client):
     for route in ("case_list", "case_registration"):
         assert client.get(reverse(route)).status_code == 302
+
+
+@pytest.mark.parametrize("state", [CaseState.ASSIGNED, CaseState.HANDLING])
+def test_while_the_lawyer_is_to_move_the_officer_has_no_red_button(client, state):
+    unit = sign_in(client).unit
+    case = make_case(unit=unit, state=state)
+
+    page = words(client.get(reverse("case_detail", args=[case.pk])))
+
+    assert "现在等承办律师，这个岗位不用办。" in page
+    assert "更换承办律师" in page
+    assert "button-primary" not in page

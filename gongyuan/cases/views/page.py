@@ -11,9 +11,11 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from gongyuan.cases.choices import CaseState
+from gongyuan.cases.choices import FINAL_STATES, CaseState, MoveOf
 from gongyuan.cases.models import Case, Objection
 from gongyuan.cases.queries import detail, lists, proposal
+from gongyuan.cases.queries.facts import approval_levels
+from gongyuan.cases.rules.decision import is_for_the_head, level_obstacles
 from gongyuan.cases.workflow import WORKFLOW
 from gongyuan.core.workflow import Transition
 from gongyuan.people.actor import Actor
@@ -45,7 +47,8 @@ OBJECTION_VERBS = ("uphold", "change", "remand", "uphold_termination", "revoke_t
 PRIMARY = {
     CaseState.SUBMITTED: ("accept",),
     CaseState.SUPPLEMENTING: ("supplement",),
-    CaseState.UNDER_REVIEW: ("propose", "grant"),
+    # Offered only where nobody has to give an opinion first.
+    CaseState.UNDER_REVIEW: ("grant", "propose"),
     CaseState.AWAITING_DECISION: ("grant",),
     CaseState.GRANTED: ("assign",),
     CaseState.UNDER_OBJECTION: ("uphold",),
@@ -153,7 +156,15 @@ def next_steps(case: Case, actor: Actor, objection: Objection | None) -> dict[st
         "secondary": rest[:1],
         "more": rest[1:],
         "blocked": _blocked(case, actor),
+        "none": "" if primary else _calm(case),
     }
+
+
+def _calm(case: Case) -> str:
+    """The sentence in the place of the red button when nothing awaits this post."""
+    if case.state in FINAL_STATES or case.move_of in ("", MoveOf.NOBODY):
+        return ""
+    return f"现在等{case.move_label}，这个岗位不用办。"
 
 
 def _blocked(case: Case, actor: Actor) -> list[dict[str, str]]:
@@ -161,17 +172,34 @@ def _blocked(case: Case, actor: Actor) -> list[dict[str, str]]:
     if not actor.can(Capability.CASES_ASSIGN) or case.unit_id != actor.unit_id:
         return []
     if case.state in proposal.BEFORE_DECISION:
-        return [{"label": "指派", "reason": "还没有给予援助的决定。"}]
+        undecided = {"label": "指派", "reason": "还没有给予援助的决定。"}
+        waiting = _level_obstacles(case) if actor.can(Capability.CASES_DECIDE) else []
+        return [*({"label": "决定", "reason": reason} for reason in waiting), undecided]
     if case.state == CaseState.REFUSED:
         return [{"label": "指派", "reason": "决定是不予援助；改变要经异议复核或者重新申请。"}]
     return []
+
+
+def _level_obstacles(case: Case) -> list[str]:
+    if case.state != CaseState.UNDER_REVIEW:
+        return []
+    return level_obstacles(approval_levels(case), is_reviewed=False)
+
+
+def _decisions_not_open(case: Case, actor: Actor) -> set[str]:
+    """Decisions that the pack's levels of approval leave to another, or to a later moment."""
+    if case.state not in (CaseState.UNDER_REVIEW, CaseState.AWAITING_DECISION):
+        return set()
+    is_anothers = is_for_the_head(approval_levels(case)) and not actor.can(Capability.CASES_DECIDE)
+    return {"grant", "refuse"} if is_anothers or _level_obstacles(case) else set()
 
 
 def _open_to(case: Case, actor: Actor, objection: Objection | None) -> list[Transition]:
     """What follows the state, within the actor's powers and over this very case."""
     available = WORKFLOW.available(case.state, actor.capabilities)
     if actor.is_lawyer or case.unit_id == actor.unit_id:
-        own = [t for t in available if t.name not in OBJECTION_VERBS]
+        barred = {*OBJECTION_VERBS, *_decisions_not_open(case, actor)}
+        own = [t for t in available if t.name not in barred]
     else:
         own = []
     if objection and objection.decided_by_unit_id == actor.unit_id:
