@@ -1,0 +1,312 @@
+"""From a worker's phone to the archive and into the table, each step by its own person."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import PHONE, Seat
+from tests.e2e.people import Town
+from tests.people.factories import identity_number
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PDF = b"%PDF-1.4 one page"
+NAME, NUMBER = "郑试验", "19900007788"
+EMPLOYER = "试验市东岸建筑劳务有限公司"
+
+
+class Phone:
+    """A worker's way through the portal, a tap at a time."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def on(self) -> None:
+        self.page.get_by_role("button", name="下一步").click()
+
+    def pick(self, *names: str) -> None:
+        for name in names:
+            self.page.get_by_label(name, exact=True).check()
+        self.on()
+
+    def fill(self, **fields: str) -> None:
+        for label, value in fields.items():
+            self.page.get_by_label(label).fill(value)
+        self.on()
+
+
+def apply(page: Page) -> str:
+    """Six steps and a code; the tracking code of the receipt."""
+    worker = Phone(page)
+    page.get_by_role("link", name="我要申请").click()
+    expect(page.locator(".question-count")).to_contain_text("共 6 步")
+    worker.pick("干了活，钱没给够")
+    worker.pick("欠我的工钱")
+    worker.fill(欠我的工钱="1.2万")
+    worker.fill(说说是怎么回事="三月起在工地做木工，做到五月底，工钱一直没有给。")
+    worker.fill(您给谁干活=EMPLOYER)
+    for place in ("河南省", "平顶山市", "舞钢市"):
+        worker.pick(place)
+    page.get_by_label("哪天开始干的").fill("2026年3月")
+    worker.pick("还在那里干")
+    worker.fill(姓名=NAME, 身份证号=identity_number(), 手机号=NUMBER)
+    worker.pick("是")
+    worker.on()  # nobody applies with me
+    worker.on()  # no papers today
+    expect(page.locator(".question-count")).to_contain_text("第 6 步，共 6 步")
+    for box in page.get_by_role("checkbox").all():
+        box.check()
+    worker.on()
+    expect(page.get_by_text(EMPLOYER)).to_be_visible()
+    page.get_by_role("button", name="给我发短信").click()
+    shown = page.get_by_text("演示模式").inner_text()
+    page.get_by_label("短信里的6位数字").fill(re.search(r"\d{6}", shown)[0])
+    page.get_by_role("button", name="发出申请").click()
+    expect(page.get_by_role("heading", name="申请发出去了")).to_be_visible()
+    return page.locator(".receipt-code").inner_text()
+
+
+def receive(clerk: Page) -> None:
+    """The clerk finds the application at the top of the worklist and accepts it by keyboard."""
+    row = clerk.locator("[data-list] tbody tr").filter(has_text=NAME)
+    expect(row).to_contain_text(EMPLOYER)
+    row.get_by_role("link", name="受理").click()
+    clerk.wait_for_url("**/cases/*/")
+    clerk.keyboard.press("g")
+    clerk.wait_for_url("**/acceptance/")
+    for box in clerk.locator("#work").get_by_role("checkbox").all():
+        box.check()
+    clerk.locator("#work").get_by_role("button", name="受理").click()
+    expect(clerk.locator("#messages")).to_have_text("已受理。")
+    expect(clerk.locator("#documents")).to_contain_text("舞工援")
+
+
+def propose(officer: Page) -> None:
+    row = officer.locator("[data-list] tbody tr").filter(has_text=NAME)
+    row.get_by_role("link", name="审查").click()
+    expect(officer.locator(".proposal")).to_contain_text("给予援助")
+    officer.get_by_role("link", name="提出审查意见").click()
+    officer.get_by_role("button", name="提出审查意见").click()
+    expect(officer.locator("#messages")).to_have_text("已提出审查意见。")
+    expect(officer.locator("#strip")).to_contain_text("负责人")
+
+
+def decide(head: Page) -> None:
+    row = head.locator("[data-list] tbody tr").filter(has_text=NAME)
+    row.get_by_role("link", name="审批决定").click()
+    expect(head.locator("#review")).to_contain_text("李经办")
+    head.get_by_role("link", name="给予援助").click()
+    head.locator("#work").get_by_role("button", name="给予援助").click()
+    expect(head.locator("#messages")).to_have_text("已给予援助。")
+    expect(head.locator("#documents")).to_contain_text("给予法律援助决定书")
+
+
+def assign(officer: Page, lawyer: str) -> None:
+    officer.get_by_role("link", name="工作台").click()
+    row = officer.locator("[data-list] tbody tr").filter(has_text=NAME)
+    row.get_by_role("link", name="指派律师").click()
+    officer.get_by_role("link", name="指派律师").click()
+    expect(officer.locator("#assignment")).to_contain_text(lawyer)
+    officer.get_by_role("button", name="指派").click()
+    expect(officer.locator("#messages")).to_contain_text(f"已指派 {lawyer}")
+
+
+class Thumb:
+    """A lawyer's thumb: every tap is counted, typing is not."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.taps = page, 0
+
+    def tap(self, role: str, name: str) -> None:
+        # A label or a link, whichever a finger meets first.
+        self.page.get_by_role(role, name=name).first.click()
+        self.taps += 1
+
+    def type(self, label: str, text: str) -> None:
+        self.page.get_by_label(label).fill(text)
+
+    def told(self, words: str) -> None:
+        expect(self.page.locator("#messages")).to_contain_text(words)
+
+
+def take_on(lawyer: Thumb) -> None:
+    """Accept with the declaration, then the mandate and the first proceeding."""
+    today = f"{timezone.localdate():%Y%m%d}"
+    lawyer.tap("link", "去答复")
+    expect(lawyer.page.get_by_text(EMPLOYER).first).to_be_visible()
+    expect(lawyer.page.get_by_text(NUMBER)).to_have_count(0)
+    lawyer.tap("radio", "没有利益关系")
+    lawyer.tap("button", "答复")
+    lawyer.told("已接受。")
+    expect(lawyer.page.get_by_role("link", name=f"打给 {NAME}")).to_have_attribute(
+        "href", f"tel:{NUMBER}"
+    )
+    lawyer.tap("link", "登记委托手续")
+    lawyer.type("签订日期", today)
+    lawyer.tap("button", "登记委托")
+    lawyer.told("已登记委托。")
+    lawyer.tap("link", "进入程序")
+    lawyer.tap("radio", "仲裁")
+    lawyer.type("提交日期", today)
+    lawyer.type("受理机关", "舞钢市劳动人事争议仲裁委员会")
+    lawyer.tap("button", "进入程序")
+    lawyer.told("已进入程序。")
+
+
+def report(lawyer: Thumb) -> int:
+    """From the list of cases to a report sent; the number of taps."""
+    lawyer.page.get_by_role("link", name="我的案件").first.click()
+    before = lawyer.taps
+    lawyer.tap("link", NAME)
+    lawyer.tap("link", "报告进展")
+    lawyer.tap("radio", "材料已提交，等受理。")
+    lawyer.tap("button", "报告进展")
+    lawyer.told("已报告进展。")
+    return lawyer.taps - before
+
+
+def win(lawyer: Thumb) -> None:
+    """The award came: all of the claim, not final."""
+    today = f"{timezone.localdate():%Y%m%d}"
+    lawyer.tap("link", "登记结果")
+    lawyer.tap("radio", "裁决")
+    lawyer.type("收到文书的日期", today)
+    lawyer.page.get_by_label("裁决性质").select_option("非终局裁决")
+    lawyer.page.get_by_label("拖欠劳动报酬，请求").select_option("支持")
+    lawyer.type("支持金额", "12000")
+    lawyer.tap("button", "登记仲裁结果")
+    lawyer.told("已登记仲裁结果。")
+    expect(lawyer.page.get_by_label("期限", exact=True)).to_contain_text("起诉")
+    lawyer.tap("link", "结案")
+    expect(lawyer.page.get_by_label("还不能结案")).to_contain_text("不服仲裁裁决起诉")
+
+
+def let_go(officer: Page) -> None:
+    """The worker does not sue: the office, not the lawyer, settles the deadline."""
+    officer.reload()
+    officer.locator("#stages li").filter(has_text="起诉").get_by_role("link", name="了结").click()
+    officer.get_by_label("职工表示不办").check()
+    officer.get_by_role("textbox", name="情况").fill("电话里问过本人，钱已经拿到，不起诉。")
+    officer.locator("#work").get_by_role("button", name="了结期限").click()
+    expect(officer.locator("#messages")).to_contain_text("已了结期限")
+
+
+def close(lawyer: Thumb) -> None:
+    lawyer.page.reload()
+    lawyer.type("办理结果", "仲裁裁决全部支持，工资已经付清。")
+    lawyer.type("已经到位的金额", "12000")
+    lawyer.tap("button", "结案")
+    lawyer.told("已结案。")
+
+
+def hand_in(lawyer: Thumb) -> None:
+    """The papers of the proceeding by the phone's camera, then the file."""
+    for label in ("仲裁申请书、起诉状、上诉状", "裁决书、判决书、裁定书、调解书"):
+        lawyer.tap("link", "交卷")
+        expect(lawyer.page.get_by_label("卷内材料")).to_contain_text("还缺")
+        lawyer.tap("link", "上传材料")
+        lawyer.page.get_by_label("是什么材料").select_option(label)
+        lawyer.page.get_by_label("照片或文件").set_input_files(
+            {"name": "一页.pdf", "mimeType": "application/pdf", "buffer": PDF}
+        )
+        lawyer.tap("button", "上传材料")
+        lawyer.told("已上传材料。")
+    lawyer.tap("link", "交卷")
+    lawyer.tap("button", "交卷")
+    lawyer.told("已交卷。")
+
+
+def archive(officer: Page) -> str:
+    """Check the file, account for what is missing, seal; the number of the archive."""
+    officer.reload()
+    officer.get_by_role("link", name="归档").click()
+    for excuse in officer.locator("#work").get_by_role("textbox").all():
+        excuse.fill("原件在窗口核对过，没有留复印件。")
+    officer.locator("#work").get_by_role("button", name="归档").click()
+    expect(officer.locator("#messages")).to_contain_text("已归档，档号")
+    with officer.expect_download() as package:
+        officer.get_by_role("link", name="下载案卷包").click()
+    assert package.value.suggested_filename.endswith(".zip")
+    return officer.locator("#archive .strong").inner_text()
+
+
+def follow(page: Page, code: str) -> None:
+    """Code and phone open the matter, on a phone that has never applied."""
+    page.get_by_role("link", name="查进度").first.click()
+    page.get_by_label("查询码").fill(code)
+    page.get_by_label("手机号").fill(NUMBER)
+    page.get_by_role("button", name="查", exact=True).click()
+
+
+STEPS = (
+    "您提交了申请",
+    "工会受理了您的申请",
+    "工会决定帮助您",
+    "工会为您安排了律师",
+    "律师接手了您的案件",
+    "委托手续办好了，律师开始办理",
+    "案件进入新的程序",
+    "律师报告了进展",
+    "这一程序有了结果",
+    "案件办完了",
+)
+
+
+def sees_every_step(worker: Page) -> None:
+    expect(worker.get_by_role("heading", level=1)).to_contain_text("事情办完了")
+    told = worker.get_by_label("办到哪一步").inner_text()
+    places = [told.find(step) for step in STEPS]
+    assert -1 not in places, told
+    assert places == sorted(places)
+    expect(worker.get_by_text("材料已提交，等受理。")).to_be_visible()
+    with worker.expect_download() as decision:
+        worker.get_by_role("link", name="给予法律援助决定书").click()
+    assert decision.value.path().read_bytes().startswith(b"PK")
+
+
+def count(statistician: Page, case_number: str) -> None:
+    """The year's table counts the case, and the number opens the list it is in."""
+    statistician.get_by_role("link", name="统计报送").click()
+    statistician.get_by_role("link", name="看统计表").click()
+    row = statistician.locator("tr").filter(has_text="代理职工参与仲裁案件数")
+    expect(row.locator("td")).to_have_text(["0", "1", "0"])
+    row.get_by_role("link", name="1", exact=True).click()
+    expect(statistician.get_by_role("table")).to_contain_text(case_number)
+    expect(statistician.get_by_role("table")).to_contain_text("舞钢市")
+
+
+def test_the_whole_walk(
+    town: Town, seat: Callable[..., Seat], settings, capsys: pytest.CaptureFixture[str]
+):
+    settings.DEMO = True  # the code of the text message stands on the page
+    code = apply(seat(PHONE).open("/"))
+    assert code.startswith("4104-")
+
+    receive(seat().sign_in("window"))
+    officer = seat().sign_in("officer")
+    propose(officer)
+    decide(seat().sign_in("head"))
+    assign(officer, town.lawyer.name)
+    expect(officer.locator("#strip")).to_contain_text("现在等承办律师，这个岗位不用办。")
+    expect(officer.locator("#strip .button-primary")).to_have_count(0)
+    case_number = officer.locator(".breadcrumb li").last.inner_text()
+
+    lawyer = Thumb(seat(PHONE).sign_in("lawyer"))
+    take_on(lawyer)
+    taps_of_a_report = report(lawyer)
+    assert taps_of_a_report <= 4
+    win(lawyer)
+    let_go(officer)
+    close(lawyer)
+    hand_in(lawyer)
+    assert archive(officer).startswith("舞工援")
+
+    worker = seat(PHONE).open("/")
+    follow(worker, code)
+    sees_every_step(worker)
+    count(seat().sign_in("city"), case_number)
+    with capsys.disabled():
+        print(f"\nA report of progress takes {taps_of_a_report} taps; ", end="")
+        print(f"the lawyer's whole part {lawyer.taps}.")
