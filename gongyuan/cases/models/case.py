@@ -21,6 +21,7 @@ from gongyuan.core.money import YuanField
 from gongyuan.matters.models import Matter
 from gongyuan.organisations.models import AidInstitution, Unit, path_index
 from gongyuan.people.models import Employer
+from gongyuan.policy.choices import AidForm
 
 STATE_LABELS: dict[str, str] = dict(CaseState.choices)
 
@@ -191,6 +192,32 @@ class Case(Moving):
                 "id",
                 name="case_worklist",
                 condition=~models.Q(state__in=FINAL_STATES),
+            ),
+            # All that is open, soonest deadline first: of one unit, and of a subtree as it comes.
+            models.Index(
+                "unit",
+                "next_due_on",
+                "id",
+                "move_of",
+                name="case_open_of_unit",
+                condition=~models.Q(state__in=FINAL_STATES),
+            ),
+            models.Index(
+                "next_due_on",
+                "id",
+                "unit_path",
+                "unit",
+                name="case_open_by_deadline",
+                condition=~models.Q(state__in=FINAL_STATES),
+            ),
+            # Advice and drafting of a year, for the table of 吉会法字〔2015〕1号.
+            models.Index(
+                "applied_at",
+                "unit_path",
+                "unit",
+                "state",
+                name="case_advice_by_day",
+                condition=models.Q(aid_form__in=[AidForm.CONSULTATION, AidForm.DRAFTING]),
             ),
             models.Index(fields=["unit", "state", "-id"], name="case_of_unit_by_state"),
             models.Index(fields=["employer", "-id"], name="case_of_employer"),

@@ -55,7 +55,11 @@ class Stage(models.Model):
                 name="one_open_stage_per_case",
             ),
         ]
-        indexes = [models.Index("case", "id", name="stage_of_case")]
+        indexes = [
+            models.Index("case", "id", name="stage_of_case"),
+            # Proceedings filed in a year, for the table of 吉会法字〔2015〕1号.
+            models.Index("kind", "filed_on", "case", "unit_path", name="stage_by_day"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.number}"
