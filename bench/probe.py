@@ -79,6 +79,7 @@ class Probe:
 
     def explain(self, name: str) -> list[str]:
         """The plans of a page's slow statements."""
+        self.facts(name)
         _, statements = self._page(name)
         told = []
         for text, parameters in statements:

@@ -60,15 +60,19 @@ MOST_BYTES, MOST_QUERIES, MOST_MEGABYTES = 30 * 1024, 12, 150
 
 
 def measured(
-    remotes: dict[int, Remote], asked: list[tuple[str, ...]], repetitions: int
+    remotes: dict[int, Remote], asked: list[tuple[str, ...]], chosen: Namespace
 ) -> dict[tuple[int, tuple[str, ...]], float]:
-    """Medians in milliseconds of every question at every size, asked in turn."""
+    """Medians in milliseconds of every question at every size, asked in turn.
+
+    On a machine that others use too, the fastest of all says more about the program.
+    """
     found: dict[tuple[int, tuple[str, ...]], list[float]] = {}
-    for _ in range(repetitions):
+    for _ in range(chosen.repetitions):
         for question in asked:
             for size, remote in remotes.items():
                 found.setdefault((size, question), []).append(remote.ask(*question))
-    return {key: statistics.median(values) for key, values in found.items()}
+    pick = min if chosen.fastest else statistics.median
+    return {key: pick(values) for key, values in found.items()}
 
 
 def pages(remotes: dict[int, Remote], chosen: Namespace) -> list[Line]:
@@ -83,7 +87,7 @@ def pages(remotes: dict[int, Remote], chosen: Namespace) -> list[Line]:
         for name in {*names, empty}
     }
     asked = [(command, name) for name in names for command in ("page", "sql")]
-    times = measured(remotes, [("page", empty), *asked], chosen.repetitions)
+    times = measured(remotes, [("page", empty), *asked], chosen)
     lines = []
     for name in names:
         at = {size: times[size, ("page", name)] for size in remotes}
@@ -107,7 +111,7 @@ def pages(remotes: dict[int, Remote], chosen: Namespace) -> list[Line]:
 def submission(remotes: dict[int, Remote], chosen: Namespace) -> list[Line]:
     """An application against the same rows written bare."""
     small, large = min(remotes), max(remotes)
-    times = measured(remotes, [("submit",), ("bare_submit",)], chosen.repetitions)
+    times = measured(remotes, [("submit",), ("bare_submit",)], chosen)
     line = Line("submit_application", {size: times[size, ("submit",)] for size in remotes}, 200)
     line.judge("÷small", times[large, ("submit",)] / times[small, ("submit",)], MOST_GROWTH)
     bare = times[large, ("bare_submit",)]
@@ -155,6 +159,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--sizes", default="1000,100000", help="cases, separated by commas")
     parser.add_argument("--only", default="", help="pages whose name contains this")
     parser.add_argument("--repetitions", type=int, default=REPETITIONS)
+    parser.add_argument("--fastest", action="store_true", help="the fastest, not the median")
     parser.add_argument("--renew", action="store_true", help="generate the databases anew")
     parser.add_argument("--facts", default="", help="a file of questions as facts of the cases")
     parser.add_argument("--explain", default="", help="show the plans of one page and end")
