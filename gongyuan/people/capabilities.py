@@ -15,6 +15,7 @@ class Capability(StrEnum):
     CASES_LAPSE = "cases.lapse"
     CASES_REVIEW = "cases.review"
     CASES_DECIDE = "cases.decide"
+    CASES_DECIDE_SIMPLE = "cases.decide_simple"
     CASES_TRANSFER = "cases.transfer"
     CASES_SERVE = "cases.serve"
     CASES_OBJECT = "cases.object"
@@ -65,6 +66,7 @@ _COUNTER = _READ_OFFICE | {
 }
 _OFFICER = _COUNTER | {
     Capability.CASES_REVIEW,
+    Capability.CASES_DECIDE_SIMPLE,
     Capability.CASES_TRANSFER,
     Capability.CASES_LAPSE,
     Capability.CASES_ASSIGN,

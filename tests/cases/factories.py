@@ -94,12 +94,14 @@ def accepted(*, unit: Unit | None = None, now: datetime = NOW, **values: Any) ->
     return accept_application(case=case, received=codes, actor=clerk, now=now)
 
 
-def proposed(*, unit: Unit | None = None, now: datetime = NOW, **values: Any) -> Case:
+def proposed(
+    *, unit: Unit | None = None, now: datetime = NOW, outcome: str = "grant", **values: Any
+) -> Case:
     """A case awaiting the head's decision, the officer following the proposal."""
     case = accepted(unit=unit, now=now, **values)
     officer = make_actor(role=Role.LEGAL_OFFICER, unit=case.unit)
     propose_decision(
-        case=case, opinion=Opinion(outcome="grant"), findings=Findings(), actor=officer, now=now
+        case=case, opinion=Opinion(outcome=outcome), findings=Findings(), actor=officer, now=now
     )
     return Case.objects.get(pk=case.pk)
 

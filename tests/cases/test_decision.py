@@ -16,6 +16,7 @@ from gongyuan.cases.actions.objection import (
     uphold_termination,
 )
 from gongyuan.cases.actions.papers import request_supplement, serve_document
+from gongyuan.cases.actions.review import return_to_review
 from gongyuan.cases.actions.transfer import transfer_case
 from gongyuan.cases.actions.withdrawal import (
     close_objection_window,
@@ -91,8 +92,9 @@ def test_the_seven_days_of_the_review_roll_over_the_national_holiday():
 
 def test_refusing_says_why_by_which_clause_and_what_can_be_done():
     unit = make_unit(region_code="990121")
-    case = accepted(
+    case = proposed(
         unit=unit,
+        outcome="refuse",
         applicants=(person(is_migrant=False),),
         matter_scope="outside",
     )
@@ -111,7 +113,7 @@ def test_refusing_says_why_by_which_clause_and_what_can_be_done():
 
 
 def test_refusing_needs_a_word_for_the_worker():
-    case = accepted(matter_scope="outside")
+    case = proposed(outcome="refuse", matter_scope="outside")
     before = snapshot(case)
 
     with pytest.raises(Refused) as refusal:
@@ -172,6 +174,58 @@ def test_an_emergency_is_helped_first_and_papers_follow():
     assert case.state == CaseState.GRANTED
     assert case.is_provisional
     assert case.decisions.get().grounds == ["EMERGENCY_FIRST"]
+
+
+def test_without_an_opinion_the_head_does_not_decide_and_reads_who_is_missing():
+    case = accepted()
+    before = snapshot(case)
+
+    for decide in (grant, refuse):
+        with pytest.raises(Refused, match="先由法律部工作人员提出审查意见"):
+            decide(
+                case=case,
+                note="不等了。",
+                overrule_reason="很急。",
+                actor=head_of(case.unit),
+                now=NOW,
+            )
+
+    assert snapshot(case) == before
+
+
+def test_an_opinion_sent_back_does_not_count_as_given():
+    case = proposed()
+    return_to_review(case=case, note="再查工资条。", actor=head_of(case.unit), now=NOW)
+
+    with pytest.raises(Refused, match="还没有审查意见"):
+        grant(case=case, actor=head_of(case.unit), now=NOW)
+
+
+@pytest.mark.parametrize("form", ["mediation", "drafting", "consultation"])
+def test_a_form_that_the_pack_leaves_to_the_officer_is_decided_without_the_head(form):
+    granted_one, refused_one, urgent = (accepted(aid_form=form) for _ in range(3))
+
+    decision = grant(case=granted_one, actor=officer(granted_one), now=NOW)
+    refuse(
+        case=refused_one,
+        note="不是劳动关系。",
+        overrule_reason="查过登记。",
+        actor=officer(refused_one),
+        now=NOW,
+    )
+
+    assert Case.objects.get(pk=granted_one.pk).state == CaseState.GRANTED
+    assert Case.objects.get(pk=refused_one.pk).state == CaseState.REFUSED
+    assert decision.outcome == "grant"
+    with pytest.raises(PermissionDenied):
+        grant_first(case=urgent, actor=officer(urgent), now=NOW)
+
+
+def test_a_clerk_decides_nothing_even_where_no_level_is_asked_for():
+    case = accepted(aid_form="consultation")
+
+    with pytest.raises(PermissionDenied):
+        grant(case=case, actor=make_actor(role=Role.WINDOW_CLERK, unit=case.unit), now=NOW)
 
 
 def test_an_officer_does_not_decide():

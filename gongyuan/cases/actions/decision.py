@@ -12,7 +12,7 @@ from gongyuan.cases.actions.documents import issue_document
 from gongyuan.cases.actions.papers import DECISION_LETTERS, tell_applicants
 from gongyuan.cases.actions.review import ask_rules, findings_so_far, proposal_of, signature
 from gongyuan.cases.actions.search import index_case
-from gongyuan.cases.choices import DecisionOutcome, MoveOf
+from gongyuan.cases.choices import CaseState, DecisionOutcome, MoveOf
 from gongyuan.cases.models import Case, Decision
 from gongyuan.cases.queries import detail
 from gongyuan.cases.queries import facts as case_facts
@@ -40,8 +40,10 @@ def grant(
 ) -> Decision:
     """Grant aid: case number, decision letter, three days to assign (法律援助法 第四十三条).
 
-    Refuses without facts, against the proposal without a reason, on an opinion newer than
-    `seen_review` (the review that was on the page), and the second of two who decide at once.
+    Refuses without facts, against the proposal without a reason, before the levels of approval
+    that the pack asks for, on an opinion newer than `seen_review` (the review that was on the
+    page), and the second of two who decide at once. Where the pack leaves a form of aid to the
+    officer, the officer decides; else the head.
     """
     case = _locked(case, "grant", seen_review, actor)
     words = (overrule_reason, note)
@@ -60,7 +62,8 @@ def grant_first(
 ) -> Decision:
     """Grant aid before the papers are complete, in an emergency (法律援助法 第四十四条).
 
-    Refuses as `grant` does; outside the emergencies the policy knows it needs a reason.
+    The head's alone, without a review before. Refuses as `grant` does; outside the emergencies
+    the policy knows it needs a reason.
     """
     case = _locked(case, "grant_first", seen_review, actor)
     words = (overrule_reason, note)
@@ -102,8 +105,12 @@ def refuse(
 
 def _locked(case: Case, verb: str, seen_review: int | None, actor: Actor) -> Case:
     case = Case.objects.handled_by(actor).select_for_update(of=("self",)).get(pk=case.pk)
-    if not actor.can(Capability.CASES_DECIDE):
-        raise PermissionDenied(Capability.CASES_DECIDE)
+    is_for_the_head = verb == "grant_first" or rules.is_for_the_head(
+        case_facts.approval_levels(case)
+    )
+    needed = Capability.CASES_DECIDE if is_for_the_head else Capability.CASES_DECIDE_SIMPLE
+    if not actor.can(needed):
+        raise PermissionDenied(needed)
     latest = detail.latest_decision(case)
     if latest and case.decided_at and not WORKFLOW.allows(case.state, verb):
         at = timezone.localtime(latest.decided_at)
@@ -124,6 +131,11 @@ def _asked(
         outcome, proposal_of(record), overrule_reason=overrule_reason
     )
     refuse_if(obstacles, field="overrule_reason")
+    if outcome != DecisionOutcome.GRANT_FIRST:
+        # An emergency does not wait for an opinion; what was spared is made up for afterwards.
+        is_reviewed = case.state == CaseState.AWAITING_DECISION
+        levels = case_facts.approval_levels(case)
+        refuse_if(rules.level_obstacles(levels, is_reviewed=is_reviewed))
     return record
 
 

@@ -1,5 +1,7 @@
 """What can happen to a case: who may choose it, whose move is next, must a note be written."""
 
+from dataclasses import replace
+
 from gongyuan.cases.choices.vocabulary import MoveOf
 from gongyuan.cases.choices.worker_words import WORKER_WORDS
 from gongyuan.core.events import EventCode, Note
@@ -12,8 +14,6 @@ def _case(
     kind: str,
     capability: str,
     move_of: MoveOf | None = None,
-    *,
-    note: Note = Note.OPTIONAL,
 ) -> EventCode:
     return EventCode(
         code=f"cases.case.{verb}",
@@ -21,9 +21,13 @@ def _case(
         kind=kind,
         capability=capability,
         move_of=move_of,
-        note=note,
         worker_label=WORKER_WORDS.get(verb, ""),
     )
+
+
+def _with_reason(code: EventCode) -> EventCode:
+    """The same, to be chosen only with a written reason."""
+    return replace(code, note=Note.REQUIRED)
 
 
 EVENTS = [
@@ -39,152 +43,104 @@ EVENTS = [
     _case("supplement", "补交材料", "application", Capability.CASES_SUPPLEMENT, MoveOf.OFFICE),
     _case("add_paper", "添加材料", "application", Capability.CASES_SUPPLEMENT),
     _case("lapse", "逾期未补正，视为撤回", "application", Capability.CASES_LAPSE, MoveOf.NOBODY),
-    _case(
-        "withdraw",
-        "撤回申请",
-        "application",
-        Capability.CASES_WITHDRAW,
-        MoveOf.NOBODY,
-        note=Note.REQUIRED,
+    _with_reason(
+        _case("withdraw", "撤回申请", "application", Capability.CASES_WITHDRAW, MoveOf.NOBODY)
     ),
     _case("propose", "提出审查意见", "decision", Capability.CASES_REVIEW, MoveOf.HEAD),
-    _case(
-        "return_to_review",
-        "退回重审",
-        "decision",
-        Capability.CASES_DECIDE,
-        MoveOf.OFFICE,
-        note=Note.REQUIRED,
+    _with_reason(
+        _case("return_to_review", "退回重审", "decision", Capability.CASES_DECIDE, MoveOf.OFFICE)
     ),
-    _case("grant", "给予援助", "decision", Capability.CASES_DECIDE, MoveOf.OFFICE),
+    _case("grant", "给予援助", "decision", Capability.CASES_DECIDE_SIMPLE, MoveOf.OFFICE),
     _case("grant_first", "先行援助", "decision", Capability.CASES_DECIDE, MoveOf.OFFICE),
-    _case(
-        "refuse", "不予援助", "decision", Capability.CASES_DECIDE, MoveOf.WORKER, note=Note.REQUIRED
+    _with_reason(
+        _case("refuse", "不予援助", "decision", Capability.CASES_DECIDE_SIMPLE, MoveOf.WORKER)
     ),
-    _case(
-        "transfer",
-        "移送有管辖权的单位",
-        "decision",
-        Capability.CASES_TRANSFER,
-        MoveOf.NOBODY,
-        note=Note.REQUIRED,
+    _with_reason(
+        _case(
+            "transfer", "移送有管辖权的单位", "decision", Capability.CASES_TRANSFER, MoveOf.NOBODY
+        )
     ),
     _case("serve", "送达文书", "decision", Capability.CASES_SERVE),
-    _case(
-        "object", "提出异议", "objection", Capability.CASES_OBJECT, MoveOf.UPPER, note=Note.REQUIRED
+    _with_reason(_case("object", "提出异议", "objection", Capability.CASES_OBJECT, MoveOf.UPPER)),
+    _with_reason(
+        _case(
+            "uphold",
+            "维持不予援助决定",
+            "objection",
+            Capability.CASES_DECIDE_OBJECTION,
+            MoveOf.NOBODY,
+        )
     ),
-    _case(
-        "uphold",
-        "维持不予援助决定",
-        "objection",
-        Capability.CASES_DECIDE_OBJECTION,
-        MoveOf.NOBODY,
-        note=Note.REQUIRED,
+    _with_reason(
+        _case(
+            "change",
+            "变更为给予援助",
+            "objection",
+            Capability.CASES_DECIDE_OBJECTION,
+            MoveOf.OFFICE,
+        )
     ),
-    _case(
-        "change",
-        "变更为给予援助",
-        "objection",
-        Capability.CASES_DECIDE_OBJECTION,
-        MoveOf.OFFICE,
-        note=Note.REQUIRED,
+    _with_reason(
+        _case(
+            "remand", "发回重新审查", "objection", Capability.CASES_DECIDE_OBJECTION, MoveOf.OFFICE
+        )
     ),
-    _case(
-        "remand",
-        "发回重新审查",
-        "objection",
-        Capability.CASES_DECIDE_OBJECTION,
-        MoveOf.OFFICE,
-        note=Note.REQUIRED,
+    _with_reason(
+        _case(
+            "object_termination",
+            "对终止提出异议",
+            "objection",
+            Capability.CASES_OBJECT,
+            MoveOf.UPPER,
+        )
     ),
-    _case(
-        "object_termination",
-        "对终止提出异议",
-        "objection",
-        Capability.CASES_OBJECT,
-        MoveOf.UPPER,
-        note=Note.REQUIRED,
+    _with_reason(
+        _case(
+            "uphold_termination",
+            "维持终止决定",
+            "objection",
+            Capability.CASES_DECIDE_OBJECTION,
+            MoveOf.LAWYER,
+        )
     ),
-    _case(
-        "uphold_termination",
-        "维持终止决定",
-        "objection",
-        Capability.CASES_DECIDE_OBJECTION,
-        MoveOf.LAWYER,
-        note=Note.REQUIRED,
-    ),
-    _case(
-        "revoke_termination",
-        "撤销终止决定",
-        "objection",
-        Capability.CASES_DECIDE_OBJECTION,
-        MoveOf.OFFICE,
-        note=Note.REQUIRED,
+    _with_reason(
+        _case(
+            "revoke_termination",
+            "撤销终止决定",
+            "objection",
+            Capability.CASES_DECIDE_OBJECTION,
+            MoveOf.OFFICE,
+        )
     ),
     _case("assign", "指派律师", "assignment", Capability.CASES_ASSIGN, MoveOf.LAWYER),
     _case("accept_assignment", "接受指派", "assignment", Capability.CASES_HANDLE, MoveOf.LAWYER),
-    _case(
-        "decline_assignment",
-        "谢绝指派",
-        "assignment",
-        Capability.CASES_HANDLE,
-        MoveOf.OFFICE,
-        note=Note.REQUIRED,
+    _with_reason(
+        _case(
+            "decline_assignment", "谢绝指派", "assignment", Capability.CASES_HANDLE, MoveOf.OFFICE
+        )
     ),
     _case("pass_on", "逾期未答，另行指派", "assignment", Capability.CASES_ASSIGN, MoveOf.OFFICE),
-    _case(
-        "replace",
-        "更换承办律师",
-        "assignment",
-        Capability.CASES_ASSIGN,
-        MoveOf.OFFICE,
-        note=Note.REQUIRED,
+    _with_reason(
+        _case("replace", "更换承办律师", "assignment", Capability.CASES_ASSIGN, MoveOf.OFFICE)
     ),
     _case("sign_mandate", "签订委托", "handling", Capability.CASES_MANDATE, MoveOf.LAWYER),
     _case("progress", "报告进展", "handling", Capability.CASES_HANDLE, MoveOf.LAWYER),
     _case("open_stage", "进入程序", "handling", Capability.CASES_HANDLE, MoveOf.LAWYER),
     _case("update_stage", "更新程序", "handling", Capability.CASES_HANDLE, MoveOf.LAWYER),
     _case("conclude_stage", "程序终结", "handling", Capability.CASES_HANDLE, MoveOf.LAWYER),
-    _case(
-        "write_worker", "给职工留言", "handling", Capability.CASES_WRITE_WORKER, note=Note.REQUIRED
-    ),
+    _with_reason(_case("write_worker", "给职工留言", "handling", Capability.CASES_WRITE_WORKER)),
     _case("write_office", "职工留言", "handling", ""),
-    _case(
-        "settle_deadline",
-        "了结期限",
-        "handling",
-        Capability.CASES_WRITE_WORKER,
-        note=Note.REQUIRED,
-    ),
-    _case(
-        "suspend",
-        "中止办理",
-        "handling",
-        Capability.CASES_SUSPEND,
-        MoveOf.OFFICE,
-        note=Note.REQUIRED,
-    ),
+    _with_reason(_case("settle_deadline", "了结期限", "handling", Capability.CASES_WRITE_WORKER)),
+    _with_reason(_case("suspend", "中止办理", "handling", Capability.CASES_SUSPEND, MoveOf.OFFICE)),
     _case("resume", "恢复办理", "handling", Capability.CASES_SUSPEND, MoveOf.LAWYER),
-    _case(
-        "terminate",
-        "终止援助",
-        "closing",
-        Capability.CASES_DECIDE,
-        MoveOf.LAWYER,
-        note=Note.REQUIRED,
-    ),
+    _with_reason(_case("terminate", "终止援助", "closing", Capability.CASES_DECIDE, MoveOf.LAWYER)),
     _case("close", "结案", "closing", Capability.CASES_CLOSE, MoveOf.LAWYER),
     _case("submit_file", "交卷", "closing", Capability.CASES_SUBMIT_FILE, MoveOf.OFFICE),
-    _case(
-        "return_file",
-        "退回补卷",
-        "closing",
-        Capability.CASES_ARCHIVE,
-        MoveOf.LAWYER,
-        note=Note.REQUIRED,
+    _with_reason(
+        _case("return_file", "退回补卷", "closing", Capability.CASES_ARCHIVE, MoveOf.LAWYER)
     ),
     _case("archive", "归档", "closing", Capability.CASES_ARCHIVE, MoveOf.NOBODY),
-    _case("issue_document", "出具文书", "document", Capability.CASES_READ, note=Note.NONE),
-    _case("viewed", "查看案件", "privacy", Capability.CASES_READ, note=Note.NONE),
-    _case("opened_file", "打开材料", "privacy", Capability.CASES_READ, note=Note.NONE),
+    replace(_case("issue_document", "出具文书", "document", Capability.CASES_READ), note=Note.NONE),
+    replace(_case("viewed", "查看案件", "privacy", Capability.CASES_READ), note=Note.NONE),
+    replace(_case("opened_file", "打开材料", "privacy", Capability.CASES_READ), note=Note.NONE),
 ]

@@ -10,10 +10,10 @@ from gongyuan.law.limitation import Limitation, LimitationFacts, limitation
 from gongyuan.law.workdays import mainland_calendar
 from gongyuan.policy import rules as policy_rules
 from gongyuan.policy.answers import Evaluation, Parameter
-from gongyuan.policy.choices import ClaimKind
+from gongyuan.policy.choices import ApprovalLevel, ClaimKind
 from gongyuan.policy.facts import ApplicationFacts
 from gongyuan.policy.registry import current_packs
-from gongyuan.policy.resolution import Resolved, resolve
+from gongyuan.policy.resolution import MissingRule, Resolved, resolve
 
 WAGE_CLAIMS = frozenset({ClaimKind.UNPAID_WAGES, ClaimKind.OVERTIME})
 #: Claims whose wrong is known to the worker on the day the employment ends.
@@ -109,6 +109,17 @@ def parameter(case: Case, key: str) -> Parameter:
     Raises MissingRule when no pack gives it.
     """
     return policy_rules.parameter(policy_for(case), key)
+
+
+def approval_levels(case: Case) -> tuple[str, ...]:
+    """Who agrees to a decision on the case's form of aid, in order (工会自定, 待核).
+
+    The head alone where no pack says, so that a gap in the packs never gives a power away.
+    """
+    try:
+        return policy_rules.approval_levels(policy_for(case), case.aid_form).levels
+    except (MissingRule, ValueError):
+        return (ApprovalLevel.HEAD,)
 
 
 def findings_of(review: Review | None) -> Findings:

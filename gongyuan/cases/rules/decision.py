@@ -1,9 +1,11 @@
 """What stands in the way of a review, a decision, an objection: pure functions."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from gongyuan.cases.choices import DecisionOutcome, TerminationGround
 from gongyuan.cases.details import Opinion, Proposal
+from gongyuan.policy.choices import ApprovalLevel
 
 #: What the rules may propose besides a decision: the check comes first, or facts are missing.
 HARDSHIP_CHECK = "hardship_check"
@@ -35,6 +37,26 @@ def decision_obstacles(outcome: str, proposal: Proposal, *, overrule_reason: str
         return ["还没有核查经济困难，请填核查结果；不核查就决定的，要写明理由。"]
     proposed = DecisionOutcome(proposal.outcome).label
     return [f"系统建议“{proposed}”，作出不同决定要写明理由。"]
+
+
+def is_for_the_head(levels: Sequence[str]) -> bool:
+    """Whether the last word is the head's, by the levels of approval of the pack (工会自定, 待核).
+
+    Without a level, or with the counter's or the officer's alone, whoever reviews decides. No
+    post of a vice-chair exists and no shipped pack asks for one: the head then stands for it.
+    """
+    return bool({ApprovalLevel.HEAD, ApprovalLevel.VICE_CHAIR}.intersection(levels))
+
+
+def level_obstacles(levels: Sequence[str], *, is_reviewed: bool) -> list[str]:
+    """Why the head cannot decide yet: a level before has not spoken (工会自定的审批层级, 待核).
+
+    `levels` in order, as the pack gives them for the form of aid; the counter's level is its
+    acceptance, without which nothing can be decided anyway.
+    """
+    if ApprovalLevel.OFFICER in levels and is_for_the_head(levels) and not is_reviewed:
+        return ["还没有审查意见：先由法律部工作人员提出审查意见，再由负责人决定。"]
+    return []
 
 
 def hurry_obstacles(seen: int | None, latest: int | None) -> list[str]:

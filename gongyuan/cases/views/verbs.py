@@ -105,7 +105,7 @@ DECISIONS: dict[str, tuple[Callable[..., Any], type[forms.DecisionForm]]] = {
 
 
 @either
-@requires(Capability.CASES_DECIDE)
+@requires(Capability.CASES_DECIDE_SIMPLE)
 def case_decision(request: ActorRequest, case_id: int, outcome: str) -> HttpResponse:
     case = _case(request, case_id)
     action, form_class = DECISIONS[outcome]
