@@ -45,6 +45,7 @@ def cited(resolved: Resolved, section: str) -> tuple[ClauseRef, ...]:
 
 
 def missing(*names: str) -> tuple[MissingFact, ...]:
+    """The facts of these names as open questions, each in the words that ask for it."""
     return tuple(MissingFact(field=name, question=QUESTIONS[name]) for name in names)
 
 

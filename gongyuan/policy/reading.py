@@ -127,6 +127,7 @@ def as_date(value: str) -> date | None:
 
 
 def dotted(error: ValidationError) -> str:
+    """Where in the pack the error lies: rules.exemptions.migrant_wage.clauses.0."""
     return ".".join(str(part) for part in error.absolute_path)
 
 
