@@ -1,9 +1,11 @@
 """Granting, refusing, handing over, objecting, ending."""
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from docx import Document
 
 from gongyuan.cases.actions.decision import grant, grant_first, refuse
 from gongyuan.cases.actions.objection import (
@@ -29,6 +31,7 @@ from gongyuan.cases.details import ClaimDetails
 from gongyuan.cases.models import Case
 from gongyuan.cases.queries.overdue import lapsed_supplements, passed_objection_windows
 from gongyuan.core.events import events_of
+from gongyuan.core.files import read
 from gongyuan.core.refusals import Refused
 from gongyuan.people.actor import system, worker
 from gongyuan.people.choices import Role
@@ -110,6 +113,22 @@ def test_refusing_says_why_by_which_clause_and_what_can_be_done():
     assert case.documents.filter(kind="refusal_decision").exists()
     assert (case.next_due_code, case.next_due_on) == ("UNION_OBJECTION", date(2026, 6, 16))
     assert case.case_number is None
+
+
+def test_the_letter_of_a_refusal_prints_what_can_be_done_apart_from_the_reasons():
+    unit = make_unit(region_code="410481")
+    case = proposed(unit=unit, outcome="refuse", matter_scope="outside")
+    decision = refuse(case=case, note="可以向法院咨询。", actor=head_of(unit), now=NOW)
+
+    letter = Document(BytesIO(read(case.documents.get(kind="refusal_decision").file)))
+    lines = [paragraph.text for paragraph in letter.paragraphs]
+
+    decided, offered = lines.index("本单位决定不予法律援助。"), lines.index("你还可以：")
+    for row in decision.reasons:
+        place = next(n for n, line in enumerate(lines) if row["text"] in line)
+        assert (place > offered) if row.get("is_remedy") else (place < decided)
+    remedies = [line for line in lines[offered:] if line[1:2] == "．"]
+    assert len(remedies) == sum(bool(row.get("is_remedy")) for row in decision.reasons) >= 1
 
 
 def test_refusing_needs_a_word_for_the_worker():

@@ -100,9 +100,11 @@ def _oral(case: Case) -> dict[str, Any]:
 def _decision(case: Case) -> dict[str, Any]:
     decision = case.decisions.order_by("-pk").first()
     assign = _deadline(case, "AID_ASSIGN")
+    told = decision.reasons if decision else []
     objection = _deadline(case, "UNION_OBJECTION") or _deadline(case, "AID_OBJECTION")
     return {
-        "reasons": [_reason(reason) for reason in decision.reasons] if decision else [],
+        "reasons": [_reason(row) for row in told if not row.get("is_remedy")],
+        "remedies": [_reason(row) for row in told if row.get("is_remedy")],
         "decision_note": decision.note if decision else "",
         "assign_due": _day(assign.due_on) if assign else NOT_YET,
         "objection_until": f"在{_day(objection.due_on)}前" if objection else "及时",
