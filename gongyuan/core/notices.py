@@ -73,3 +73,9 @@ def mark_read(*, user_id: int | None, now: datetime) -> None:
     Notice.objects.filter(user_id=user_id, channel=Notice.Channel.IN_APP, read_at=None).update(
         read_at=now
     )
+
+
+def unread_count(*, user_id: int | None) -> int:
+    """How many notices a person has not read; counting stops beyond a thousand."""
+    mine = Notice.objects.filter(user_id=user_id, channel=Notice.Channel.IN_APP, read_at=None)
+    return mine[:1001].count() if user_id else 0

@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
+from gongyuan.core.notices import unread_count
 from gongyuan.desk.choices import MOVES_OF_ROLE
 from gongyuan.desk.queries import MOST_COUNTED, late_count
 from gongyuan.people.capabilities import Capability
@@ -11,6 +12,7 @@ from gongyuan.people.capabilities import Capability
 #: Label, route, the power that shows it, and whether a line is drawn above.
 RAIL = (
     ("工作台", "desk_worklist", Capability.DESK_USE, False),
+    ("通知", "desk_notices", Capability.DESK_USE, False),
     ("法律援助", "case_list", Capability.CASES_READ, False),
     ("职工", "worker_list", Capability.PEOPLE_READ, False),
     ("用人单位", "employer_list", Capability.PEOPLE_READ, False),
@@ -37,18 +39,24 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
                     "url": url,
                     "current": current,
                     "starts_group": starts_group,
-                    "count": _late(actor) if route == "desk_worklist" else None,
+                    **_count(route, actor),
                 }
             )
     return {"navigation": items}
 
 
-def _late(actor: Any) -> str:
-    """How many of the post's cases are late, as the rail shows it; empty for none."""
-    if actor.role not in MOVES_OF_ROLE:
-        return ""
-    late = late_count(actor, today=timezone.localdate())
-    return f"{MOST_COUNTED}+" if late > MOST_COUNTED else str(late or "")
+def _count(route: str, actor: Any) -> dict[str, str]:
+    """What the rail counts beside an entry, and what the number means; nothing for none."""
+    if route == "desk_worklist" and actor.role in MOVES_OF_ROLE:
+        late = late_count(actor, today=timezone.localdate())
+        return {"count": _shown(late), "count_label": "件已超期"}
+    if route == "desk_notices":
+        return {"count": _shown(unread_count(user_id=actor.user_id)), "count_label": "条未读"}
+    return {}
+
+
+def _shown(count: int) -> str:
+    return f"{MOST_COUNTED}+" if count > MOST_COUNTED else str(count or "")
 
 
 def _url(route: str) -> str | None:
