@@ -479,3 +479,15 @@ def test_while_the_lawyer_is_to_move_the_officer_has_no_red_button(client, state
     assert "现在等承办律师，这个岗位不用办。" in page
     assert "更换承办律师" in page
     assert "button-primary" not in page
+
+
+def test_checking_the_number_keeps_every_box_that_was_ticked(client):
+    sign_in(client, role=Role.WINDOW_CLERK)
+    ticked = ["low_income", "social_assistance"]
+
+    page = words(
+        client.post(reverse("case_registration"), typed(check="1", hardship_grounds=ticked))
+    )
+
+    found = re.findall(r'name="hardship_grounds" value="(\w+)"[^>]* checked', page)
+    assert sorted(found) == sorted(ticked)

@@ -40,7 +40,9 @@ class RegistrationForm(forms.Form):
         initial=Source.WINDOW,
     )
 
-    name = forms.CharField(label="姓名", max_length=40)
+    name = forms.CharField(
+        label="姓名", max_length=40, widget=forms.TextInput(attrs={"autofocus": True})
+    )
     identity_number = forms.CharField(
         label="身份证号", required=False, max_length=24, help_text="出生日期和性别由号码得出"
     )

@@ -71,7 +71,9 @@ def case_registration(request: ActorRequest) -> HttpResponse:
     unit = _receiving_unit(request)
     today = timezone.localdate(now)
     if request.POST.get("check"):
-        form = RegistrationForm(initial=request.POST.dict(), today=today)
+        grounds = request.POST.getlist("hardship_grounds")
+        typed = {**request.POST.dict(), "hardship_grounds": grounds}
+        form = RegistrationForm(initial=typed, today=today)
         return _registration_page(request, form)
     form = RegistrationForm(posted(request), today=today)
     if attempt(form, application.submit_application, unit=unit, actor=request.actor, now=now):

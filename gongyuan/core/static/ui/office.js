@@ -35,6 +35,16 @@
     rows[next].querySelector("a, button").focus();
   }
 
+  // Ctrl+Enter sends the form one is in, from any of its fields.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+    const form = event.target.closest("form");
+    const button = form && form.querySelector(".form-buttons button[type=submit]");
+    if (!button) return;
+    event.preventDefault();
+    button.click();
+  });
+
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) return;
     if (event.key === "?") {
