@@ -66,6 +66,8 @@ class Application:
     employed_from: date | None = None
     employed_to: date | None = None
     contact_note: str = ""
+    #: The lawyer asked for (点援), by name or licence number; empty for none.
+    wished_lawyer: str = ""
     #: Places in `applicants` of those who speak for the others; the first when none is named.
     representatives: tuple[int, ...] = ()
     consents: tuple[ConsentDetails, ...] = ()

@@ -3,7 +3,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from gongyuan.lawyers.choices import Speciality
 from gongyuan.lawyers.models import FirmEngagement, Lawyer, PanelTerm
@@ -36,6 +36,16 @@ def terms_serving(unit_path: str, lawyers: Iterable[int]) -> dict[int, list[Pane
     for term in PanelTerm.objects.filter(lawyer_id__in=list(lawyers), unit_id__in=units):
         found[term.lawyer_id].append(term)
     return found
+
+
+def serving_called(text: str, unit_path: str, *, on: date) -> list[Lawyer]:
+    """Lawyers of this name or licence number with a term, on the day, in the unit of this path or
+    one above it; one query.
+    """
+    units = [int(step) for step in unit_path.strip("/").split("/") if step]
+    terms = PanelTerm.objects.running_on(on).filter(unit_id__in=units, suspended_on=None)
+    named = Q(name=text) | Q(licence_number=text)
+    return list(Lawyer.objects.filter(named, pk__in=terms.values("lawyer_id")).order_by("pk"))
 
 
 def engagements_with(

@@ -128,7 +128,7 @@ class DeadlineOverride(Answer):
 
 @dataclass(frozen=True, kw_only=True)
 class Parameter(Answer):
-    """A dated number of a pack with its unit (natural_day, working_day, person, yes_no)."""
+    """A dated number of a pack with its unit (natural_day, working_day, person, yes_no, point)."""
 
     key: str
     label: str

@@ -31,6 +31,8 @@ from gongyuan.policy.facts import ApplicationFacts
 from gongyuan.policy.resolution import Entry, Resolved
 
 NORMAL_SET = "normal"
+#: Parameters that order lawyers when a case is given to one.
+ASSIGNING = "assign_"
 
 
 def eligibility(facts: ApplicationFacts, resolved: Resolved) -> Decision:
@@ -239,6 +241,11 @@ def evaluate(facts: ApplicationFacts, resolved: Resolved) -> Evaluation:
         track=chosen,
         gravity=gravity(facts, resolved),
         deadlines=deadlines(resolved, chosen),
-        parameters={name: parameter(resolved, name) for name, _ in resolved.section("parameters")},
+        parameters={
+            name: parameter(resolved, name)
+            for name, entry in resolved.section("parameters")
+            # What only orders the lawyers is no part of the answer to an application.
+            if not name.startswith(ASSIGNING)
+        },
         approval=approval_levels(resolved, form) if form else None,
     )

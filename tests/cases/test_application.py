@@ -21,6 +21,7 @@ from gongyuan.people.choices import Role
 from gongyuan.people.details import EmployerDetails
 from gongyuan.people.models import Employer, Worker
 from tests.cases.factories import NOW, application, person, submitted
+from tests.lawyers.factories import make_lawyer
 from tests.organisations.factories import make_tree, make_unit
 from tests.people.factories import identity_number, make_actor
 
@@ -84,6 +85,28 @@ def test_the_text_message_holds_the_code_but_neither_name_nor_dispute():
     assert "试某乙" not in notice.body
     assert told.employer.name not in notice.body
     assert "工资" not in notice.body
+
+
+def test_a_lawyer_may_be_asked_for_by_name_or_licence_number():
+    tree = make_tree()
+    city, twin, other_twin = (
+        make_lawyer(unit=unit, name=name)
+        for unit, name in (
+            (tree.prefecture, "试点名"),
+            (tree.county, "试同名"),
+            (tree.county, "试同名"),
+        )
+    )
+    make_lawyer(unit=tree.other_county, name="试邻县")
+
+    assert submitted(unit=tree.county, wished_lawyer=" 试点名 ").wished_lawyer == city
+    by_licence = submitted(unit=tree.county, wished_lawyer=twin.licence_number)
+    assert by_licence.wished_lawyer == twin != other_twin
+    assert submitted(unit=tree.county).wished_lawyer is None
+    for name, words in (("试邻县", "没有试邻县"), ("试同名", "请写执业证号")):
+        with pytest.raises(Refused, match=words) as refusal:
+            submitted(unit=tree.county, wished_lawyer=name)
+        assert refusal.value.field == "wished_lawyer"
 
 
 def test_numbers_of_applications_have_no_gap_when_one_is_refused():

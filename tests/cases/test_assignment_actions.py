@@ -22,6 +22,8 @@ from gongyuan.core.models import Notice
 from gongyuan.core.refusals import Refused
 from gongyuan.people.actor import system
 from gongyuan.people.choices import Role
+from gongyuan.policy import registry
+from gongyuan.policy.reading import PACKS_FOLDER
 from tests.cases.factories import NOW, make_case, with_deadline
 from tests.cases.handling_factories import accept, assign, lawyer_of, officer_of
 from tests.lawyers.factories import lawyer_actor, make_engagement, make_lawyer, make_term
@@ -380,18 +382,60 @@ def test_proposals_are_ranked_by_points_and_say_why(tree):
 
     found = proposals(case, officer_of(case), now=NOW)
 
-    order = [proposal.lawyer.lawyer_id for proposal in found]
-    assert order == [fitting.pk, busy.pk, plain.pk, ended.pk] or order == [
+    assert [proposal.lawyer.lawyer_id for proposal in found] == [
         fitting.pk,
-        plain.pk,
         busy.pk,
+        plain.pk,
         ended.pk,
     ]
+    assert {t.label: t.points for t in found[0].terms} == {
+        "专长": 30,
+        "在办": 30,
+        "轮流": 10,
+        "语言": 20,
+        "就近": 10,
+    }
     assert found[0].points == sum(term.points for term in found[0].terms)
     assert "会朝鲜语" in [term.why for term in found[0].terms]
     assert found[-1].rank is None
     assert "届满" in found[-1].obstacles[0]
     assert "在办3件" in [t.why for p in found if p.lawyer.lawyer_id == busy.pk for t in p.terms]
+
+
+def test_the_lawyer_the_worker_asked_for_comes_first_unless_barred(tree, case):
+    first, wished = make_lawyer(unit=tree.county), make_lawyer(unit=tree.county)
+    assert [p.lawyer.lawyer_id for p in proposals(case, officer_of(case), now=NOW)][0] == first.pk
+    case.wished_lawyer = wished
+    case.save(update_fields=["wished_lawyer"])
+
+    assignment = assign(case, wished)
+
+    assert "职工点名要这位律师" in [term["why"] for term in assignment.score["terms"]]
+    assert assignment.score["rank"] == 1
+    assert "待核" in assignment.score["weights_from"]
+    other = make_case(state=CaseState.GRANTED, unit=tree.county, wished_lawyer=wished)
+    make_engagement(firm=wished.firm, employer=other.employer)
+    with pytest.raises(Refused, match="利益冲突"):
+        assign(other, wished)
+
+
+def test_the_points_are_the_unions_own_setting_and_a_pack_of_its_own_changes_them(tree, tmp_path):
+    case = make_case(state=CaseState.GRANTED, unit=tree.county)
+    lawyer = make_lawyer(unit=tree.county)
+    name = "national-office.yaml"
+    text = (PACKS_FOLDER / name).read_text(encoding="utf-8")
+    own = tmp_path / name
+    own.write_text(text.replace("手上没有案件的分值, value: 30", "手上没有案件的分值, value: 77"))
+    rest = [path for path in PACKS_FOLDER.glob("*.yaml") if path.name != name]
+
+    registry.reload_packs([own, *rest])
+    try:
+        (found,) = proposals(case, officer_of(case), now=NOW)
+    finally:
+        registry.reload_packs()
+
+    assert found.lawyer.lawyer_id == lawyer.pk
+    assert {term.label: term.points for term in found.terms}["在办"] == 77
 
 
 def test_proposals_cost_the_same_queries_for_one_lawyer_and_for_many(

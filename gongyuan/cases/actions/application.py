@@ -21,6 +21,8 @@ from gongyuan.cases.rules import application as rules
 from gongyuan.core.events import record_event
 from gongyuan.core.numbers import document_number, next_number
 from gongyuan.core.refusals import Refused, refuse_if
+from gongyuan.lawyers.models import Lawyer
+from gongyuan.lawyers.queries import serving_called
 from gongyuan.matters.models import Matter
 from gongyuan.organisations.models import AidInstitution, Unit
 from gongyuan.people.actions import find_or_register_employer, find_or_register_worker
@@ -96,6 +98,7 @@ def _submit(
     employer = find_or_register_employer(employer=told.employer, actor=actor, now=now)
     case = _new_case(told, workers, employer, now)
     case.unit, case.unit_path, case.institution = unit, unit.path, institution
+    case.wished_lawyer = _wished(told.wished_lawyer.strip(), unit, today)
     answer = _asked_of_policy(case, today)
     case.is_fast_track = answer.track.kind == TrackKind.FAST
     case.is_major = answer.gravity.is_major
@@ -135,6 +138,18 @@ def _new_case(
         applied_at=now,
         submission_key=told.submission_key,
     )
+
+
+def _wished(text: str, unit: Unit, today: date) -> Lawyer | None:
+    """The lawyer asked for (点援); one whom no union here has appointed cannot be."""
+    if not text:
+        return None
+    found = serving_called(text, unit.path, on=today)
+    if not found:
+        raise Refused(f"本级和上级工会的律师团队里没有{text}。", field="wished_lawyer")
+    if len(found) > 1:
+        raise Refused(f"有{len(found)}位律师叫{text}，请写执业证号。", field="wished_lawyer")
+    return found[0]
 
 
 def _asked_of_policy(case: Case, today: date) -> Evaluation:

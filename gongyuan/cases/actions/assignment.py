@@ -45,13 +45,14 @@ def assign_lawyer(
         raise Refused("该律师不在本级或者上级工会的团队里，不能指派。", field="lawyer")
     refuse_if(chosen.obstacles, field="lawyer")
     refuse_if(rules.passing_over_obstacles(chosen, note=note), field="note")
+    source = queries.weights_of(case, today=timezone.localdate(now)).source
     assignment = Assignment.objects.create(
         case=case,
         lawyer=lawyer,
         offered_at=now,
         offered_by=f"{actor.name} {actor.office}".strip()[:200],
         note=note.strip()[:200],
-        score=rules.score_record(ranking, chosen, note=note),
+        score=rules.score_record(ranking, chosen, note=note, weights_from=source),
     )
     advance(case, WORKFLOW, "assign", actor=actor, now=now, note=note, data={"title": lawyer.name})
     _start_clocks(assignment, case, now)

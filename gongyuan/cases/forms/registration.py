@@ -101,6 +101,12 @@ class RegistrationForm(forms.Form):
     emergency_reason = forms.ChoiceField(
         label="紧急情形", choices=[("", "不紧急"), *EmergencyReason.choices], required=False
     )
+    wished_lawyer = forms.CharField(
+        label="点名的律师",
+        required=False,
+        max_length=40,
+        help_text="姓名或者执业证号；指派时优先考虑",
+    )
     is_restructuring = forms.BooleanField(label="因企业重组、破产引起", required=False)
     oral_text = forms.CharField(
         label="口头申请笔录",
@@ -181,6 +187,7 @@ class RegistrationForm(forms.Form):
             employed_from=values["employed_from"],
             employed_to=values["employed_to"],
             contact_note=values["contact_note"],
+            wished_lawyer=values["wished_lawyer"],
             oral_text=values["oral_text"],
             consents=(ConsentDetails(purpose="handling", text=CONSENT),),
             **{name: values[name] for name in same},

@@ -18,6 +18,7 @@ from gongyuan.cases.choices import (
 from gongyuan.cases.workflow import WORKFLOW
 from gongyuan.core.models import Moving
 from gongyuan.core.money import YuanField
+from gongyuan.lawyers.models import Lawyer
 from gongyuan.matters.models import Matter
 from gongyuan.organisations.models import AidInstitution, Unit, path_index
 from gongyuan.people.models import Employer
@@ -131,6 +132,16 @@ class Case(Moving):
     region_code = models.CharField("履行地", max_length=12, blank=True)
     employed_from = models.DateField("入职日期", null=True, blank=True)
     employed_to = models.DateField("离职日期", null=True, blank=True)
+    #: 点援: weighs when a lawyer is proposed.
+    wished_lawyer = models.ForeignKey(
+        Lawyer,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,  # nobody looks for cases by it
+        related_name="+",
+        verbose_name="点名的律师",
+    )
     contact_note = models.CharField("联系提示", max_length=100, blank=True)
 
     applied_at = models.DateTimeField("申请时间")

@@ -17,10 +17,24 @@ from gongyuan.lawyers.models import Lawyer
 from gongyuan.lawyers.queries import engagements_with, term_facts, terms_serving
 from gongyuan.people.actor import Actor
 from gongyuan.people.choices import SpecialGroup
-from gongyuan.policy.resolution import MissingRule
+from gongyuan.policy import rules as policy_rules
+from gongyuan.policy.registry import current_packs
+from gongyuan.policy.resolution import MissingRule, resolve
 
-#: How far back the rotation among lawyers looks.
-ROTATION = timedelta(days=365)
+#: The policy's settings that order lawyers, by the rules' own names.
+POINTS = {
+    "speciality": "assign_speciality_points",
+    "wish": "assign_wish_points",
+    "language": "assign_language_points",
+    "same_worker": "assign_same_worker_points",
+    "own_team": "assign_own_team_points",
+    "no_load": "assign_no_load_points",
+    "open_case": "assign_open_case_points",
+    "not_given": "assign_not_given_points",
+    "given": "assign_given_points",
+    "silence": "assign_silence_points",
+    "rotation_days": "assign_rotation_days",
+}
 SPECIALITY_OF_GROUP = {
     SpecialGroup.PLATFORM: str(Speciality.PLATFORM),
     SpecialGroup.PROTECTED_WOMAN: str(Speciality.WOMEN),
@@ -82,23 +96,25 @@ def case_facts(case: Case) -> rules.CaseFacts:
         specialities=wanted
         | {name for group, name in SPECIALITY_OF_GROUP.items() if group in groups},
         languages=frozenset(worker.language for worker in workers if worker.language),
+        wished_lawyer=case.wished_lawyer_id,
         other_opponents=frozenset(others.values_list("employer_id", flat=True)),
     )
 
 
 def lawyer_facts(
-    lawyers: Iterable[Lawyer], case: Case, facts: rules.CaseFacts, *, now: datetime
+    lawyers: Iterable[Lawyer], case: Case, facts: rules.CaseFacts, *, days: int, now: datetime
 ) -> list[rules.LawyerFacts]:
     """What matters of these lawyers for this case; the number of queries does not grow with them.
 
-    Only terms in the case's unit or in one above it count (处理区属, 平工文〔2016〕28号 附件1 二).
+    Only terms in the case's unit or in one above it count (处理区属, 平工文〔2016〕28号 附件1 二);
+    the past is that of the last `days`.
     """
     known = list(lawyers)
     ids = [lawyer.pk for lawyer in known]
     terms = terms_serving(case.unit_path, ids)
     opponents = {facts.employer_id, *facts.other_opponents}
     engagements = engagements_with(opponents, {lawyer.firm_id for lawyer in known})
-    past = _past(ids, case, now)
+    past = _past(ids, case, now - timedelta(days=days))
     today = timezone.localdate(now)
     return [
         rules.LawyerFacts(
@@ -131,13 +147,32 @@ def proposals(case: Case, actor: Actor, *, now: datetime) -> list[rules.Proposal
     """
     facts = case_facts(case)
     lawyers = Lawyer.objects.handled_by(actor).select_related("firm")
-    known = lawyer_facts(lawyers, case, facts, now=now)
-    return rules.rank_lawyers(known, facts, today=timezone.localdate(now))
+    today = timezone.localdate(now)
+    weights = weights_of(case, today=today)
+    known = lawyer_facts(lawyers, case, facts, days=weights.rotation_days, now=now)
+    return rules.rank_lawyers(known, facts, weights, today=today)
 
 
-def _past(ids: list[int], case: Case, now: datetime) -> _Past:
+def weights_of(case: Case, *, today: date) -> rules.Weights:
+    """The points by which the case's union orders lawyers on the day (工会自定, 待核).
+
+    They are settings of the policy in force there, so that a union's own pack replaces them; all
+    nought where no policy holds.
+    """
+    try:
+        resolved = resolve(current_packs(), case.unit.region_code, today)
+        found = {name: policy_rules.parameter(resolved, key) for name, key in POINTS.items()}
+    except (MissingRule, ValueError):
+        return rules.Weights()
+    cited = {clause.citation for entry in found.values() for clause in entry.clauses}
+    return rules.Weights(
+        source="；".join(sorted(cited)), **{name: entry.value for name, entry in found.items()}
+    )
+
+
+def _past(ids: list[int], case: Case, since: datetime) -> _Past:
     theirs = Assignment.objects.filter(lawyer_id__in=ids)
-    recent = theirs.filter(offered_at__gte=now - ROTATION)
+    recent = theirs.filter(offered_at__gte=since)
     here = list(theirs.filter(case=case).values_list("lawyer_id", "end_kind"))
     workers = Applicant.objects.filter(case=case).values("worker_id")
     helped = theirs.filter(

@@ -22,16 +22,33 @@ SPECIALITY_OF = {
     ClaimKind.ECONOMIC_COMPENSATION: Speciality.DISMISSAL,
     ClaimKind.SOCIAL_INSURANCE: Speciality.SOCIAL_INSURANCE,
 }
-# The points only order proposals; an officer may depart from the order and says why.
-POINTS_SPECIALITY = 30
-POINTS_LANGUAGE = 20
-POINTS_SAME_WORKER = 20
-POINTS_OWN_TEAM = 10
-POINTS_NO_LOAD = 30
-POINTS_PER_OPEN_CASE = 6
-POINTS_NOT_GIVEN_YET = 10
-POINTS_PER_CASE_GIVEN = 1
-POINTS_PER_SILENCE = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Weights:
+    """The points of each term: the union's own setting, kept with the policy (工会自定, 待核).
+
+    They only order proposals; an officer may depart from the order and says why. Without a
+    setting every term weighs nothing and the rotation decides.
+    """
+
+    speciality: int = 0
+    wish: int = 0
+    language: int = 0
+    same_worker: int = 0
+    own_team: int = 0
+    #: For a lawyer without an open case; each open case takes `open_case` from it, never below 0.
+    no_load: int = 0
+    open_case: int = 0
+    #: For a lawyer not given a case of late; each one given takes `given` from it, never below 0.
+    not_given: int = 0
+    given: int = 0
+    #: Taken for each offer left unanswered of late.
+    silence: int = 0
+    #: How many calendar days "of late" looks back.
+    rotation_days: int = 0
+    #: Who set them, as people read it.
+    source: str = "未设分值"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +60,8 @@ class CaseFacts:
     claim_kinds: frozenset[str] = frozenset()
     specialities: frozenset[str] = frozenset()
     languages: frozenset[str] = frozenset()
+    #: The lawyer the workers asked for (点援).
+    wished_lawyer: int | None = None
     #: Other employers against whom the same workers have an open case.
     other_opponents: frozenset[int] = frozenset()
 
@@ -62,7 +81,7 @@ class LawyerFacts:
     specialities: frozenset[str] = frozenset()
     languages: frozenset[str] = frozenset()
     open_cases: int = 0
-    #: Cases offered in the 365 days before, and how many of these went unanswered.
+    #: Cases offered of late, and how many of these went unanswered.
     given: int = 0
     unanswered: int = 0
     helped_same_worker: bool = False
@@ -143,16 +162,19 @@ def specialities_for(claim_kinds: Iterable[str], *, is_collective: bool) -> froz
     return frozenset(wanted)
 
 
-def rank_lawyers(lawyers: Iterable[LawyerFacts], case: CaseFacts, *, today: date) -> list[Proposal]:
+def rank_lawyers(
+    lawyers: Iterable[LawyerFacts], case: CaseFacts, weights: Weights, *, today: date
+) -> list[Proposal]:
     """Order the lawyers: those who may be given the case by points, then those barred.
 
     What is weighed is what 办理法律援助案件程序规定 第二十五条 names: numbers, speciality,
-    experience; language, the rotation among members and the workers' own lawyer before.
+    experience, the workers' wish; language, the rotation among members and the workers' own
+    lawyer before. A wish weighs, it does not decide: it never lifts a bar.
     """
     judged = [
         Proposal(
             lawyer=lawyer,
-            terms=_terms(lawyer, case),
+            terms=_terms(lawyer, case, weights),
             obstacles=tuple(assignment_obstacles(lawyer, case, today=today)),
         )
         for lawyer in lawyers
@@ -188,12 +210,18 @@ def replacement_obstacles(*, seen: int | None, latest: int | None) -> list[str]:
     return ["打开这一页以后，同事已经作了新的指派，请看过再定。"]
 
 
-def score_record(ranking: Sequence[Proposal], chosen: Proposal, *, note: str) -> dict[str, object]:
-    """Write down why this lawyer and who was passed over and why (程序规定 第二十五条)."""
+def score_record(
+    ranking: Sequence[Proposal], chosen: Proposal, *, note: str, weights_from: str
+) -> dict[str, object]:
+    """Write down why this lawyer and who was passed over and why (程序规定 第二十五条).
+
+    `weights_from` says whose setting the points were.
+    """
     above = [p for p in ranking if p.rank and chosen.rank and p.rank < chosen.rank]
     barred = [p for p in ranking if p.obstacles]
     return {
         "points": chosen.points,
+        "weights_from": weights_from,
         "rank": chosen.rank,
         "of": sum(p.rank is not None for p in ranking),
         "terms": [term.to_json() for term in chosen.terms],
@@ -212,37 +240,46 @@ def _passed(proposal: Proposal, why: str) -> dict[str, object]:
     }
 
 
-def _terms(lawyer: LawyerFacts, case: CaseFacts) -> tuple[Term, ...]:
-    found = [_speciality(lawyer, case), _load(lawyer), _rotation(lawyer)]
+def _terms(lawyer: LawyerFacts, case: CaseFacts, weights: Weights) -> tuple[Term, ...]:
+    found = [
+        _speciality(lawyer, case, weights),
+        _load(lawyer, weights),
+        _rotation(lawyer, weights),
+    ]
     spoken = lawyer.languages & case.languages
-    if spoken:
-        found.append(
-            Term(label="语言", points=POINTS_LANGUAGE, why=f"会{'、'.join(sorted(spoken))}")
-        )
-    if lawyer.helped_same_worker:
-        found.append(Term(label="熟悉", points=POINTS_SAME_WORKER, why="办过同一职工的案件"))
-    if case.unit_id in lawyer.term_units:
-        found.append(Term(label="就近", points=POINTS_OWN_TEAM, why="本级团队成员"))
+    for holds, label, points, why in (
+        (lawyer.lawyer_id == case.wished_lawyer, "点名", weights.wish, "职工点名要这位律师"),
+        (bool(spoken), "语言", weights.language, f"会{'、'.join(sorted(spoken))}"),
+        (lawyer.helped_same_worker, "熟悉", weights.same_worker, "办过同一职工的案件"),
+        (case.unit_id in lawyer.term_units, "就近", weights.own_team, "本级团队成员"),
+    ):
+        if holds:
+            found.append(Term(label=label, points=points, why=why))
     if lawyer.unanswered:
-        lost = -POINTS_PER_SILENCE * lawyer.unanswered
-        found.append(Term(label="答复", points=lost, why=f"一年内{lawyer.unanswered}次逾期未答"))
+        lost = -weights.silence * lawyer.unanswered
+        why = f"{_of_late(weights)}{lawyer.unanswered}次逾期未答"
+        found.append(Term(label="答复", points=lost, why=why))
     return tuple(found)
 
 
-def _speciality(lawyer: LawyerFacts, case: CaseFacts) -> Term:
+def _of_late(weights: Weights) -> str:
+    return f"{weights.rotation_days}天内"
+
+
+def _speciality(lawyer: LawyerFacts, case: CaseFacts, weights: Weights) -> Term:
     matching = lawyer.specialities & case.specialities
     if not matching:
         return Term(label="专长", points=0, why="没有对口的专长")
     names = "、".join(sorted(str(Speciality(code).label) for code in matching))
     share = len(matching) / len(case.specialities)
-    return Term(label="专长", points=round(POINTS_SPECIALITY * share), why=f"对口：{names}")
+    return Term(label="专长", points=round(weights.speciality * share), why=f"对口：{names}")
 
 
-def _load(lawyer: LawyerFacts) -> Term:
-    points = max(0, POINTS_NO_LOAD - POINTS_PER_OPEN_CASE * lawyer.open_cases)
+def _load(lawyer: LawyerFacts, weights: Weights) -> Term:
+    points = max(0, weights.no_load - weights.open_case * lawyer.open_cases)
     return Term(label="在办", points=points, why=f"在办{lawyer.open_cases}件")
 
 
-def _rotation(lawyer: LawyerFacts) -> Term:
-    points = max(0, POINTS_NOT_GIVEN_YET - POINTS_PER_CASE_GIVEN * lawyer.given)
-    return Term(label="轮流", points=points, why=f"一年内已指派{lawyer.given}件")
+def _rotation(lawyer: LawyerFacts, weights: Weights) -> Term:
+    points = max(0, weights.not_given - weights.given * lawyer.given)
+    return Term(label="轮流", points=points, why=f"{_of_late(weights)}已指派{lawyer.given}件")
