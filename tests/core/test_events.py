@@ -6,11 +6,12 @@ import pytest
 from django import forms
 from django.db import DatabaseError, connection, transaction
 
-from gongyuan.core.events import record_event
+from gongyuan.core.events import record_event, record_events
 from gongyuan.core.forms import attempt
 from gongyuan.core.models import Event
 from gongyuan.core.refusals import Refused, refuse_if
 from gongyuan.people.actor import system
+from tests.cases.factories import make_case
 from tests.people.factories import make_worker
 
 NOW = datetime(2026, 6, 1, 2, 0, tzinfo=UTC)
@@ -40,6 +41,35 @@ def test_an_event_is_neither_changed_nor_deleted_not_even_by_plain_sql(change):
 def raw(statement):
     with connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+@pytest.mark.django_db
+def test_events_written_at_once_are_the_same_as_one_by_one(django_assert_num_queries):
+    alone, *many = (make_worker() for _ in range(4))
+    record_event(alone, "people.worker.edit", actor=system(), now=NOW, data={"n": 0})
+
+    with django_assert_num_queries(1):
+        pairs = [(worker, {"n": n}) for n, worker in enumerate(many, 1)]
+        assert record_events("people.worker.edit", pairs, actor=system(), now=NOW) == 3
+
+    rows = Event.objects.order_by("pk").values()
+    one_by_one, *at_once = [{k: row[k] for k in row if k != "id"} for row in rows]
+    for number, (row, worker) in enumerate(zip(at_once, many, strict=True), 1):
+        assert row == one_by_one | {"subject_id": worker.pk, "data": {"n": number}}
+
+
+@pytest.mark.django_db
+def test_events_written_at_once_keep_the_checks_of_one():
+    case = make_case()
+    with pytest.raises(Refused, match="要写明理由"):
+        record_events("people.worker.reveal", [(make_worker(), {})], actor=system(), now=NOW)
+    with pytest.raises(ValueError, match="moves cases.Case"):
+        record_events("cases.case.accept", [(case, {})], actor=system(), now=NOW)
+    with pytest.raises(KeyError):
+        record_events("people.worker.unheard_of", [], actor=system(), now=NOW)
+
+    assert record_events("people.worker.edit", [], actor=system(), now=NOW) == 0
+    assert not Event.objects.exists()
 
 
 class AmountForm(forms.Form):

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from gongyuan.core import files
-from gongyuan.core.events import record_event
+from gongyuan.core.events import record_events
 from gongyuan.core.models import File
 from gongyuan.core.refusals import refuse_if
 from gongyuan.organisations import rules
@@ -50,8 +50,8 @@ def import_tree(*, file: File, actor: Any, now: datetime) -> Imported:
         writing.write(list(level))
     touched = [*plan.created, *plan.changed]
     count_children(writing.parents_of(touched))
-    for one in touched:
-        record_event(writing.unit_of(one), IMPORT, actor=actor, now=now, data=one.changes)
+    happened = ((writing.unit_of(one), one.changes) for one in touched)
+    record_events(IMPORT, happened, actor=actor, now=now)
     return Imported(created=len(plan.created), changed=len(plan.changed))
 
 
