@@ -77,6 +77,13 @@ PAGES = (
     _page("portal home", "", lambda: reverse("portal_home")),
 )
 EMPTY = _page("empty view", "", lambda: reverse("bench_empty"))
-BY_NAME = {page.name: page for page in (*PAGES, EMPTY)}
+SIGNED_IN = _page("empty, signed in", COUNTY, lambda: reverse("bench_empty_signed_in"))
+BY_NAME = {page.name: page for page in (*PAGES, SIGNED_IN, EMPTY)}
 #: Those that are asked for as fast as a server answers.
-FAST = ("empty view", "worklist, county head", "case list, province", "portal home")
+FAST = (
+    "empty view",
+    "empty, signed in",
+    "worklist, county head",
+    "case list, province",
+    "portal home",
+)
