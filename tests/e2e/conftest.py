@@ -31,7 +31,9 @@ class Seat:
         )
 
     def open(self, path: str) -> Page:
-        self.page.goto(self.address + path)
+        answer = self.page.goto(self.address + path)
+        assert answer is not None
+        assert answer.status == 200, path
         return self.page
 
     def sign_in(self, username: str) -> Page:
