@@ -27,6 +27,7 @@ from gongyuan.cases.choices import CaseState  # noqa: E402
 from gongyuan.cases.models import Case  # noqa: E402
 from gongyuan.desk.demo.network import PASSWORD, WUGANG, YANBIAN  # noqa: E402
 from gongyuan.desk.demo.numbers import Numbers  # noqa: E402
+from gongyuan.desk.demo.plan import Planned
 from gongyuan.desk.demo.stories import Teller  # noqa: E402
 from gongyuan.organisations.models import Unit  # noqa: E402
 from gongyuan.policy.choices import AidForm  # noqa: E402
@@ -134,7 +135,8 @@ def a_case(state: CaseState, *, days_ago: int, lawyer: str = "") -> Case:
         if found := rows.first():
             return found
         with transaction.atomic():
-            teller.tell(Unit.objects.get(region_code=WUGANG), days_ago=days_ago)
+            county = Unit.objects.get(region_code=WUGANG)
+            teller.tell(Planned(unit=county, days_ago=days_ago))
             transaction.set_rollback(not rows.exists())
     raise Refusal(
         f"演示里没有“{state.label}”的案件。",

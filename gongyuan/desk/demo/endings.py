@@ -17,6 +17,7 @@ from gongyuan.cases.queries.closing import file_check_rows
 from gongyuan.cases.rules.handling import ClaimAnswer, Conclusion, Filing
 from gongyuan.desk.demo import words
 from gongyuan.people.actor import Actor
+from gongyuan.policy.choices import AidForm
 
 if TYPE_CHECKING:
     from gongyuan.desk.demo.stories import Teller
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 SUIT_IN = 5
 AWARDED_SHARE = Decimal("0.8")
 #: A handed-in file of so many is still to be checked.
-UNCHECKED_IN = 8
+UNCHECKED_IN, STILL_TO_CHECK_DAYS = 2, 25
+REPRESENTATION = (AidForm.ARBITRATION, AidForm.LITIGATION)
 
 
 def handle(teller: "Teller", case: Case, *, office: Actor, counsel: Actor, at: datetime) -> None:
@@ -33,6 +35,9 @@ def handle(teller: "Teller", case: Case, *, office: Actor, counsel: Actor, at: d
     if not (at := next(clock, None)):
         return
     report_progress(case=case, text=words.PROGRESS[0], actor=counsel, now=at)
+    if case.aid_form not in REPRESENTATION:
+        _settle(teller, case, (office, counsel), clock, at)
+        return
     stage = _arbitrate(teller, case, counsel, at)
     if not (at := next(clock, None)):
         return
@@ -47,6 +52,25 @@ def handle(teller: "Teller", case: Case, *, office: Actor, counsel: Actor, at: d
     if not at or not (at := next(clock, None)):
         return
     _close(teller, case, (office, counsel), clock, at)
+
+
+def _settle(
+    teller: "Teller",
+    case: Case,
+    actors: tuple[Actor, Actor],
+    clock: Iterator[datetime],
+    at: datetime,
+) -> None:
+    """Advice, drafting, mediation: the two sides talk and agree."""
+    counsel = actors[1]
+    kind = StageKind.MEDIATION if case.aid_form == AidForm.MEDIATION else StageKind.NEGOTIATION
+    filing = Filing(kind=kind, filed_on=timezone.localdate(at), body=case.unit.name)
+    stage = open_stage(case=case, filing=filing, actor=counsel, now=at)
+    if not (at := next(clock, None)):
+        return
+    _conclude(case, stage, StageResult.SETTLED, counsel, at)
+    if at := next(clock, None):
+        _close(teller, case, actors, clock, at)
 
 
 def _clock(teller: "Teller", at: datetime) -> Iterator[datetime]:
@@ -173,7 +197,8 @@ def _close(
     if not (at := next(clock, None)):
         return
     submit_file(case=case, actor=counsel, now=at)
-    if teller.told % UNCHECKED_IN == 0 or not (at := next(clock, None)):
+    is_recent = teller.now - at < timedelta(days=STILL_TO_CHECK_DAYS)
+    if (teller.told % UNCHECKED_IN == 0 and is_recent) or not (at := next(clock, None)):
         return
     missing = [row.item.code for row in file_check_rows(case) if row.is_missing]
     archive_case(

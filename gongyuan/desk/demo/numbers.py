@@ -18,10 +18,10 @@ class Numbers:
         self._phones = self._firms = 0
         self._given: set[str] = set()
 
-    def identity_number(self) -> str:
+    def identity_number(self, *, is_woman: bool) -> str:
         while True:
             born = OLDEST + timedelta(days=self._random.randrange((YOUNGEST - OLDEST).days))
-            first = f"{NO_PLACE}{born:%Y%m%d}{self._random.randrange(1000):03d}"
+            first = f"{NO_PLACE}{born:%Y%m%d}{2 * self._random.randrange(500) + (not is_woman):03d}"
             number = first + identity_check_character(first)
             if number not in self._given:
                 self._given.add(number)

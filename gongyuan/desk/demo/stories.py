@@ -29,6 +29,7 @@ from gongyuan.cases.queries.detail import missing_materials
 from gongyuan.cases.queries.facts import Findings, evaluation
 from gongyuan.desk.demo import endings, words
 from gongyuan.desk.demo.numbers import Numbers
+from gongyuan.desk.demo.plan import Planned, Step
 from gongyuan.lawyers.models import Lawyer
 from gongyuan.organisations.models import Unit
 from gongyuan.people.actor import Actor, visitor
@@ -43,7 +44,7 @@ CONSENT = ConsentDetails(
 )
 OVERRULING = "已核实情况，按实际处理。"
 OPENS, CLOSES = 9, 17
-REFUSED_IN, COLLECTIVE_IN, SUPPLEMENT_IN = 14, 17, 9
+REFUSED_IN, COLLECTIVE_IN = 14, 17
 
 
 @dataclass
@@ -56,45 +57,54 @@ class Teller:
     #: Facts of applications to tell instead of our own, over and over.
     facts: Sequence[str] = ()
     told: int = 0
+    _until: Step | None = None
     _actors: dict[tuple[int, str], Actor] = field(default_factory=dict)
 
-    def tell(self, unit: Unit, *, days_ago: int) -> Case:
-        """One case that was applied for so many days ago and went as far as it has come since."""
+    def tell(self, planned: Planned) -> Case:
+        """One case, as far as the plan wants it, or as it has come since it was applied for."""
         self.told += 1
-        at = self._moment(days_ago)
+        self._until = planned.until
+        unit, at = planned.unit, self._moment(planned.days_ago)
         case = self._apply(unit, at)
         office, head = self._actor(unit, Role.LEGAL_OFFICER), self._actor(unit, Role.LEGAL_HEAD)
-        if days_ago < 1:
-            return case
-        if self.told % SUPPLEMENT_IN == 0 and days_ago < 6:
+        if planned.until is Step.SUPPLEMENT:
             self._ask_for_papers(case, office, at)
             return case
         at = self._later(at, hours=(1, 30))
+        if not self.reaches(Step.ACCEPTED, at):
+            return case
         accept_application(
             case=case,
             received=[m.code for m in case.materials.all()],
             actor=office,
             now=at,
         )
-        if not self._decide(case, office, head, at, may_refuse=self.told % REFUSED_IN == 0):
+        may_refuse = planned.until is None and self.told % REFUSED_IN == 0
+        if not self._decide(case, office, head, at, may_refuse=may_refuse):
             return case
-        return self._lawyer_takes_over(case, office, at)
+        return self._lawyer_takes_over(case, office, at, planned.counsel)
 
-    def _lawyer_takes_over(self, case: Case, office: Actor, at: datetime) -> Case:
+    def reaches(self, step: Step, at: datetime) -> bool:
+        """Whether a step that would be taken at this moment is taken at all."""
+        return step <= self._until if self._until is not None else at < self.now
+
+    def _lawyer_takes_over(self, case: Case, office: Actor, at: datetime, wanted: str) -> Case:
         at = self._later(at, hours=(24, 60))
-        if at >= self.now:
+        if not self.reaches(Step.ASSIGNED, at):
             return case
-        lawyer = self.random.choice(list(Lawyer.objects.handled_by(office)))
+        panel = Lawyer.objects.handled_by(office)
+        named = panel.filter(user__username=wanted).first() if wanted else None
+        lawyer = named or self.random.choice(list(panel))
         assign_lawyer(
             case=case, lawyer=lawyer, replaces=None, note="轮到承办", actor=office, now=at
         )
         counsel = actor_in(Post.objects.get(user=lawyer.user, role=Role.LAWYER))
         at = self._later(at, hours=(2, 20))
-        if at >= self.now:
+        if not self.reaches(Step.TAKEN, at):
             return case
         accept_assignment(case=case, has_conflict=False, actor=counsel, now=at)
         at = self._later(at, hours=(20, 70))
-        if at >= self.now:
+        if not self.reaches(Step.MANDATED, at):
             return case
         sign_mandate(
             case=case,
@@ -103,7 +113,8 @@ class Teller:
             actor=counsel,
             now=at,
         )
-        endings.handle(self, case, office=office, counsel=counsel, at=at)
+        if self._until is None or self._until >= Step.HANDLED:
+            endings.handle(self, case, office=office, counsel=counsel, at=at)
         return case
 
     def _apply(self, unit: Unit, at: datetime) -> Case:
@@ -119,7 +130,7 @@ class Teller:
             employer=EmployerDetails(name=firm, industry=industry, region_code=unit.region_code),
             claims=self._claims(chosen.claims, amount, people),
             facts_text=text,
-            aid_form=self.random.choices(list(AidForm), weights=(1, 3, 2, 12, 3))[0],
+            aid_form=self._aid_form(),
             hardship_grounds=("low_income",),
             has_severe_infringement_evidence=True,
             region_code=unit.region_code,
@@ -130,6 +141,12 @@ class Teller:
         if application.source == Source.WINDOW:
             actor = self._actor(unit, Role.LEGAL_OFFICER)
         return submit_application(application=application, unit=unit, actor=actor, now=at)
+
+    def _aid_form(self) -> AidForm:
+        """The walk of the README is an arbitration; elsewhere as in life."""
+        if self._until is not None:
+            return AidForm.ARBITRATION
+        return self.random.choices(list(AidForm), weights=(1, 3, 2, 12, 3))[0]
 
     def _claims(self, kinds: tuple[str, ...], amount: int, people: int) -> tuple[ClaimDetails, ...]:
         return tuple(
@@ -143,9 +160,10 @@ class Teller:
         )
 
     def _person(self) -> PersonDetails:
+        is_woman = self.random.random() < 0.4
         return PersonDetails(
-            name=words.person_name(self.random),
-            identity_number=self.numbers.identity_number(),
+            name=words.person_name(self.random, is_woman=is_woman),
+            identity_number=self.numbers.identity_number(is_woman=is_woman),
             phone=self.numbers.phone(),
             is_migrant=self.random.random() < 0.6,
             ethnic_group=self.random.choice(("汉族", "汉族", "朝鲜族")),
@@ -165,12 +183,12 @@ class Teller:
     ) -> bool:
         """Review and decide; whether aid was granted by now."""
         at = self._later(at, hours=(1, 20))
-        if at >= self.now:
+        if not self.reaches(Step.PROPOSED, at):
             return False
         outcome = Outcome.REFUSE if may_refuse else Outcome.GRANT
         overruling = self._propose(case, office, outcome, at)
         at = self._later(at, hours=(1, 20))
-        if at >= self.now:
+        if not self.reaches(Step.DECIDED, at):
             return False
         if may_refuse:
             note = "核实后，申请人已经在别处得到同一援助。"
@@ -211,20 +229,24 @@ class Teller:
 
     def _later(self, at: datetime, *, hours: tuple[int, int]) -> datetime:
         """So many hours on, put off to the next morning when the office is closed."""
+        before = at
         at += timedelta(hours=self.random.randint(*hours), minutes=self.random.randrange(60))
+        if self._until is not None and at >= self.now:
+            return before + timedelta(minutes=9)
         local = timezone.localtime(at)
         if OPENS <= local.hour < CLOSES:
             return at
         morning = local.replace(hour=OPENS, minute=self.random.randrange(60))
-        return morning + timedelta(days=1 if local.hour >= CLOSES else 0)
+        morning += timedelta(days=1 if local.hour >= CLOSES else 0)
+        if self._until is not None and morning >= self.now:
+            return before + timedelta(minutes=9)
+        return morning
 
 
-def tell_many(
-    teller: Teller, plan: Sequence[tuple[Unit, int]], report: Callable[[int], None]
-) -> list[Case]:
-    """Tell the cases of a plan of (unit, days ago), saying how far it has come."""
+def tell_many(teller: Teller, plan: Sequence[Planned], report: Callable[[int], None]) -> list[Case]:
+    """Tell the cases of a plan, saying how far it has come."""
     cases = []
-    for position, (unit, days_ago) in enumerate(plan, 1):
-        cases.append(teller.tell(unit, days_ago=days_ago))
+    for position, planned in enumerate(plan, 1):
+        cases.append(teller.tell(planned))
         report(position)
     return cases

@@ -6,13 +6,15 @@ from random import Random
 from gongyuan.policy.choices import ClaimKind
 
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕金朴崔"
-_GIVEN_WORDS = (
-    "建国 志强 秀英 桂兰 海涛 丽华 永福 春梅 晓东 玉珍 国庆 红霞 "
-    "振华 淑芬 立新 凤英 卫东 金花 德明 雪梅 长海 美玲 正义 兰芳 "
-    "学军 彩霞 成龙 哲洙 英姬 光浩 顺子 明哲 敏 伟 静 磊 艳 勇 芳 "
-    "军 杰 娟 涛 超 霞 平 刚 桂英"
+_MEN = (
+    "建国 志强 海涛 永福 晓东 国庆 振华 立新 卫东 德明 长海 正义 学军 成龙 哲洙 光浩 明哲 "
+    "伟 磊 勇 军 杰 涛 超 平 刚"
 )
-GIVEN = _GIVEN_WORDS.split()
+_WOMEN = (
+    "秀英 桂兰 丽华 春梅 玉珍 红霞 淑芬 凤英 金花 雪梅 美玲 兰芳 彩霞 英姬 顺子 "
+    "敏 静 艳 芳 娟 霞 桂英"
+)
+GIVEN = {False: _MEN.split(), True: _WOMEN.split()}
 TRADES = (
     ("建筑劳务", "建筑业"),
     ("建筑工程", "建筑业"),
@@ -96,8 +98,10 @@ PROGRESS = (
 )
 
 
-def person_name(random: Random) -> str:
-    return random.choice(SURNAMES) + random.choice(GIVEN)
+def person_name(random: Random, *, is_woman: bool | None = None) -> str:
+    """A name of a man or a woman; of either when it does not matter."""
+    chosen = random.random() < 0.5 if is_woman is None else is_woman
+    return random.choice(SURNAMES) + random.choice(GIVEN[chosen])
 
 
 def employer_name(random: Random, place: str) -> tuple[str, str]:
