@@ -27,7 +27,7 @@ from gongyuan.cases.choices import CaseState  # noqa: E402
 from gongyuan.cases.models import Case  # noqa: E402
 from gongyuan.desk.demo.network import PASSWORD, WUGANG, YANBIAN  # noqa: E402
 from gongyuan.desk.demo.numbers import Numbers  # noqa: E402
-from gongyuan.desk.demo.plan import Planned
+from gongyuan.desk.demo.plan import Planned  # noqa: E402
 from gongyuan.desk.demo.stories import Teller  # noqa: E402
 from gongyuan.organisations.models import Unit  # noqa: E402
 from gongyuan.policy.choices import AidForm  # noqa: E402
