@@ -37,4 +37,3 @@ def test_of_two_heads_who_decide_at_once_one_is_told_who_decided(
     expect(pages[first].locator("#messages")).to_contain_text("已")
     expect(second.locator("[data-error-summary]")).to_contain_text(by[first])
     expect(second.locator("[data-error-summary]")).to_contain_text("这次没有改动")
-    print(second.locator("main").inner_text())

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
+from gongyuan.cases.models import Case
 from tests.e2e.conftest import PHONE, Seat
 from tests.e2e.people import Town
 from tests.e2e.worker import apply, follow
@@ -25,4 +26,8 @@ def test_a_worker_applies_and_follows_without_scripts(town: Town, seat: Callable
     page.get_by_label("与申请事项有关的材料").check()
     page.get_by_label("从手机里选").set_input_files(PDF)
     page.get_by_role("button", name="传上去").click()
-    print(page.locator("main").inner_text())
+    expect(page.locator("#messages")).to_have_text("收到了，谢谢您。")
+    expect(page.get_by_label("办到哪一步")).to_contain_text("收到一份材料")
+    expect(page.get_by_text("还可以补交")).to_be_visible()
+    expect(page.get_by_text("劳动合同、工资记录")).to_have_count(0)
+    assert Case.objects.get().papers.get().title
