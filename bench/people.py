@@ -11,7 +11,7 @@ from bench.tables import Rows
 from gongyuan.cases.queries.search import secret_key
 from gongyuan.core.crypto import ring
 from gongyuan.desk.demo.numbers import NO_PLACE, OLDEST, YOUNGEST, Numbers
-from gongyuan.desk.demo.words import BRANDS, GIVEN, SURNAMES, TRADES
+from gongyuan.desk.demo.words import BRANDS, TRADES, person_name
 from gongyuan.law.identity import identity_check_character
 from gongyuan.people.actions.registration import employer_words
 from gongyuan.people.models import Employer, Worker
@@ -55,7 +55,8 @@ class Person:
 def person(seed: int, number: int, *, is_rare: bool = False) -> Person:
     """The person of a number."""
     random = Random(seed * MOST_PEOPLE + number)
-    name = random.choice(SURNAMES) + random.choice(GIVEN)
+    # The last of the three digits before the check digit is even for women (GB 11643-1999).
+    name = person_name(random, is_woman=number * STRIDE % 2 == 0)
     if random.random() < COMMON_SHARE:
         name = COMMON_NAME
     return Person(number, RARE_NAME if is_rare else name, random.random() < 0.6)
