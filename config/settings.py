@@ -130,7 +130,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "30/5m/ip,5/5m/key", "reauthenticate": "10/m/user"}
 ACCOUNT_FORMS = {
     "login": "gongyuan.people.forms.sign_in.SignInForm",
-    "change_password": "gongyuan.people.forms.sign_in.OwnPasswordForm",
+    "change_password": "gongyuan.people.forms.sign_in.OwnPasswordForm",  # pragma: allowlist secret
     "reauthenticate": "gongyuan.people.forms.sign_in.ConfirmPasswordForm",
 }
 # How many proxies of our own stand before the process; X-Forwarded-For is believed that far.

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.db.models import F, Prefetch, Q, QuerySet
 
-from gongyuan.cases.models import Case, Deadline
+from gongyuan.cases.models import Case, CaseQuerySet, Deadline
 from gongyuan.desk.choices import MOVES_OF_ROLE, NEXT_STEP, Tab
 from gongyuan.people.actor import Actor
 
@@ -66,7 +66,7 @@ class WorkPage:
         return sum(len(group.rows) for group in self.groups)
 
 
-def work(actor: Actor, tab: Tab, *, today: date) -> QuerySet[Case]:
+def work(actor: Actor, tab: Tab, *, today: date) -> CaseQuerySet:
     """The cases of one tab: those that await this post, its whole unit's open ones, those that
     await somebody else, or those of units below that are overdue."""
     own = Case.objects.handled_by(actor).open()
@@ -101,8 +101,9 @@ def tabs_of(actor: Actor) -> list[Tab]:
 
 def work_page(actor: Actor, tab: Tab, *, today: date, after: str = "") -> WorkPage:
     """One page of the worklist by keyset: `after` is the `next_after` of the page before."""
-    cases = work(actor, tab, today=today).order_by(F("next_due_on").asc(nulls_last=True), "pk")
-    cases = _after(cases, after).select_related("employer").only(*CASE_SHOWN)
+    work_of = work(actor, tab, today=today)
+    in_order = work_of.order_by(F("next_due_on").asc(nulls_last=True), "pk")
+    cases = _after(in_order, after).select_related("employer").only(*CASE_SHOWN)
     open_deadlines = Deadline.objects.filter(met_at=None, cancelled_at=None).only(*DEADLINE_SHOWN)
     cases = cases.prefetch_related(Prefetch("deadlines", open_deadlines, to_attr="open_deadlines"))
     rows = [_row(case) for case in cases[: PAGE + 1]]

@@ -1,4 +1,4 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,11 +11,12 @@ from gongyuan.desk import queries
 from gongyuan.desk.choices import Tab
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.queries import find_employers, find_workers
+from gongyuan.people.requests import ActorRequest
 
 
 @require_safe
 @requires(Capability.DESK_USE)
-def worklist(request: HttpRequest) -> HttpResponse:
+def worklist(request: ActorRequest) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
     tabs = queries.tabs_of(request.actor)
@@ -41,7 +42,7 @@ def _tab_item(tab: Tab, count: int, *, current: bool) -> dict[str, object]:
 
 @require_http_methods(["GET", "POST"])
 @requires(Capability.DESK_USE)
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: ActorRequest) -> HttpResponse:
     """Find by name, number, phone tail…; asked by POST, so that no personal word is in a URL."""
     text = request.POST.get("q", "").strip()[:60]
     context = {
@@ -57,7 +58,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Capability.DESK_USE)
-def notices(request: HttpRequest) -> HttpResponse:
+def notices(request: ActorRequest) -> HttpResponse:
     now = timezone.now()
     if request.method == "POST":
         mark_read(user_id=request.actor.user_id, now=now)

@@ -59,7 +59,8 @@ class StaffAccountAdapter(DefaultAccountAdapter):
 
         The request was read before anybody had signed in, so that its actor is still a visitor.
         """
-        actor = queries.actor_of(request.user, post_id=None, today=timezone.localdate())
+        user: Any = request.user  # who has just signed in
+        actor = queries.actor_of(user, post_id=None, today=timezone.localdate())
         return (
             reverse("lawyer_cases") if actor.is_lawyer else super().get_login_redirect_url(request)
         )

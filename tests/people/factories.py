@@ -19,7 +19,7 @@ from gongyuan.people.queries import actor_in
 from tests.organisations.factories import make_unit
 
 NOW = datetime(2026, 6, 1, 2, 0, tzinfo=UTC)
-PASSWORD = "correct-horse-battery-staple"
+PASSWORD = "correct-horse-battery-staple"  # pragma: allowlist secret
 #: No place has this code, so such numbers belong to nobody.
 NO_PLACE = "999999"
 _serial = itertools.count(1)

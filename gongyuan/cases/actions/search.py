@@ -21,7 +21,7 @@ def index_case(case: Case) -> None:
         case.facts_text,
     ]
     keys = [
-        secret_key(kind, index)
+        secret_key(kind, bytes(index))
         for worker in workers
         for kind, index in (
             ("phone", worker.phone_index),

@@ -9,7 +9,7 @@ from gongyuan.cases.models.application import (
     Supplement,
 )
 from gongyuan.cases.models.assignment import Assignment, Mandate
-from gongyuan.cases.models.case import Case, Deadline
+from gongyuan.cases.models.case import Case, CaseQuerySet, Deadline
 from gongyuan.cases.models.closing import Archive, Closing, FileCheck, Termination
 from gongyuan.cases.models.decision import Decision, Objection, Review
 from gongyuan.cases.models.handling import ClaimResult, Message, ProgressReport, Stage
@@ -21,6 +21,7 @@ __all__ = [
     "Archive",
     "Assignment",
     "Case",
+    "CaseQuerySet",
     "Claim",
     "ClaimResult",
     "Closing",

@@ -246,7 +246,7 @@ class Case(Moving):
     def is_open(self) -> bool:
         return self.state not in FINAL_STATES
 
-    def get_state_display(self) -> str:
+    def get_state_display(self) -> str:  # type: ignore[no-redef] # the plugin adds it too
         """Django's own makes a dictionary of all choices each time, and lists ask fifty times."""
         return STATE_LABELS[self.state]
 

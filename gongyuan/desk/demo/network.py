@@ -20,7 +20,7 @@ from gongyuan.people.actor import system
 from gongyuan.people.choices import Employment, Role
 from gongyuan.people.models import Post, User
 
-PASSWORD = "gongyuan-demo-2026"  # noqa: S105 - printed on the sign-in page of the demonstration
+PASSWORD = "gongyuan-demo-2026"  # noqa: S105 - public  # pragma: allowlist secret
 YANBIAN, HELONG, WUGANG, PINGDINGSHAN = "222400", "222406", "410481", "410400"
 KINDS = {
     UnitLevel.PROVINCE: (InstitutionKind.CENTRE, "职工法律援助中心"),
@@ -184,7 +184,8 @@ def _post(user: User, unit: Unit, role: Role, today: date) -> Post:
 
 def _staff(units: dict[str, Unit], random: Random, today: date) -> None:
     """The people of all offices; they are counted and act in stories, and cannot sign in."""
-    users, posts = [], []
+    users: list[User] = []
+    posts: list[tuple[User, Unit, Role, Employment]] = []
     for unit in units.values():
         if unit.level == UnitLevel.TOWNSHIP and unit.region_code not in HANDLING_STATIONS:
             roles = [Role.WINDOW_CLERK] * random.randint(0, 1)

@@ -33,10 +33,8 @@ def find_employers(actor: Actor, text: str) -> QuerySet[Employer]:
     words = search.query(typed)
     if words is None:
         return Employer.objects.none()
-    if len(code) == USCC_LENGTH and code.isascii():
-        wanted = Q(uscc=code)
-    else:
-        wanted = Q(search=words)
+    is_code = len(code) == USCC_LENGTH and code.isascii()
+    wanted = Q(uscc=code) if is_code else Q(search=words)
     return Employer.objects.visible_to(actor).filter(wanted).order_by("name", "pk")[:MOST_FOUND]
 
 
