@@ -1,14 +1,16 @@
 """What the status page says of a case: plain words, no name of the worker, no inner paper."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 
 from gongyuan.cases.choices import CaseState, MaterialState
-from gongyuan.cases.models import Case, Deadline, OfficialDocument
+from gongyuan.cases.models import Case, Deadline, OfficialDocument, Stage
 from gongyuan.cases.queries import detail
 from gongyuan.cases.queries.assignment import current_assignment
+from gongyuan.cases.queries.handling import stages_of
 from gongyuan.cases.workflow import WORKFLOW
 from gongyuan.core.events import events_of, find
 from gongyuan.organisations.models import AidInstitution, Unit
@@ -30,7 +32,8 @@ def page(case: Case, *, now: datetime) -> dict[str, Any]:
     title, following = headline(case)
     today = timezone.localdate(now)
     assignment = current_assignment(case)
-    stage = case.stages.filter(concluded_on=None).first()
+    stages = stages_of(case)
+    stage = next((one for one in stages if one.concluded_on is None), None)
     deadlines = detail.open_deadlines(case)
     return {
         "case": case,
@@ -42,6 +45,8 @@ def page(case: Case, *, now: datetime) -> dict[str, Any]:
         "by_when": [_by_when(one, today) for one in deadlines if one.kept_by in TOLD_KEEPERS],
         "todo": _todo(case, deadlines),
         "stage": stage if stage and stage.hearing_at else None,
+        "results": [_result(one) for one in stages if one.concluded_on],
+        "closing": getattr(case, "closing", None),
         "progress": list(case.progress_reports.order_by("-pk")[:LONGEST_LINE]),
         "steps": _steps(case),
         "messages_of_case": list(case.messages.order_by("-pk")[:LONGEST_LINE])[::-1],
@@ -107,6 +112,17 @@ def _by_when(deadline: Deadline, today: date) -> dict[str, Any]:
         "due": deadline.due_on,
         "source": deadline.source,
         "is_verified": deadline.is_verified,
+    }
+
+
+def _result(stage: Stage) -> dict[str, Any]:
+    """How a proceeding ended; the yuan are those of all applicants together, None without money."""
+    amounts = [one.awarded_amount for one in stage.results.all() if one.awarded_amount is not None]
+    return {
+        "kind": stage.get_kind_display(),
+        "result": stage.get_result_display(),
+        "day": stage.concluded_on,
+        "amount": sum(amounts, Decimal(0)) if amounts else None,
     }
 
 

@@ -199,6 +199,7 @@ def sees_every_step(worker: Page) -> None:
     assert -1 not in places, told
     assert places == sorted(places)
     expect(worker.get_by_text("材料已提交，等受理。")).to_be_visible()
+    expect(worker.get_by_text("支持 12,000.00 元。已经拿到 12,000.00 元。")).to_be_visible()
     with worker.expect_download() as decision:
         worker.get_by_role("link", name="给予法律援助决定书").click()
     assert decision.value.path().read_bytes().startswith(b"PK")

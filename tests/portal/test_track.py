@@ -24,6 +24,7 @@ from gongyuan.core.refusals import Refused
 from gongyuan.people.choices import Role
 from gongyuan.portal.actions import open_matter
 from tests.cases.factories import make_case, submitted
+from tests.cases.handling_factories import closed
 from tests.core.markup import Markup
 from tests.organisations.factories import make_institution, make_unit
 from tests.people.factories import make_actor, make_worker
@@ -323,6 +324,18 @@ def test_an_objection_goes_to_the_union_above():
 
     assert Objection.objects.get().decided_by_unit == above
     assert Case.objects.get(pk=case.pk).state == CaseState.UNDER_OBJECTION
+
+
+def test_the_worker_reads_how_it_ended_and_hands_in_nothing_after_the_archive():
+    case = closed()
+
+    page = text_of(opened(case).get("portal_status", case.pk))
+    assert "仲裁的结果：调解书" in page
+    assert "支持 12,000.00 元" in page
+    assert "已经拿到 12,000.00 元" in page
+    assert "再交材料" in page
+    archived = make_case(state=CaseState.ARCHIVED)
+    assert "再交材料" not in text_of(opened(archived).get("portal_status", archived.pk))
 
 
 def make_document(case, kind, number):
