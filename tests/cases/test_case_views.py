@@ -476,7 +476,7 @@ def test_while_the_lawyer_is_to_move_the_officer_has_no_red_button(client, state
 
     page = words(client.get(reverse("case_detail", args=[case.pk])))
 
-    assert "现在等承办律师，这个岗位不用办。" in page
+    assert "现在等承办律师。别的事在下面各栏里办。" in page
     assert "更换承办律师" in page
     assert "button-primary" not in page
 

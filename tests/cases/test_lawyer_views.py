@@ -257,6 +257,7 @@ def test_the_closing_page_says_what_is_still_open(client):
     )
 
     assert "不服仲裁裁决起诉" in page
+    assert "由工会经办人核实后了结" in page
     assert refused.status_code == 200
     assert Case.objects.get(pk=case.pk).state == CaseState.HANDLING
 

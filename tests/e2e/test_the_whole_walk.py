@@ -126,7 +126,7 @@ def win(lawyer: Thumb) -> None:
     lawyer.told("已登记仲裁结果。")
     expect(lawyer.page.get_by_label("期限", exact=True)).to_contain_text("起诉")
     lawyer.tap("link", "结案")
-    expect(lawyer.page.get_by_label("还不能结案")).to_contain_text("不服仲裁裁决起诉")
+    expect(lawyer.page.get_by_label("还不能结案")).to_contain_text("由工会经办人核实后了结")
 
 
 def let_go(officer: Page) -> None:
@@ -228,7 +228,7 @@ def test_the_whole_walk(
     propose(officer)
     decide(seat().sign_in("head"))
     assign(officer, town.lawyer.name)
-    expect(officer.locator("#strip")).to_contain_text("现在等承办律师，这个岗位不用办。")
+    expect(officer.locator("#strip")).to_contain_text("现在等承办律师。")
     expect(officer.locator("#strip .button-primary")).to_have_count(0)
     case_number = officer.locator(".breadcrumb li").last.inner_text()
 

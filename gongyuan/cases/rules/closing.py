@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from gongyuan.cases.choices import MoveOf, StageKind
 from gongyuan.cases.rules.handling import PastStage
+from gongyuan.cases.rules.next_deadlines import FATAL
 
 #: Clocks of the aid itself, which closing ends; the others are the worker's rights.
 SERVICE_CLOCKS = ("AID_", "PROGRESS", "LAWYER_ANSWER", "UNION_")
@@ -46,12 +47,16 @@ def closing_obstacles(facts: ClosingFacts) -> list[str]:
         if stage.concluded_on is None:
             found.append(f"“{StageKind(stage.kind).label}”还没有结果。")
     found += [
-        f"期限“{row.label}”（{row.due_on:%Y-%m-%d}）还没有了结。"
+        f"期限“{row.label}”（{row.due_on:%Y-%m-%d}）还没有了结。{_who_lets_go(row)}"
         for row in facts.deadlines
         if is_right(row)
     ]
     found += [f"材料“{label}”还没有补交。" for label in facts.missing_papers]
     return found
+
+
+def _who_lets_go(deadline: OpenDeadline) -> str:
+    return "职工表示不办的，由工会经办人核实后了结。" if deadline.code in FATAL else ""
 
 
 def is_right(deadline: OpenDeadline) -> bool:

@@ -164,7 +164,7 @@ def _calm(case: Case) -> str:
     """The sentence in the place of the red button when nothing awaits this post."""
     if case.state in FINAL_STATES or case.move_of in ("", MoveOf.NOBODY):
         return ""
-    return f"现在等{case.move_label}，这个岗位不用办。"
+    return f"现在等{case.move_label}。别的事在下面各栏里办。"
 
 
 def _blocked(case: Case, actor: Actor) -> list[dict[str, str]]:
