@@ -1,6 +1,7 @@
 """How the demonstration's cases go on once a lawyer has the mandate."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -29,57 +30,67 @@ UNCHECKED_IN, STILL_TO_CHECK_DAYS = 2, 25
 REPRESENTATION = (AidForm.ARBITRATION, AidForm.LITIGATION)
 
 
+class NotYet(Exception):  # noqa: N818 - no fault: the story has caught up with today
+    """The next step lies in the future."""
+
+
+class Clock:
+    """The moments of the steps, some days apart, until now."""
+
+    def __init__(self, teller: "Teller", at: datetime) -> None:
+        self._moments = self._run(teller, at)
+
+    @staticmethod
+    def _run(teller: "Teller", at: datetime) -> Iterator[datetime]:
+        for days in (4, 12, 25, 14, 30, 20, 15, 12, 10):
+            at += timedelta(days=days, hours=teller.random.randint(0, 5))
+            if at >= teller.now:
+                return
+            yield at
+
+    def next(self) -> datetime:
+        for moment in self._moments:
+            return moment
+        raise NotYet
+
+    def next_after(self, at: datetime) -> datetime:
+        while (moment := self.next()) <= at:
+            pass
+        return moment
+
+
 def handle(teller: "Teller", case: Case, *, office: Actor, counsel: Actor, at: datetime) -> None:
     """Take a case from the mandate to the archive, or as far as it has come by now."""
-    clock = _clock(teller, at)
-    if not (at := next(clock, None)):
-        return
+    with suppress(NotYet):
+        _live(teller, case, (office, counsel), Clock(teller, at))
+
+
+def _live(teller: "Teller", case: Case, actors: tuple[Actor, Actor], clock: Clock) -> None:
+    office, counsel = actors
+    at = clock.next()
     report_progress(case=case, text=words.PROGRESS[0], actor=counsel, now=at)
     if case.aid_form not in REPRESENTATION:
-        _settle(teller, case, (office, counsel), clock, at)
-        return
-    stage = _arbitrate(teller, case, counsel, at)
-    if not (at := next(clock, None)):
-        return
-    report_progress(case=case, text=teller.random.choice(words.PROGRESS[1:]), actor=counsel, now=at)
-    if not (at := next(clock, None)):
-        return
-    _conclude(case, stage, StageResult.AWARD, counsel, at)
-    if teller.told % SUIT_IN == 0:
-        at = _sue(teller, case, (office, counsel), clock)
+        _settle(case, counsel, clock, at)
     else:
-        _waive(case, office, at)
-    if not at or not (at := next(clock, None)):
-        return
-    _close(teller, case, (office, counsel), clock, at)
+        stage = _arbitrate(teller, case, counsel, at)
+        at = clock.next()
+        said = teller.random.choice(words.PROGRESS[1:])
+        report_progress(case=case, text=said, actor=counsel, now=at)
+        at = clock.next()
+        _conclude(case, stage, StageResult.AWARD, counsel, at)
+        if teller.told % SUIT_IN == 0:
+            _sue(teller, case, actors, clock)
+        else:
+            _waive(case, office, at)
+    _close(teller, case, actors, clock)
 
 
-def _settle(
-    teller: "Teller",
-    case: Case,
-    actors: tuple[Actor, Actor],
-    clock: Iterator[datetime],
-    at: datetime,
-) -> None:
+def _settle(case: Case, counsel: Actor, clock: Clock, at: datetime) -> None:
     """Advice, drafting, mediation: the two sides talk and agree."""
-    counsel = actors[1]
     kind = StageKind.MEDIATION if case.aid_form == AidForm.MEDIATION else StageKind.NEGOTIATION
     filing = Filing(kind=kind, filed_on=timezone.localdate(at), body=case.unit.name)
     stage = open_stage(case=case, filing=filing, actor=counsel, now=at)
-    if not (at := next(clock, None)):
-        return
-    _conclude(case, stage, StageResult.SETTLED, counsel, at)
-    if at := next(clock, None):
-        _close(teller, case, actors, clock, at)
-
-
-def _clock(teller: "Teller", at: datetime) -> Iterator[datetime]:
-    """The moments of the steps, some days apart, until now."""
-    for days in (4, 12, 25, 14, 30, 20, 15, 12, 10):
-        at = at + timedelta(days=days, hours=teller.random.randint(0, 5))
-        if at >= teller.now:
-            return
-        yield at
+    _conclude(case, stage, StageResult.SETTLED, counsel, clock.next())
 
 
 def _arbitrate(teller: "Teller", case: Case, counsel: Actor, at: datetime) -> Stage:
@@ -121,14 +132,15 @@ def _answers(case: Case) -> tuple[ClaimAnswer, ...]:
     )
 
 
-def _sue(
-    teller: "Teller", case: Case, actors: tuple[Actor, Actor], clock: Iterator[datetime]
-) -> datetime | None:
-    """Sue in court after the award and win; the moment of the judgment, None if not yet there."""
+def _sue(teller: "Teller", case: Case, actors: tuple[Actor, Actor], clock: Clock) -> None:
+    """Sue in court some days after the award, and win."""
     office, counsel = actors
-    at = _within_fifteen_days(case, teller.now)
-    if at is None:
-        return None
+    last = case.stages.order_by("-pk").first()
+    if last is None or last.concluded_on is None:
+        raise LookupError(f"{case} has no award to sue on")
+    at = _noon(last.concluded_on + timedelta(days=6))
+    if at >= teller.now:
+        raise NotYet
     day = timezone.localdate(at)
     filing = Filing(
         kind=StageKind.FIRST_INSTANCE,
@@ -138,19 +150,9 @@ def _sue(
         number=f"（{day.year}）民初{teller.random.randint(100, 4000)}号",
     )
     stage = open_stage(case=case, filing=filing, actor=counsel, now=at)
-    end = next((moment for moment in clock if moment > at + timedelta(days=7)), None)
-    if end is not None:
-        _conclude(case, stage, StageResult.JUDGMENT, counsel, end)
-        _waive(case, office, end)
-    return end
-
-
-def _within_fifteen_days(case: Case, now: datetime) -> datetime | None:
-    last = case.stages.order_by("-pk").first()
-    if last is None or last.concluded_on is None:
-        return None
-    at = _noon(last.concluded_on + timedelta(days=6))
-    return at if at < now else None
+    end = clock.next_after(at + timedelta(days=7))
+    _conclude(case, stage, StageResult.JUDGMENT, counsel, end)
+    _waive(case, office, end)
 
 
 def _noon(day: date) -> datetime:
@@ -173,15 +175,10 @@ def _waive(case: Case, office: Actor, at: datetime) -> None:
         )
 
 
-def _close(
-    teller: "Teller",
-    case: Case,
-    actors: tuple[Actor, Actor],
-    clock: Iterator[datetime],
-    at: datetime,
-) -> None:
+def _close(teller: "Teller", case: Case, actors: tuple[Actor, Actor], clock: Clock) -> None:
     """Close a case, hand its file in and seal it, as far as the clock goes."""
     office, counsel = actors
+    at = clock.next()
     awarded = sum((a.awarded or Decimal(0) for a in _answers(case)), Decimal(0))
     for deadline in Deadline.objects.filter(case=case, met_at=None, cancelled_at=None):
         settle_deadline(
@@ -194,12 +191,12 @@ def _close(
         actor=counsel,
         now=at,
     )
-    if not (at := next(clock, None)):
-        return
+    at = clock.next()
     submit_file(case=case, actor=counsel, now=at)
     is_recent = teller.now - at < timedelta(days=STILL_TO_CHECK_DAYS)
-    if (teller.told % UNCHECKED_IN == 0 and is_recent) or not (at := next(clock, None)):
+    if teller.told % UNCHECKED_IN == 0 and is_recent:
         return
+    at = clock.next()
     missing = [row.item.code for row in file_check_rows(case) if row.is_missing]
     archive_case(
         case=case,
