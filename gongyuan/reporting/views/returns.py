@@ -2,7 +2,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,6 +12,7 @@ from gongyuan.core.forms import attempt
 from gongyuan.organisations.models import Unit
 from gongyuan.organisations.queries import ancestors, children_page, units_found
 from gongyuan.people.capabilities import Capability
+from gongyuan.people.requests import ActorRequest
 from gongyuan.reporting import actions, forms, queries
 from gongyuan.reporting.choices import COLUMNS
 from gongyuan.reporting.models import Return
@@ -21,7 +22,7 @@ from gongyuan.reporting.views.scope import Chosen, choose, year_at_hand, years
 
 @require_safe
 @requires(Capability.REPORTING_READ)
-def return_list(request: HttpRequest) -> HttpResponse:
+def return_list(request: ActorRequest) -> HttpResponse:
     now = timezone.now()
     year = _number(request, "year", year_at_hand(now))
     if year not in years(now):
@@ -43,7 +44,7 @@ def return_list(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Capability.REPORTING_FILL)
-def return_figures(request: HttpRequest, unit_id: int, year: int) -> HttpResponse:
+def return_figures(request: ActorRequest, unit_id: int, year: int) -> HttpResponse:
     chosen = _own(request, unit_id, year)
     form = forms.FiguresForm(request.POST or None, unit=chosen.unit, unit_return=chosen.unit_return)
     act = {"unit": chosen.unit, "year": year, "actor": request.actor, "now": chosen.now}
@@ -55,7 +56,7 @@ def return_figures(request: HttpRequest, unit_id: int, year: int) -> HttpRespons
 
 @require_http_methods(["GET", "POST"])
 @requires(Capability.REPORTING_SUBMIT)
-def return_submission(request: HttpRequest, unit_id: int, year: int) -> HttpResponse:
+def return_submission(request: ActorRequest, unit_id: int, year: int) -> HttpResponse:
     chosen = _own(request, unit_id, year)
     form = forms.ConfirmationForm(_posted(request))
     act = {"unit": chosen.unit, "year": year, "actor": request.actor, "now": chosen.now}
@@ -69,7 +70,7 @@ def return_submission(request: HttpRequest, unit_id: int, year: int) -> HttpResp
 
 @require_http_methods(["GET", "POST"])
 @requires(Capability.REPORTING_SUBMIT)
-def return_remarks(request: HttpRequest, unit_id: int, year: int) -> HttpResponse:
+def return_remarks(request: ActorRequest, unit_id: int, year: int) -> HttpResponse:
     chosen = choose(request, unit_id, year)
     form = forms.RemarksForm(_posted(request))
     act = {"unit_return": _below(request, chosen), "actor": request.actor, "now": chosen.now}
@@ -81,7 +82,7 @@ def return_remarks(request: HttpRequest, unit_id: int, year: int) -> HttpRespons
 
 @require_http_methods(["GET", "POST"])
 @requires(Capability.REPORTING_SUBMIT)
-def return_acceptance(request: HttpRequest, unit_id: int, year: int) -> HttpResponse:
+def return_acceptance(request: ActorRequest, unit_id: int, year: int) -> HttpResponse:
     chosen = choose(request, unit_id, year)
     form = forms.ConfirmationForm(_posted(request))
     act = {"unit_return": _below(request, chosen), "actor": request.actor, "now": chosen.now}
@@ -91,12 +92,12 @@ def return_acceptance(request: HttpRequest, unit_id: int, year: int) -> HttpResp
     return _form_page(request, chosen, form, "接收报表")
 
 
-def _posted(request: HttpRequest) -> Any:
+def _posted(request: ActorRequest) -> Any:
     """A form without fields is bound by the method: its data may be empty."""
     return request.POST if request.method == "POST" else None
 
 
-def _own(request: HttpRequest, unit_id: int, year: int) -> Chosen:
+def _own(request: ActorRequest, unit_id: int, year: int) -> Chosen:
     """A table in sight that the post's own unit fills; 403 for that of another unit."""
     chosen = choose(request, unit_id, year)
     if chosen.unit.pk != request.actor.unit_id or not columns_of(chosen.unit.level):
@@ -104,7 +105,7 @@ def _own(request: HttpRequest, unit_id: int, year: int) -> Chosen:
     return chosen
 
 
-def _below(request: HttpRequest, chosen: Chosen) -> Return:
+def _below(request: ActorRequest, chosen: Chosen) -> Return:
     """The return of a unit the post's own leads directly; 403 for others in sight."""
     if chosen.unit.parent_id != request.actor.unit_id:
         raise PermissionDenied
@@ -112,7 +113,7 @@ def _below(request: HttpRequest, chosen: Chosen) -> Return:
     return get_object_or_404(overseen, unit=chosen.unit, year=chosen.year)
 
 
-def _form_page(request: HttpRequest, chosen: Chosen, form: Any, title: str) -> HttpResponse:
+def _form_page(request: ActorRequest, chosen: Chosen, form: Any, title: str) -> HttpResponse:
     return render(request, "reporting/form.html", {"chosen": chosen, "form": form, "title": title})
 
 
@@ -124,7 +125,7 @@ def _rows(units: list[Unit], year: int) -> list[dict[str, Any]]:
     ]
 
 
-def _number(request: HttpRequest, name: str, default: int) -> int:
+def _number(request: ActorRequest, name: str, default: int) -> int:
     """A number of the address; 404 for what is none."""
     text = request.GET.get(name, "")
     if not text:

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from gongyuan.organisations.models import Unit
+from gongyuan.people.requests import ActorRequest
 from gongyuan.reporting import queries
 from gongyuan.reporting.choices import FIRST_YEAR
 from gongyuan.reporting.models import Return
@@ -48,7 +49,7 @@ class Chosen:
         return queries.roster(unit=self.unit, year=self.year, today=self.today)
 
 
-def choose(request: HttpRequest, unit_id: int, year: int) -> Chosen:
+def choose(request: ActorRequest, unit_id: int, year: int) -> Chosen:
     """The table asked for; 404 for a unit out of sight and a year without a table."""
     now = timezone.now()
     unit = get_object_or_404(Unit.objects.visible_to(request.actor), pk=unit_id)

@@ -2,7 +2,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from gongyuan.core.access import requires
 from gongyuan.organisations.choices import UnitLevel
 from gongyuan.people.capabilities import Capability
+from gongyuan.people.requests import ActorRequest
 from gongyuan.reporting import paper, queries, workbook
 from gongyuan.reporting.choices import BY_CODE, COLUMNS, INDICATORS
 from gongyuan.reporting.views.scope import Chosen, choose, years
@@ -21,20 +22,20 @@ ROSTER_PAGE = 100
 
 @require_safe
 @requires(Capability.REPORTING_READ)
-def return_table(request: HttpRequest, unit_id: int, year: int) -> HttpResponse:
+def return_table(request: ActorRequest, unit_id: int, year: int) -> HttpResponse:
     return table_page(request, choose(request, unit_id, year))
 
 
 @require_safe
 @requires(Capability.REPORTING_READ)
-def return_print(request: HttpRequest, unit_id: int, year: int) -> HttpResponse:
+def return_print(request: ActorRequest, unit_id: int, year: int) -> HttpResponse:
     chosen = choose(request, unit_id, year)
     return render(request, "reporting/print.html", _shown(chosen))
 
 
 @require_safe
 @requires(Capability.REPORTING_READ)
-def return_export(request: HttpRequest, unit_id: int, year: int) -> HttpResponse:
+def return_export(request: ActorRequest, unit_id: int, year: int) -> HttpResponse:
     chosen = choose(request, unit_id, year)
     content = workbook.workbook(
         unit=chosen.unit,
@@ -51,7 +52,7 @@ def return_export(request: HttpRequest, unit_id: int, year: int) -> HttpResponse
 
 @require_safe
 @requires(Capability.REPORTING_READ)
-def return_roster(request: HttpRequest, unit_id: int, year: int) -> HttpResponse:
+def return_roster(request: ActorRequest, unit_id: int, year: int) -> HttpResponse:
     chosen = choose(request, unit_id, year)
     page = Paginator(chosen.roster(), ROSTER_PAGE).get_page(request.GET.get("page"))
     headings = workbook.ROSTER_HEADINGS[1:]
@@ -69,7 +70,7 @@ def return_roster(request: HttpRequest, unit_id: int, year: int) -> HttpResponse
 @require_safe
 @requires(Capability.REPORTING_READ)
 def return_cell(
-    request: HttpRequest, unit_id: int, year: int, indicator: str, level: str
+    request: ActorRequest, unit_id: int, year: int, indicator: str, level: str
 ) -> HttpResponse:
     chosen = choose(request, unit_id, year)
     part = request.GET.get("part", "")
@@ -84,7 +85,7 @@ def return_cell(
     return render(request, "reporting/cell.html", shown)
 
 
-def table_page(request: HttpRequest, chosen: Chosen) -> HttpResponse:
+def table_page(request: ActorRequest, chosen: Chosen) -> HttpResponse:
     """The page of a table, which the pages of its verbs come back to."""
     shown = _shown(chosen)
     shown |= {
@@ -112,7 +113,7 @@ def _shown(chosen: Chosen) -> dict[str, Any]:
     }
 
 
-def _counted(request: HttpRequest, cell: queries.Cell, part: str) -> dict[str, Any]:
+def _counted(request: ActorRequest, cell: queries.Cell, part: str) -> dict[str, Any]:
     """The two lists of a cell: records, a page of them, and figures entered by hand."""
     records = queries.cell_records(cell, part=part)
     shown: dict[str, Any] = {"may_open": request.actor.can(Capability.CASES_READ)}
@@ -137,7 +138,7 @@ def _frozen(chosen: Chosen, cell: queries.Cell, part: str) -> dict[str, Any]:
     return {"submitted": paper.frozen_text(cell, figures, part)}
 
 
-def _verbs(request: HttpRequest, chosen: Chosen) -> dict[str, str]:
+def _verbs(request: ActorRequest, chosen: Chosen) -> dict[str, str]:
     """The addresses of what this post may do with this return now."""
     actor, unit, filed = request.actor, chosen.unit, chosen.unit_return
     address = (unit.pk, chosen.year)
