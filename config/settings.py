@@ -2,6 +2,7 @@ import os
 from pathlib import Path
 
 from config import environment
+from gongyuan.core import logs
 
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = environment.read(dict(os.environ), root=ROOT)
@@ -44,6 +45,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "gongyuan.core.middleware.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -207,14 +209,7 @@ UPLOAD_LIMIT_BYTES = 15 * 1024 * 1024
 PROCRASTINATE_IMPORT_PATHS: list[str] = []
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        "gongyuan": {"level": "INFO"},
-        "procrastinate": {"level": "WARNING"},
-    },
-}
+# A demonstration talks to the person who started it; a deployment writes every request down.
+LOGGING = logs.settings(
+    os.environ.get("GONGYUAN_LOG_LEVEL", "INFO" if ENVIRONMENT.is_production else "WARNING")
+)

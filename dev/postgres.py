@@ -168,6 +168,9 @@ def _configuration(cluster: Cluster) -> str:
         "unix_socket_directories": f"'{folder}'",
         "unix_socket_permissions": "0700",
         "max_connections": "200",
+        # What failed may hold what somebody typed: the log says that it failed, and why, no more.
+        "log_min_error_statement": "panic",
+        "log_error_verbosity": "terse",
     }
     if not cluster.durable:
         settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}

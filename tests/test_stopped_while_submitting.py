@@ -70,7 +70,9 @@ class Office:
         command += ["--bind", f"127.0.0.1:{self.port}", "--worker-class", "gthread"]
         command += ["--workers", "1", "--threads", "4", "--no-control-socket"]
         command += ["--log-level", "warning"]
-        self.web = Child("web server", command)
+        # The shell puts itself out of the way, so that the process is the web server's.
+        into = f'exec "$@" >>{self.log} 2>&1'
+        self.web = Child("web server", ["sh", "-c", into, "sh", *command])
         self.web.start(self.environment)
         assert wait_until(lambda: answers(self.port), 60)
 
@@ -80,6 +82,10 @@ class Office:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.web.process.pid, signal.SIGKILL)
             self.web.process.wait(20)
+
+    @property
+    def log(self) -> Path:
+        return self.cluster.home.parent / "web.log"
 
     def kill_database(self) -> None:
         """As after a power cut: no connection is taken leave of, no page is written back."""
@@ -113,6 +119,7 @@ def office() -> Iterator[Office]:
                 "GONGYUAN_MODE": "demo",
                 "GONGYUAN_DATABASE_URL": url,
                 "GONGYUAN_VAR": str(home),
+                "GONGYUAN_LOG_LEVEL": "DEBUG",
             }
             made = Office(cluster, free_port(), environment, _prepared(environment))
             try:
@@ -241,6 +248,23 @@ def test_what_was_acknowledged_stays_and_what_was_not_goes_in_once_when_sent_aga
     assert third.send(code)[0] == 302
     assert office.numbers() == [f"{prefix}〔{year}〕{n}号" for n in (1, 2, 3)]
     assert _left_over(office) == []
+    _break_a_constraint(office, "试职工")
+    web, server = office.log.read_text(), (office.cluster.data / "server.log").read_text()
+    assert '"event": "answered"' in web
+    assert "only_once" in server
+    for phone in (first, second, third):
+        for word in filter(None, phone.typed["you"].values()):
+            assert word not in web
+            assert word not in server
+
+
+def _break_a_constraint(office: Office, name: str) -> None:
+    """What the database quotes most often in an error: the row that was there already."""
+    with office.connect() as connection:
+        connection.execute("CREATE TEMP TABLE t (name text CONSTRAINT only_once UNIQUE)")
+        for _ in range(2):
+            with contextlib.suppress(psycopg.errors.UniqueViolation):
+                connection.execute(f"INSERT INTO t VALUES ('{name}')")
 
 
 def _left_over(office: Office) -> list[str]:

@@ -8,7 +8,8 @@ class CoreConfig(AppConfig):
     verbose_name = "基础"
 
     def ready(self) -> None:
-        from gongyuan.core import events
+        from gongyuan.core import events, logs
 
+        logs.configure()
         events.collect()
         checks.register(events.check_codes)
