@@ -87,13 +87,8 @@ def test_the_office(town: Town, seat: Callable[..., Seat], assert_accessible: Ju
     page.get_by_role("button", name="登记", exact=True).click()
     expect(page.locator("[data-error-summary]")).to_be_visible()
     inspector.look()
-
-
-def test_the_accounts(town: Town, seat: Callable[..., Seat], assert_accessible: Judge):
-    administrator = make_post(role=Role.SYSTEM_ADMIN, unit=town.city).user
-    desk = seat().is_already(administrator)
+    desk = seat().is_already(make_post(role=Role.SYSTEM_ADMIN, unit=town.city).user)
     inspector = Inspector(desk.page, assert_accessible)
-
     see(desk, inspector, "staff_list")
     see(desk, inspector, "staff_detail", town.users["officer"].pk)
 

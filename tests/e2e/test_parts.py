@@ -7,6 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from gongyuan.cases.choices import CaseState
+from gongyuan.cases.models import Case
 from tests.cases.factories import make_case, proposed
 from tests.e2e.conftest import Seat
 from tests.e2e.people import Town
@@ -40,11 +41,7 @@ def act(page: Page, deed: Callable[[], None]) -> None:
     assert page.evaluate("window.stays") is True
 
 
-def test_a_part_acted_in_equals_the_page_reloaded(town: Town, seat: Callable[..., Seat]):
-    head = seat().is_already(town.users["head"])
-    waiting = proposed(unit=town.county)
-    make_case(unit=town.county, state=CaseState.HANDLING, lawyer=town.lawyer)
-
+def the_list(head: Seat) -> None:
     page = head.open(reverse("case_list"))
     page.get_by_label("状态").select_option("待审批")
     act(page, page.get_by_role("button", name="查", exact=True).click)
@@ -54,13 +51,18 @@ def test_a_part_acted_in_equals_the_page_reloaded(town: Town, seat: Callable[...
     page.reload()
     assert part(page, "results") == shown
 
+
+def the_institutions(head: Seat) -> None:
     page = head.open(reverse("institution_list"))
     act(page, page.get_by_role("button", name="查", exact=True).click)
     shown = part(page, "results")
+    assert "舞钢市职工法律援助中心" in shown
     page.reload()
     assert part(page, "results") == shown
 
-    page = head.open(reverse("case_detail", args=[waiting.pk]))
+
+def a_clause(head: Seat, case: Case) -> None:
+    page = head.open(reverse("case_detail", args=[case.pk]))
     clause = page.locator(".clause").first
     act(page, clause.click)
     expect(page.locator("#article-dialog")).to_be_visible()
@@ -69,24 +71,33 @@ def test_a_part_acted_in_equals_the_page_reloaded(town: Town, seat: Callable[...
     assert part(page, "article") == beside
 
 
-def test_the_number_checked_in_place_is_what_a_page_without_scripts_shows(
-    town: Town, seat: Callable[..., Seat]
-):
-    known = make_worker(unit=town.county)
-    make_case(unit=town.county, state=CaseState.HANDLING, worker=known)
-    shown = {}
-    for scripts in (True, False):
-        clerk = seat(java_script_enabled=scripts).is_already(town.users["window"])
-        page = clerk.open(reverse("case_registration"))
-        page.get_by_label("姓名").fill("韩试口")
-        page.get_by_label("身份证号").fill(known.identity_number)
-        button = page.get_by_role("button", name="核对号码")
-        if scripts:
-            act(page, button.click)
-        else:
-            button.click()
-        expect(page.locator("#identity")).to_contain_text("此人已有的案件")
-        expect(page.get_by_label("姓名")).to_have_value("韩试口")
-        shown[scripts] = page.locator("#identity").inner_text()
+def the_number(clerk: Seat, number: str, *, scripts: bool) -> str:
+    """What is said of a number that is checked, in place or on a page of its own."""
+    page = clerk.open(reverse("case_registration"))
+    page.get_by_label("姓名").fill("韩试口")
+    page.get_by_label("身份证号").fill(number)
+    button = page.get_by_role("button", name="核对号码")
+    if scripts:
+        act(page, button.click)
+    else:
+        button.click()
+    expect(page.locator("#identity")).to_contain_text("此人已有的案件")
+    expect(page.get_by_label("姓名")).to_have_value("韩试口")
+    return page.locator("#identity").inner_text()
 
-    assert shown[True] == shown[False]
+
+def test_a_part_acted_in_equals_the_whole_page(town: Town, seat: Callable[..., Seat]):
+    waiting = proposed(unit=town.county)
+    known = make_worker(unit=town.county)
+    make_case(unit=town.county, state=CaseState.HANDLING, lawyer=town.lawyer, worker=known)
+
+    head = seat().is_already(town.users["head"])
+    the_list(head)
+    the_institutions(head)
+    a_clause(head, waiting)
+
+    clerk, plain = (
+        seat(java_script_enabled=on).is_already(town.users["window"]) for on in (True, False)
+    )
+    in_place = the_number(clerk, known.identity_number, scripts=True)
+    assert in_place == the_number(plain, known.identity_number, scripts=False)
