@@ -28,7 +28,7 @@ WIDER = """() => [...document.querySelectorAll("body *")]
 
 
 class Inspector:
-    """Looks at a page in every size; large text at the size of a phone and of a small one."""
+    """Looks at a page in every size; in large text also at 320 pixels, and in the dark."""
 
     def __init__(self, page: Page, assert_accessible: Judge) -> None:
         self.page, self.assert_accessible = page, assert_accessible
@@ -42,7 +42,9 @@ class Inspector:
             self.page.set_viewport_size({"width": 320, "height": 640})
             self._fits(text)
         self.page.set_viewport_size(PHONE)  # type: ignore[arg-type] # a plain dict
+        self.page.emulate_media(color_scheme="dark")
         self.assert_accessible(self.page)
+        self.page.emulate_media(color_scheme="light")
         self.page.evaluate(LARGE, "normal")
 
     def _fits(self, text: str) -> None:
