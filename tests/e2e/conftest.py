@@ -8,12 +8,15 @@ import pytest
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.cache import cache
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from gongyuan.people.models import User
 from tests.e2e.people import Town, make_town
 from tests.people.factories import PASSWORD
 
+#: A machine that does other things too must not fail a journey.
+PATIENCE = 15_000
+expect.set_options(timeout=PATIENCE)
 WIDE, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 
 
@@ -86,7 +89,7 @@ def seat(
         context = browser.new_context(
             **{**browser_context_args, "viewport": size, "has_touch": is_phone, **options}
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         seats.append(Seat(context, live_server.url))
         return seats[-1]
 

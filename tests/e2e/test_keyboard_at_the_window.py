@@ -55,22 +55,12 @@ class Keyboard:
         pytest.fail(f"{name} has no {option}.")
 
 
-def test_a_visitor_is_registered_by_keyboard_alone(
-    town: Town, seat: Callable[..., Seat], capsys: pytest.CaptureFixture[str]
-):
-    clerk = seat().is_already(town.users["window"])
-    page = clerk.open("/desk/")
-    keys = Keyboard(page)
-    right = identity_number(serial=903)
-    wrong = right[:-1] + ("1" if right[-1] != "1" else "2")
-
-    keys.press("n")
-    page.wait_for_url("**/cases/new/")
-    expect(page.get_by_label("姓名", exact=False).first).to_be_focused()
+def fill_in(keys: Keyboard, number: str) -> None:
+    """The whole form from the name on, with the words spoken by one who cannot write."""
     keys.type("韩试口")
-    keys.fill("身份证号", wrong)
+    keys.fill("身份证号", number)
     keys.press("Enter")  # only checks the number
-    expect(page.locator("#identity")).to_contain_text("校验")
+    expect(keys.page.locator("#identity")).to_contain_text("校验")
     keys.fill("手机号", "19900006655")
     keys.to("是农民工")
     keys.press("Space")
@@ -84,26 +74,44 @@ def test_a_visitor_is_registered_by_keyboard_alone(
     keys.press("Space")
     keys.press("Control+Enter")
 
-    # What is wrong stands beside its field; nothing typed is gone.
+
+def sees_the_mistake_and_everything_typed(page: Page) -> None:
     expect(page.locator("[data-error-summary]")).to_be_focused()
-    field = page.get_by_label("身份证号")
     expect(page.locator(".field.has-errors")).to_have_count(1)
-    expect(page.locator(".field.has-errors").filter(has=field)).to_be_visible()
+    field = page.locator(".field.has-errors").filter(has=page.get_by_label("身份证号"))
+    expect(field.locator(".field-errors")).to_contain_text("校验位不符")
     expect(page.get_by_label("事实与理由")).to_have_value(FACTS)
     expect(page.get_by_label("口头申请笔录")).to_have_value(SPOKEN)
     expect(page.get_by_label("请求一")).to_have_value("unpaid_wages")
     expect(page.get_by_role("checkbox", name="已告知并同意")).to_be_checked()
-    assert Case.objects.count() == 0
 
+
+def mend(keys: Keyboard, number: str) -> None:
+    """By the link of the summary to the field, and from there straight on."""
     keys.press("Tab")
-    keys.press("Enter")  # the link of the summary leads to the field
-    expect(field).to_be_focused()
+    keys.press("Enter")
+    expect(keys.page.get_by_label("身份证号")).to_be_focused()
     keys.press("Control+a")
-    keys.type(right)
+    keys.type(number)
     keys.press("Control+Enter")
-    page.wait_for_url("**/cases/*/")
+
+
+def test_a_visitor_is_registered_by_keyboard_alone(
+    town: Town, seat: Callable[..., Seat], capsys: pytest.CaptureFixture[str]
+):
+    page = seat().is_already(town.users["window"]).open("/desk/")
+    keys = Keyboard(page)
+    right = identity_number(serial=903)
+
+    keys.press("n")
+    page.wait_for_url("**/cases/new/")
+    expect(page.get_by_label("姓名").first).to_be_focused()
+    fill_in(keys, right[:-1] + ("1" if right[-1] != "1" else "2"))
+    sees_the_mistake_and_everything_typed(page)
+    assert Case.objects.count() == 0
+    mend(keys, right)
     expect(page.locator("#messages")).to_contain_text("已登记，查询码 4104-")
-    registering = keys.moves, keys.typed
+    moved, typed = keys.moves, keys.typed
 
     expect(page.locator("#review")).to_contain_text("待签字")
     expect(page.locator("#documents")).to_contain_text("笔录")
@@ -112,4 +120,4 @@ def test_a_visitor_is_registered_by_keyboard_alone(
     expect(page.locator("#messages")).to_contain_text("已记下签字。")
     expect(page.locator("#review")).to_contain_text("已签字")
     with capsys.disabled():
-        print("\nRegistering takes {} keys to move and {} to type.".format(*registering), end="")
+        print(f"\nRegistering takes {moved} keys to move and {typed} to type.", end="")
