@@ -13,6 +13,7 @@ from gongyuan.people.capabilities import Capability
 RAIL = (
     ("工作台", "desk_worklist", Capability.DESK_USE, False),
     ("通知", "desk_notices", Capability.DESK_USE, False),
+    ("我的案件", "lawyer_cases", Capability.CASES_HANDLE, False),
     ("法律援助", "case_list", Capability.CASES_READ, False),
     ("职工", "worker_list", Capability.PEOPLE_READ, False),
     ("用人单位", "employer_list", Capability.PEOPLE_READ, False),

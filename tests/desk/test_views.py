@@ -147,3 +147,13 @@ def test_notices_are_shown_to_their_reader_and_marked_read_by_a_post(client, tre
     assert "别人的通知" not in page
 
     assert "未读" not in client.post(reverse("desk_notices"), follow=True).content.decode()
+
+
+def test_only_a_lawyer_has_a_way_back_to_the_own_cases(client, tree):
+    way = f'href="{reverse("lawyer_cases")}"'
+    shown = {}
+    for role in (Role.LAWYER, Role.LEGAL_OFFICER):
+        sign_in(client, make_post(role=role, unit=tree.county))
+        shown[role] = way in client.get(reverse("desk_worklist")).content.decode()
+
+    assert shown == {Role.LAWYER: True, Role.LEGAL_OFFICER: False}
