@@ -52,6 +52,7 @@ from tests.portal.journey import make_places
 county = make_places().county
 print(json.dumps([unit.pk for unit in [*Unit.objects.all().ancestors_of(county), county]]))
 """
+THREADS = 4
 NUMBERS = "SELECT application_number FROM cases_case ORDER BY id"
 
 
@@ -68,7 +69,7 @@ class Office:
     def start_web(self) -> None:
         command = [script("gunicorn"), "config.wsgi:application"]
         command += ["--bind", f"127.0.0.1:{self.port}", "--worker-class", "gthread"]
-        command += ["--workers", "1", "--threads", "4", "--no-control-socket"]
+        command += ["--workers", "1", "--threads", str(THREADS), "--no-control-socket"]
         command += ["--log-level", "warning"]
         # The shell puts itself out of the way, so that the process is the web server's.
         into = f'exec "$@" >>{self.log} 2>&1'
@@ -100,10 +101,12 @@ class Office:
         with self.connect() as connection:
             return [number for (number,) in connection.execute(NUMBERS)]
 
-    def waiting_for_the_counter(self) -> bool:
+    def count_waiting(self) -> int:
+        """How many transactions wait for a lock that somebody else holds."""
         with self.connect() as connection:
-            sql = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
-            return connection.execute(sql).fetchone() is not None
+            sql = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+            row = connection.execute(sql).fetchone()
+            return int(row[0]) if row else 0
 
 
 @pytest.fixture(scope="module")
@@ -197,6 +200,18 @@ class Browser:
         return self.ask(reverse("portal_apply_code"), {"code": code})
 
 
+def use_every_connection(office: Office) -> None:
+    """Let all threads of the web server ask at once, so that each has opened a connection."""
+    phones = [Browser(office, f"1990000020{n}") for n in range(THREADS)]
+    with ThreadPoolExecutor(THREADS) as threads, office.connect() as holder:
+        holder.autocommit = False
+        holder.execute("LOCK TABLE organisations_unit IN ACCESS EXCLUSIVE MODE")
+        asked = [threads.submit(phone.ask, reverse("portal_place")) for phone in phones]
+        assert wait_until(lambda: office.count_waiting() == THREADS, 20)
+        holder.rollback()
+    assert {answer.result()[0] for answer in asked} == {200}
+
+
 @contextlib.contextmanager
 def held_in_the_middle(office: Office, phone: Browser, code: str) -> Iterator[Any]:
     """An application on its way: its numbers are being allotted, nothing is committed yet."""
@@ -204,7 +219,7 @@ def held_in_the_middle(office: Office, phone: Browser, code: str) -> Iterator[An
         holder.autocommit = False
         holder.execute("UPDATE core_counter SET value = value WHERE kind = 'application'")
         answer = threads.submit(phone.send, code)
-        assert wait_until(office.waiting_for_the_counter, 20)
+        assert wait_until(lambda: office.count_waiting() == 1, 20)
         yield answer
         with contextlib.suppress(psycopg.OperationalError):
             holder.rollback()
@@ -220,6 +235,7 @@ def test_what_was_acknowledged_stays_and_what_was_not_goes_in_once_when_sent_aga
     prefix = office.numbers()[0].partition("〔")[0]
     code = second.fill_in()
 
+    use_every_connection(office)
     with held_in_the_middle(office, second, code) as answer:
         office.kill_database()
         stopped = answer.result(60)
@@ -230,6 +246,9 @@ def test_what_was_acknowledged_stays_and_what_was_not_goes_in_once_when_sent_aga
         assert "数据库暂停服务" in page
         assert "可以再次提交，不会重复登记" in page
     ensure_running(office.cluster)
+    # No connection of before is handed to anybody: the first who come are served.
+    shown = [first.ask(reverse("portal_place"))[0] for _ in range(THREADS + 2)]
+    assert set(shown) == {200}, shown
     assert office.numbers() == [f"{prefix}〔{year}〕1号"]
     sent = second.send(code)
     assert sent[0] == 302, sent[2]
@@ -242,7 +261,7 @@ def test_what_was_acknowledged_stays_and_what_was_not_goes_in_once_when_sent_aga
         office.kill_web()
         with pytest.raises((OSError, urllib.error.URLError)):
             answer.result(60)
-    assert wait_until(lambda: not office.waiting_for_the_counter(), 20)
+    assert wait_until(lambda: office.count_waiting() == 0, 20)
     assert len(office.numbers()) == 2
     office.start_web()
     assert third.send(code)[0] == 302
