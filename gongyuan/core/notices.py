@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
 from gongyuan.core.models import Notice
@@ -75,7 +76,8 @@ def mark_read(*, user_id: int | None, now: datetime) -> None:
     )
 
 
-def unread_count(*, user_id: int | None) -> int:
-    """How many notices a person has not read; counting stops beyond a thousand."""
-    mine = Notice.objects.filter(user_id=user_id, channel=Notice.Channel.IN_APP, read_at=None)
-    return mine[:1001].count() if user_id else 0
+def unread(*, user_id: int | None) -> QuerySet[Notice]:
+    """The notices a person has not read."""
+    if user_id is None:
+        return Notice.objects.none()
+    return Notice.objects.filter(user_id=user_id, channel=Notice.Channel.IN_APP, read_at=None)

@@ -4,9 +4,9 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from gongyuan.core.notices import unread_count
+from gongyuan.core.counting import shown_count
 from gongyuan.desk.choices import MOVES_OF_ROLE
-from gongyuan.desk.queries import MOST_COUNTED, late_count
+from gongyuan.desk.queries import Tallies, tallies
 from gongyuan.people.capabilities import Capability
 
 #: Label, route, the power that shows it, and whether a line is drawn above.
@@ -29,6 +29,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
     if actor is None or not actor.capabilities:
         return {}
+    # A view that has counted for itself leaves its counts on the request.
+    counted = getattr(request, "tallies", None) or tallies(actor, today=timezone.localdate())
     items = []
     for label, route, capability, starts_group in RAIL:
         url = _url(route) if actor.can(capability) else None
@@ -40,24 +42,23 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
                     "url": url,
                     "current": current,
                     "starts_group": starts_group,
-                    **_count(route, actor),
+                    **_count(route, actor, counted),
                 }
             )
     return {"navigation": items}
 
 
-def _count(route: str, actor: Any) -> dict[str, str]:
+def _count(route: str, actor: Any, counted: Tallies) -> dict[str, str]:
     """What the rail counts beside an entry, and what the number means; nothing for none."""
     if route == "desk_worklist" and actor.role in MOVES_OF_ROLE:
-        late = late_count(actor, today=timezone.localdate())
-        return {"count": _shown(late), "count_label": "件已超期"}
+        return {"count": _shown(counted.late), "count_label": "件已超期"}
     if route == "desk_notices":
-        return {"count": _shown(unread_count(user_id=actor.user_id)), "count_label": "条未读"}
+        return {"count": _shown(counted.unread), "count_label": "条未读"}
     return {}
 
 
 def _shown(count: int) -> str:
-    return f"{MOST_COUNTED}+" if count > MOST_COUNTED else str(count or "")
+    return shown_count(count) if count else ""
 
 
 def _url(route: str) -> str | None:

@@ -2,17 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import F, Prefetch, Q, QuerySet
 
 from gongyuan.cases.models import Case, CaseQuerySet, Deadline
+from gongyuan.core.counting import capped_counts
+from gongyuan.core.notices import unread
 from gongyuan.desk.choices import MOVES_OF_ROLE, NEXT_STEP, Tab
 from gongyuan.people.actor import Actor
 
 #: So many lines keep the page below 30 KB of HTML.
 PAGE = 35
-#: Counting stops here: nobody reads whether it is one thousand or two.
-MOST_COUNTED = 999
 #: A case without a deadline comes after all that have one.
 NO_DAY = date(9999, 12, 31)
 #: What a line shows; nothing else is read, long texts and reckonings least of all.
@@ -81,17 +82,33 @@ def work(actor: Actor, tab: Tab, *, today: date) -> CaseQuerySet:
 
 
 def counts(actor: Actor, *, today: date) -> dict[Tab, int]:
-    """How many cases each tab holds, at most `MOST_COUNTED` + 1 counted."""
-    return {
-        tab: work(actor, tab, today=today).order_by()[: MOST_COUNTED + 1].count()
-        for tab in tabs_of(actor)
-    }
+    """How many cases each tab holds, at most a thousand counted; one statement."""
+    return capped_counts({tab: work(actor, tab, today=today) for tab in tabs_of(actor)})
 
 
-def late_count(actor: Actor, *, today: date) -> int:
-    """How many cases that await this post are past their deadline, at most `MOST_COUNTED` + 1."""
-    late = work(actor, Tab.MINE, today=today).overdue(on=today)
-    return late.order_by()[: MOST_COUNTED + 1].count()
+@dataclass(frozen=True, kw_only=True)
+class Tallies:
+    """What the rail and the tabs count for a post, at most a thousand of each."""
+
+    tabs: dict[Tab, int]
+    late: int
+    unread: int
+
+
+def tallies(actor: Actor, *, today: date, has_tabs: bool = False) -> Tallies:
+    """What awaits this post and is past its deadline, what it has not read, and with `has_tabs`
+    how many cases each tab holds: one statement for all."""
+    rows: dict[str, QuerySet[Any]] = {"unread": unread(user_id=actor.user_id)}
+    if actor.role in MOVES_OF_ROLE:
+        rows["late"] = work(actor, Tab.MINE, today=today).overdue(on=today)
+    if has_tabs:
+        rows |= {tab: work(actor, tab, today=today) for tab in tabs_of(actor)}
+    found = capped_counts(rows)
+    return Tallies(
+        tabs={tab: found[tab] for tab in tabs_of(actor) if has_tabs},
+        late=found.get("late", 0),
+        unread=found["unread"],
+    )
 
 
 def tabs_of(actor: Actor) -> list[Tab]:

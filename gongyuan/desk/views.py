@@ -6,9 +6,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongyuan.cases.queries.search import find_cases
 from gongyuan.core.access import requires
+from gongyuan.core.counting import shown_count
 from gongyuan.core.notices import inbox, mark_read
 from gongyuan.desk import queries
 from gongyuan.desk.choices import Tab
+from gongyuan.desk.lines import groups_of
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.queries import find_employers, find_workers
 from gongyuan.people.requests import ActorRequest
@@ -21,13 +23,16 @@ def worklist(request: ActorRequest) -> HttpResponse:
     today = timezone.localdate(now)
     tabs = queries.tabs_of(request.actor)
     tab = next((t for t in tabs if t == request.GET.get("tab")), Tab.MINE)
-    counts = queries.counts(request.actor, today=today)
+    counted = queries.tallies(request.actor, today=today, has_tabs=True)
+    request.tallies = counted  # type: ignore[attr-defined] # the rail shows them too
+    counts = counted.tabs
     page = queries.work_page(request.actor, tab, today=today, after=request.GET.get("after", ""))
     context = {
         "now": now,
         "today": today,
         "tab": tab,
         "page": page,
+        "groups": groups_of(page, now=now),
         "count": counts[tab],
         "tabs": [_tab_item(t, counts[t], current=t is tab) for t in tabs],
     }
@@ -35,9 +40,8 @@ def worklist(request: ActorRequest) -> HttpResponse:
 
 
 def _tab_item(tab: Tab, count: int, *, current: bool) -> dict[str, object]:
-    shown = f"{queries.MOST_COUNTED}+" if count > queries.MOST_COUNTED else str(count)
     url = f"{reverse('desk_worklist')}?tab={tab}"
-    return {"label": tab.label, "url": url, "count": shown, "current": current}
+    return {"label": tab.label, "url": url, "count": shown_count(count), "current": current}
 
 
 @require_http_methods(["GET", "POST"])

@@ -53,13 +53,18 @@ def lacks_second_factor(request: ActorRequest) -> bool:
     """Whether the post acted in asks for a second factor that the account has not."""
     if request.actor.role not in SECOND_FACTOR_ROLES:
         return False
-    return not queries.has_second_factor(request.user)
+    # Read anew with every request, so that a factor taken away is missed at once.
+    known = getattr(request.user, "has_factor", None)
+    return not (queries.has_second_factor(request.user) if known is None else known)
 
 
 def _actor(request: ActorRequest) -> Actor:
     if not request.user.is_authenticated:
         return visitor()
-    request.held_posts = queries.posts_of(request.user, today=timezone.localdate())
+    known = getattr(request.user, "held_posts", None)
+    if known is None:  # signed in by this very request
+        known = queries.posts_of(request.user, today=timezone.localdate())
+    request.held_posts = known
     return queries.actor_among(
         request.user, request.held_posts, post_id=request.session.get("post_id")
     )

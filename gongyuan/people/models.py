@@ -42,6 +42,10 @@ class User(AbstractBaseUser):
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["name"]
 
+    #: Known of whoever signed in and asks for a page: `queries.signed_in`.
+    held_posts: "list[Post]"
+    has_factor: bool
+
     objects = UserManager()
 
     class Meta:

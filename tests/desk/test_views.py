@@ -11,8 +11,8 @@ from tests.cases.factories import NOW, make_case
 from tests.organisations.factories import make_tree
 from tests.people.factories import make_employer, make_post, make_worker
 
-#: Session, user, posts; late and unread for the rail; four counts, page, its deadlines.
-QUERIES = 11
+#: Session; user with posts; all counts; the page; its deadlines.
+QUERIES = 5
 pytestmark = pytest.mark.django_db
 
 

@@ -20,6 +20,7 @@ from django.utils import timezone
 from config.environment import DEMO_PASSWORD
 from gongyuan.core.events import events_of
 from gongyuan.desk.demo.network import PASSWORD as PASSWORD_OF_DEMO_DATA
+from gongyuan.people import queries
 from gongyuan.people.actions.accounts import set_own_password
 from gongyuan.people.choices import Role
 from tests.organisations.factories import make_unit
@@ -212,6 +213,33 @@ def test_roles_with_power_set_up_the_second_factor_before_anything_else(
         gone = client.post(reverse("mfa_deactivate_totp")).content.decode()
         assert "不能关闭" in gone
         assert Authenticator.objects.filter(user=post.user, type="totp").exists()
+
+
+def test_a_second_factor_taken_away_is_missed_at_the_next_page(client, settings):
+    settings.SECOND_FACTOR_COMPULSORY = True
+    post = make_post(role=Role.LEGAL_HEAD)
+    client.force_login(post.user)
+    factor = Authenticator.objects.create(user=post.user, type="totp", data={})
+    assert client.get("/people/").status_code in (200, 403)
+
+    factor.delete()
+
+    assert client.get("/people/")["Location"] == reverse("mfa_activate_totp")
+
+
+def test_an_account_is_read_with_its_posts_and_factor_in_one_query(django_assert_num_queries):
+    post, other = make_post(role=Role.LEGAL_HEAD), make_post(role=Role.LEGAL_HEAD)
+    Authenticator.objects.create(user=other.user, type="totp", data={})
+    nobody = make_user()
+    today = timezone.localdate()
+
+    with django_assert_num_queries(1):
+        found = queries.signed_in(post.user.pk, today=today)
+
+    assert (found, found.held_posts, found.has_factor) == (post.user, [post], False)
+    assert queries.signed_in(other.user.pk, today=today).has_factor
+    assert queries.signed_in(nobody.pk, today=today).held_posts == []
+    assert queries.signed_in(0, today=today) is None
 
 
 def test_where_it_is_not_enforced_every_page_says_that_the_second_factor_is_missing(client):

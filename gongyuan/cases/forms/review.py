@@ -9,6 +9,7 @@ from gongyuan.cases.models import Case, Material
 from gongyuan.cases.queries import detail
 from gongyuan.cases.queries.facts import Findings
 from gongyuan.cases.queries.proposal import proposed_outcome
+from gongyuan.core.widgets import PlainSelect
 from gongyuan.organisations.models import Unit
 
 CHECKED = (("", "没有核查"), ("yes", "符合"), ("no", "不符合"))
@@ -190,8 +191,8 @@ class CaseFilterForm(forms.Form):
 
     STATES = [("", "全部状态"), *CaseState.choices]
     TRACKS = [("", "全部"), ("fast", "快速通道"), ("major", "重大案件"), ("late", "已超期")]
-    state = forms.ChoiceField(label="状态", choices=STATES, required=False)
-    track = forms.ChoiceField(label="类别", choices=TRACKS, required=False)
+    state = forms.ChoiceField(label="状态", choices=STATES, required=False, widget=PlainSelect)
+    track = forms.ChoiceField(label="类别", choices=TRACKS, required=False, widget=PlainSelect)
 
 
 class ConfirmForm(forms.Form):

@@ -6,12 +6,12 @@ from datetime import date
 from django.db.models import QuerySet
 
 from gongyuan.cases.models import Applicant, Case
+from gongyuan.core.counting import MOST_COUNTED, capped_counts
 from gongyuan.people.actor import Actor
 from gongyuan.people.privacy import identity_key, phone_key
 
 PAGE = 50
 MOST_SIMILAR = 5
-MOST_COUNTED = 999
 #: What a line of a list shows of a case; nothing else is read, long texts least of all.
 SHOWN = (
     "application_number",
@@ -69,7 +69,7 @@ def case_page(
         cases = list(older_rows.order_by("-pk")[: PAGE + 1])
         older, newer = len(cases) > PAGE, before is not None
         cases = cases[:PAGE]
-    counted = found.order_by()[: MOST_COUNTED + 1].count()
+    counted = capped_counts({"all": found}, most=MOST_COUNTED)["all"]
     return CasePage(
         cases=cases,
         older_than=cases[-1].pk if cases and older else None,

@@ -15,6 +15,7 @@ from gongyuan.cases.models import Case, OfficialDocument, Paper
 from gongyuan.cases.queries import detail, lists
 from gongyuan.cases.queries.clauses import clause_of
 from gongyuan.cases.queries.search import find_cases
+from gongyuan.cases.views.lines import lines_of
 from gongyuan.cases.views.page import Work, case_page, posted
 from gongyuan.core import files
 from gongyuan.core.access import requires
@@ -45,7 +46,8 @@ def case_list(request: ActorRequest) -> HttpResponse:
         keys = {name: _key(request, name) for name in ("before", "after")}
         today = timezone.localdate(now)
         page = lists.case_page(request.actor, chosen, today=today, **keys)
-    context = {"form": form, "page": page, "now": now, "text": text}
+    context = {"form": form, "page": page, "text": text}
+    context["rows"] = lines_of(page.cases, now=now)
     return render(request, "cases/list.html", context)
 
 

@@ -12,6 +12,7 @@ from gongyuan.people.queries.posts import (
     actor_of,
     needs_second_factor,
     posts_of,
+    signed_in,
 )
 from gongyuan.people.queries.register import (
     find_employers,
@@ -34,6 +35,7 @@ __all__ = [
     "needs_second_factor",
     "posts_of",
     "sessions_of",
+    "signed_in",
     "similar_workers",
     "units_of_worker",
     "verified_phone",

@@ -2,10 +2,14 @@
 
 from datetime import date
 
+from allauth.mfa.models import Authenticator
+from django.db.models import Exists, OuterRef
+
 from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import BY_ROLE
 from gongyuan.people.choices import SECOND_FACTOR_ROLES, Role
 from gongyuan.people.models import Post, User
+from gongyuan.people.queries.accounts import has_second_factor
 
 
 def posts_of(user: User, *, today: date) -> list[Post]:
@@ -13,6 +17,21 @@ def posts_of(user: User, *, today: date) -> list[Post]:
     return list(
         user.posts.held_on(today).select_related("unit", "institution").order_by("-starts_on", "pk")
     )
+
+
+def signed_in(user_id: int, *, today: date) -> User | None:
+    """An account with the posts it holds on a day and whether it has a second factor.
+
+    One query, because every page begins with it. None for an id that nobody has.
+    """
+    factor = Authenticator.objects.filter(user=OuterRef("user"), type=Authenticator.Type.TOTP)
+    rows = Post.objects.filter(user=user_id).held_on(today).annotate(has_factor=Exists(factor))
+    posts = list(rows.select_related("user", "unit", "institution").order_by("-starts_on", "pk"))
+    user = posts[0].user if posts else User.objects.filter(pk=user_id).first()
+    if user is not None:
+        user.held_posts = posts
+        user.has_factor = posts[0].has_factor if posts else has_second_factor(user)  # type: ignore[attr-defined] # annotated
+    return user
 
 
 def actor_of(user: User, *, post_id: int | None, today: date) -> Actor:

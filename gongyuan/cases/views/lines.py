@@ -1,0 +1,28 @@
+"""The lines of a list of cases as the page shows them: words made once, a row costs little."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from gongyuan.cases.models import Case
+from gongyuan.core.links import addresses
+from gongyuan.core.templatetags.ui import due, money
+
+
+def lines_of(cases: Iterable[Case], *, now: datetime) -> list[dict[str, Any]]:
+    """Cases read with unit and employer, in the words of the list."""
+    address = addresses("case_detail")
+    return [
+        {
+            "url": address(case.pk),
+            "number": case.number,
+            "unit": case.unit.short_name,
+            "who": case.applicant_label,
+            "employer": case.employer.name,
+            "amount": money(case.claim_amount),
+            "state": case.get_state_display(),
+            "due": due(case.next_due_on, now),
+            "move": case.move_label,
+        }
+        for case in cases
+    ]

@@ -1,0 +1,53 @@
+"""The lines of the worklist as the page shows them: words made once, so that a row costs little."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from gongyuan.core.links import addresses
+from gongyuan.core.templatetags.ui import badge, due, money, short_date, since
+from gongyuan.desk.queries import WorkPage, WorkRow
+
+NO_DEADLINE = badge("waiting", "无期限")
+
+
+def groups_of(page: WorkPage, *, now: datetime) -> list[dict[str, Any]]:
+    """The groups of a page, each with its label and lines in words."""
+    address = addresses("case_detail")
+    return [
+        {"label": group.label, "rows": [_line(row, address, now) for row in group.rows]}
+        for group in page.groups
+    ]
+
+
+def _line(row: WorkRow, address: Callable[[int], str], now: datetime) -> dict[str, Any]:
+    case = row.case
+    amount = (
+        f"{money(case.claim_amount)}\N{NO-BREAK SPACE}元" if case.claim_amount else "无金额请求"
+    )
+    marks = (case.is_fast_track and "快速通道", case.is_major and "重大", amount)
+    return {
+        "url": address(case.pk),
+        "due": due(row.due_on, now) if row.due_on else NO_DEADLINE,
+        "day": short_date(row.due_on),
+        "number": case.number,
+        "state": case.get_state_display(),
+        "marks": " · ".join(mark for mark in marks if mark),
+        "who": case.applicant_label,
+        "employer": case.employer.name,
+        "step": row.step,
+        **_basis(row, now),
+    }
+
+
+def _basis(row: WorkRow, now: datetime) -> dict[str, str]:
+    """What the deadline is and where it comes from; without one, whose move it is."""
+    found = row.deadline
+    if found is None:
+        waiting = f"轮到{row.case.move_label}，已 {since(row.case.move_since, now)}"
+        return {"task": waiting, "source": ""}
+    unverified = not found.is_verified and "待核" not in found.source
+    remarks = ("（待核）" if unverified else "") + (
+        "（日历未公布，暂算）" if found.is_provisional else ""
+    )
+    return {"task": found.label, "source": found.source + remarks}
