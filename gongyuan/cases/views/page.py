@@ -66,7 +66,7 @@ PRIMARY = {
 #: Legal, but seldom what one came for: at the end of the menu.
 RARE = frozenset({"withdraw", "transfer", "lapse", "terminate", "replace", "pass_on"})
 #: Never the one red button: what undoes a colleague's work or ends the aid is looked for.
-SELDOM = frozenset({"withdraw", "transfer", "replace", "suspend", "terminate", "return_to_review"})
+SELDOM = RARE | {"suspend", "return_to_review", "request_supplement"}
 
 
 @dataclass(frozen=True, kw_only=True)
