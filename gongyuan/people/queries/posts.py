@@ -29,7 +29,7 @@ def signed_in(user_id: int, *, today: date) -> User | None:
     posts = list(rows.select_related("user", "unit", "institution").order_by("-starts_on", "pk"))
     user = posts[0].user if posts else User.objects.filter(pk=user_id).first()
     if user is not None:
-        user.held_posts = posts
+        user.held_posts = [*posts]
         user.has_factor = posts[0].has_factor if posts else has_second_factor(user)  # type: ignore[attr-defined] # annotated
     return user
 
