@@ -28,6 +28,8 @@ WEIGHTS = (
     *((code, 4) for code in HANDLING_STATIONS),
 )
 NEWEST, OLDEST = 8, 640
+#: Of many loaded applications one in so many goes on to its end.
+TOLD_ON_IN = 25
 
 
 class Step(IntEnum):
@@ -70,6 +72,21 @@ WANTED = (
     (40, Step.HANDLED, "lawyer"),
     (1, Step.ACCEPTED, ""),
 )
+
+
+def applied_for(units: dict[str, Unit], count: int, random: Random) -> Sequence[Planned]:
+    """A plan for loading many facts: new applications of the last months, some of them told on."""
+    offices = [units[code] for code, _ in WEIGHTS]
+    weights = [weight for _, weight in WEIGHTS]
+    plan = [
+        Planned(
+            unit=random.choices(offices, weights)[0],
+            days_ago=random.randint(1, 120),
+            until=None if position % TOLD_ON_IN == 0 else Step.APPLIED,
+        )
+        for position in range(count)
+    ]
+    return sorted(plan, key=lambda planned: -planned.days_ago)
 
 
 def spread(units: dict[str, Unit], count: int, random: Random) -> Sequence[Planned]:

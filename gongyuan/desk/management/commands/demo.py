@@ -11,7 +11,7 @@ from django.utils import timezone
 from gongyuan.core.models import Notice
 from gongyuan.desk.demo import network
 from gongyuan.desk.demo.numbers import Numbers
-from gongyuan.desk.demo.plan import spread
+from gongyuan.desk.demo.plan import applied_for, spread
 from gongyuan.desk.demo.returns import fill_in
 from gongyuan.desk.demo.stories import Teller, tell_many
 from gongyuan.organisations.models import Unit
@@ -52,7 +52,8 @@ class Command(BaseCommand):
             units = network.build(random=random, numbers=numbers, now=now)
             self.stdout.write(f"组织 {len(units)} 个，演示账号 {len(network.ACCOUNTS)} 个")
         teller = Teller(random=random, numbers=numbers, now=now, facts=facts)
-        tell_many(teller, spread(units, count, random), self._report(count))
+        plan = (applied_for if facts else spread)(units, count, random)
+        tell_many(teller, plan, self._report(count))
         if is_fresh:
             fill_in(units, random=random, now=now)
         # The stories' messages are of the past; nobody is to be told of them now.
