@@ -91,6 +91,11 @@ class Material(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    @property
+    def is_missing(self) -> bool:
+        """Compulsory and not there; one promised for a later day (容缺) is not there either."""
+        return self.is_required and self.status in (MaterialState.MISSING, MaterialState.PROMISED)
+
 
 class Supplement(models.Model):
     """Everything missing, told once (一次性告知); the review's clock stands still meanwhile."""

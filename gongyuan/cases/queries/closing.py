@@ -3,13 +3,14 @@
 import hashlib
 import json
 import zipfile
+from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
 
 from gongyuan.cases.choices import CLOSED_STATES
-from gongyuan.cases.models import Archive, Case, FileCheck, Paper
+from gongyuan.cases.models import Archive, Case, Deadline, FileCheck, Material, Paper, Stage
 from gongyuan.cases.queries.detail import missing_materials, open_deadlines
-from gongyuan.cases.queries.handling import past_stages
+from gongyuan.cases.queries.handling import past_stage
 from gongyuan.cases.rules import catalogue, closing
 from gongyuan.core import files
 
@@ -18,15 +19,23 @@ MANIFEST_NAME = "manifest.json"
 
 def closing_facts(case: Case) -> closing.ClosingFacts:
     """What is still open of a case, as the rules of closing read it."""
+    stages = case.stages.order_by("pk")
+    return facts_of(stages, open_deadlines(case), missing_materials(case))
+
+
+def facts_of(
+    stages: Iterable[Stage], deadlines: Iterable[Deadline], materials: Iterable[Material]
+) -> closing.ClosingFacts:
+    """The same of proceedings, open deadlines and materials already read."""
     return closing.ClosingFacts(
-        stages=tuple(past_stages(case)),
+        stages=tuple(past_stage(stage) for stage in stages),
         deadlines=tuple(
             closing.OpenDeadline(
                 code=row.code, label=row.label, due_on=row.due_on, kept_by=row.kept_by
             )
-            for row in open_deadlines(case)
+            for row in deadlines
         ),
-        missing_papers=tuple(material.label for material in missing_materials(case)),
+        missing_papers=tuple(material.label for material in materials if material.is_missing),
     )
 
 

@@ -1,5 +1,6 @@
 """What the page of one case shows, each part with as few reads as it can."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,6 +17,7 @@ from gongyuan.cases.choices import (
 from gongyuan.cases.models import (
     Applicant,
     Case,
+    Claim,
     Deadline,
     Decision,
     Material,
@@ -63,7 +65,7 @@ def applicants_of(case: Case) -> list[Applicant]:
     return list(case.applicants.select_related("worker"))
 
 
-def applicants_shown(case: Case, actor: Actor) -> list[dict[str, Any]]:
+def applicants_shown(applicants: Iterable[Applicant], actor: Actor) -> list[dict[str, Any]]:
     """The applicants with their numbers masked; the whole is shown one at a time, with a reason."""
     return [
         {
@@ -74,13 +76,12 @@ def applicants_shown(case: Case, actor: Actor) -> list[dict[str, Any]]:
             "address": mask_address(row.worker.address),
             "may_reveal": actor.can(Capability.PEOPLE_REVEAL),
         }
-        for row in applicants_of(case)
+        for row in applicants
     ]
 
 
-def claims_shown(case: Case) -> list[dict[str, Any]]:
+def claims_shown(claims: Iterable[Claim]) -> list[dict[str, Any]]:
     """The claims in the order they were made: who, what, for which time, how many yuan."""
-    rows = case.claims.select_related("applicant__worker").order_by("pk")
     return [
         {
             "who": row.applicant.worker.name if row.applicant else "",
@@ -90,13 +91,13 @@ def claims_shown(case: Case) -> list[dict[str, Any]]:
             "amount": row.amount,
             "note": row.note,
         }
-        for row in rows
+        for row in claims
     ]
 
 
 def papers_in_sight(case: Case, actor: Actor) -> QuerySet[Paper]:
     """The papers of the file that this actor may see: the inner file (副卷) is the office's."""
-    rows = case.papers.select_related("file", "case")
+    rows = case.papers.select_related("file")
     return rows.filter(is_inner=False) if actor.is_lawyer or actor.is_worker else rows
 
 
@@ -107,7 +108,7 @@ def papers_of(case: Case, actor: Actor) -> list[Paper]:
 
 def documents_of(case: Case) -> list[OfficialDocument]:
     """The documents issued on a case, the latest first."""
-    return list(case.documents.select_related("file", "paper").order_by("-pk"))
+    return list(case.documents.select_related("paper").order_by("-pk"))
 
 
 def open_deadlines(case: Case) -> list[Deadline]:
@@ -117,8 +118,12 @@ def open_deadlines(case: Case) -> list[Deadline]:
 
 
 def latest_review(case: Case) -> Review | None:
-    """The latest opinion of an officer, with the record of what the rules said."""
-    return case.reviews.select_related("record").order_by("-pk").first()
+    """The latest opinion of an officer, with the facts that the rules were told.
+
+    What they answered is long, and read only where it is asked for.
+    """
+    rows = case.reviews.select_related("record").defer("record__result", "record__packs")
+    return rows.order_by("-pk").first()
 
 
 def latest_decision(case: Case) -> Decision | None:

@@ -1,5 +1,6 @@
 """How a case is being handled: proceedings with results, progress, messages, money."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -7,6 +8,7 @@ from django.db.models import Prefetch
 
 from gongyuan.cases.choices import ClaimOutcome, DeadlineEnd
 from gongyuan.cases.models import (
+    Applicant,
     Case,
     Claim,
     ClaimResult,
@@ -68,18 +70,31 @@ def claim_label(claim: Claim) -> str:
     return f"{known}（{claim.note}）" if claim.note else str(known)
 
 
+def claims_of(case: Case, applicants: Iterable[Applicant]) -> list[Claim]:
+    """The claims in the order they were made, each with its applicant of those already read."""
+    known = {applicant.pk: applicant for applicant in applicants}
+    claims = list(case.claims.order_by("pk"))
+    for claim in claims:
+        if claim.applicant_id is not None:
+            claim.applicant = known[claim.applicant_id]
+    return claims
+
+
 def claim_rows(case: Case) -> list[ClaimRow]:
     """Every claim with the answer of the last proceeding that gave one (逐项结果)."""
     claims = case.claims.select_related("applicant__worker").order_by("pk")
-    latest: dict[int, ClaimResult] = {}
-    for result in ClaimResult.objects.filter(stage__case=case).select_related("stage"):
-        kept = latest.get(result.claim_id)
-        if kept is None or kept.stage_id < result.stage_id:
-            latest[result.claim_id] = result
-    return [_claim_row(claim, latest.get(claim.pk)) for claim in claims]
+    return answered_claims(claims, stages_of(case))
 
 
-def _claim_row(claim: Claim, result: ClaimResult | None) -> ClaimRow:
+def answered_claims(claims: Iterable[Claim], stages: Iterable[Stage]) -> list[ClaimRow]:
+    """The same of claims and proceedings already read, the proceedings in their order."""
+    latest = {
+        result.claim_id: (result, stage) for stage in stages for result in stage.results.all()
+    }
+    return [_claim_row(claim, *latest.get(claim.pk, (None, None))) for claim in claims]
+
+
+def _claim_row(claim: Claim, result: ClaimResult | None, stage: Stage | None) -> ClaimRow:
     outcome = result.outcome if result else ClaimOutcome.PENDING
     return ClaimRow(
         claim=claim,
@@ -88,7 +103,7 @@ def _claim_row(claim: Claim, result: ClaimResult | None) -> ClaimRow:
         outcome=outcome,
         outcome_label=str(ClaimOutcome(outcome).label),
         awarded=result.awarded_amount if result else None,
-        stage_label=result.stage.get_kind_display() if result else "",
+        stage_label=stage.get_kind_display() if stage else "",
     )
 
 

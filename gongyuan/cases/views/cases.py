@@ -60,7 +60,8 @@ def _key(request: ActorRequest, name: str) -> int | None:
 @requires(Capability.CASES_READ)
 def case_detail(request: ActorRequest, case_id: int) -> HttpResponse:
     rows = Case.objects.visible_to(request.actor).select_related(*READ)
-    case = get_object_or_404(rows, pk=case_id)
+    # What it is found by is long, and no part of the page.
+    case = get_object_or_404(rows.defer("search", "employer__search"), pk=case_id)
     reading.note_reading(case=case, actor=request.actor, now=timezone.now())
     return case_page(request, case)
 

@@ -15,6 +15,7 @@ from gongyuan.cases.choices import FINAL_STATES, CaseState, MoveOf
 from gongyuan.cases.models import Case, Objection
 from gongyuan.cases.queries import detail, lists, proposal
 from gongyuan.cases.queries.facts import approval_levels
+from gongyuan.cases.queries.whole import WholeCase, whole_case
 from gongyuan.cases.rules.decision import is_for_the_head, level_obstacles
 from gongyuan.cases.workflow import WORKFLOW
 from gongyuan.core.workflow import Transition
@@ -23,7 +24,7 @@ from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
 #: Facts for the parts of the page that other files of the domain show: they add themselves.
-PARTS: list[Callable[[Case, Actor, datetime], dict[str, Any]]] = []
+PARTS: list[Callable[[WholeCase, Actor, datetime], dict[str, Any]]] = []
 
 #: Where each verb is done, when it is not `case_<verb>`.
 ROUTES: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -98,30 +99,31 @@ def case_page(
 
 
 def case_context(case: Case, actor: Actor, now: datetime) -> dict[str, Any]:
-    """Everything the page of a case shows, read part by part."""
+    """Everything the page of a case shows; what several parts need is read once."""
+    whole = whole_case(case, actor)
     context = {
         "case": case,
         "now": now,
-        "claims": detail.claims_shown(case),
-        "materials": detail.materials_of(case),
-        "papers": detail.papers_of(case, actor),
-        "documents": detail.documents_of(case),
-        "applicants": detail.applicants_shown(case, actor),
+        "claims": detail.claims_shown(whole.claims),
+        "materials": whole.papers_by_material,
+        "papers": whole.papers,
+        "documents": detail.documents_of(case) if "documents" in whole.filled else [],
+        "applicants": detail.applicants_shown(whole.applicants, actor),
         "similar": [] if actor.is_lawyer else lists.similar_cases(case, actor),
         "events": detail.timeline(case),
         "is_own": case.unit_id == actor.unit_id or actor.is_lawyer,
-        **_standing(case, actor, now),
-        **_deciding(case, now),
+        **_standing(whole, actor, now),
+        **_deciding(whole, now),
     }
     for part in PARTS:
-        context |= part(case, actor, now)
+        context |= part(whole, actor, now)
     return context
 
 
-def _standing(case: Case, actor: Actor, now: datetime) -> dict[str, Any]:
+def _standing(whole: WholeCase, actor: Actor, now: datetime) -> dict[str, Any]:
     """Where the case stands, whose move it is, by when, and what may follow."""
-    deadlines = detail.open_deadlines(case)
-    objection = detail.open_objection(case)
+    case, deadlines = whole.case, whole.deadlines
+    objection = detail.open_objection(case) if "objections" in whole.filled else None
     return {
         "phases": detail.phases(case),
         "move": detail.move_words(case, actor, now=now),
@@ -132,13 +134,15 @@ def _standing(case: Case, actor: Actor, now: datetime) -> dict[str, Any]:
     }
 
 
-def _deciding(case: Case, now: datetime) -> dict[str, Any]:
+def _deciding(whole: WholeCase, now: datetime) -> dict[str, Any]:
     """What the rules propose and what people held of it."""
-    review, decision = detail.latest_review(case), detail.latest_decision(case)
+    case, filled = whole.case, whole.filled
+    review = detail.latest_review(case) if "reviews" in filled else None
+    decision = detail.latest_decision(case) if "decisions" in filled else None
     today = timezone.localdate(now)
     return {
         "review": review,
-        "supplement": detail.open_supplement(case),
+        "supplement": detail.open_supplement(case) if "supplements" in filled else None,
         "proposal": proposal.proposal_of(case, review, decision, today=today),
     }
 

@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from gongyuan.cases.choices import CLOSED_STATES, CaseState
-from gongyuan.cases.models import Case
 from gongyuan.cases.queries import assignment, closing, handling
+from gongyuan.cases.queries.whole import WholeCase
 from gongyuan.cases.rules.closing import closing_obstacles
 from gongyuan.cases.views import page
 from gongyuan.people.actor import Actor
@@ -23,28 +23,32 @@ _BEFORE_ASSIGNMENT = {
 }
 
 
-def handling_parts(case: Case, actor: Actor, now: datetime) -> dict[str, Any]:
+def handling_parts(whole: WholeCase, actor: Actor, now: datetime) -> dict[str, Any]:
     """Facts of assignment, mandate, proceedings and progress; before the grant only messages."""
-    words = {"case_messages": handling.messages_of(case)}
+    case, filled = whole.case, whole.filled
+    words = {"case_messages": handling.messages_of(case) if "messages" in filled else []}
     if case.state in _BEFORE_ASSIGNMENT:
         return words
-    offers = list(assignment.assignments_of(case))
+    offers = list(assignment.assignments_of(case).select_related("mandate"))
+    current = next((row for row in offers if row.ended_at is None), None)
     return {
         "assignments": offers,
-        "assignment": next((row for row in offers if row.ended_at is None), None),
-        "mandate": handling.mandate_of(case),
-        "stages": handling.stages_of(case),
-        "claim_rows": handling.claim_rows(case),
-        "progress": handling.progress_of(case),
+        "assignment": current,
+        "mandate": getattr(current, "mandate", None),
+        "stages": whole.stages,
+        "claim_rows": handling.answered_claims(whole.claims, whole.stages),
+        "progress": handling.progress_of(case) if "progress" in filled else [],
         "is_assignable": True,
         **words,
     }
 
 
-def closing_parts(case: Case, actor: Actor, now: datetime) -> dict[str, Any]:
+def closing_parts(whole: WholeCase, actor: Actor, now: datetime) -> dict[str, Any]:
     """Facts for `_closing` and `_archive`: what is open, what the file holds, what is sealed."""
+    case = whole.case
     if case.state == CaseState.HANDLING:
-        return {"closing_obstacles": closing_obstacles(closing.closing_facts(case))}
+        facts = closing.facts_of(whole.stages, whole.deadlines, whole.materials)
+        return {"closing_obstacles": closing_obstacles(facts)}
     if case.state not in CLOSED_STATES:
         return {}
     return {

@@ -1,0 +1,66 @@
+"""A case with what belongs to it, each table read once for all parts of its page."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import QuerySet
+
+from gongyuan.cases.models import Applicant, Case, Claim, Deadline, Material, Paper, Stage
+from gongyuan.cases.queries import detail, handling
+from gongyuan.core.counting import capped_counts
+from gongyuan.people.actor import Actor
+
+
+@dataclass(frozen=True, kw_only=True)
+class WholeCase:
+    """What several parts of a page show of one case; `filled` names the small tables with rows."""
+
+    case: Case
+    applicants: list[Applicant]
+    claims: list[Claim]
+    materials: list[Material]
+    #: Those in the actor's sight.
+    papers: list[Paper]
+    deadlines: list[Deadline]
+    stages: list[Stage]
+    filled: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def papers_by_material(self) -> list[tuple[Material, list[Paper]]]:
+        """Each material asked for, with the papers that answer it."""
+        return [
+            (one, [paper for paper in self.papers if paper.material_id == one.pk])
+            for one in self.materials
+        ]
+
+
+def whole_case(case: Case, actor: Actor) -> WholeCase:
+    """Read a case that was fetched in the actor's sight with what its page shows."""
+    filled = _filled(case)
+    applicants = detail.applicants_of(case)
+    return WholeCase(
+        case=case,
+        applicants=applicants,
+        claims=handling.claims_of(case, applicants),
+        materials=list(case.materials.order_by("pk")),
+        papers=detail.papers_of(case, actor) if "papers" in filled else [],
+        deadlines=detail.open_deadlines(case),
+        stages=handling.stages_of(case) if "stages" in filled else [],
+        filled=filled,
+    )
+
+
+def _filled(case: Case) -> frozenset[str]:
+    """Which of the tables that are empty in most cases are worth a query; one statement."""
+    asked: dict[str, QuerySet[Any]] = {
+        "papers": case.papers.all(),
+        "stages": case.stages.all(),
+        "documents": case.documents.all(),
+        "reviews": case.reviews.all(),
+        "decisions": case.decisions.all(),
+        "objections": case.objections.filter(decided_at=None),
+        "supplements": case.supplements.filter(answered_at=None),
+        "messages": case.messages.all(),
+        "progress": case.progress_reports.all(),
+    }
+    return frozenset(name for name, count in capped_counts(asked, most=0).items() if count)
