@@ -127,15 +127,26 @@ def record_event(
     Refuses an empty note where the code makes it compulsory. The caller's transaction keeps the
     event and the change together.
     """
-    known = find(code)
     refuse_if(note_obstacles(code, note), field="note")
-    if known.move_of is not None and hasattr(subject, "move_of"):
-        subject.move_of = known.move_of
-        subject.move_since = now  # type: ignore[attr-defined] # Moving has both
+    if hands_over(subject, code, now=now):
         subject.save(update_fields=["move_of", "move_since"])
     event = _unwritten(subject, code, actor=actor, now=now, note=note, data=data)
     event.save(force_insert=True)
     return event
+
+
+def hands_over(subject: models.Model, code: str, *, now: datetime) -> bool:
+    """Set on the record whose move it is after this code; whether that changed anything.
+
+    Called before a new record is written, it spares the event an update of its own.
+    """
+    move_of = find(code).move_of
+    if move_of is None or not hasattr(subject, "move_of"):
+        return False
+    if (subject.move_of, subject.move_since) == (move_of, now):  # type: ignore[attr-defined] # Moving has both
+        return False
+    subject.move_of, subject.move_since = move_of, now  # type: ignore[attr-defined] # the same
+    return True
 
 
 def record_events(

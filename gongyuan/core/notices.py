@@ -43,15 +43,15 @@ def send_email(*, address: str, body: str, now: datetime, once_key: str | None =
 def _queue(channel: str, address: str, body: str, now: datetime, once_key: str | None) -> None:
     from gongyuan.core.tasks import deliver_notice
 
-    try:
-        with transaction.atomic():
-            notice = Notice.objects.create(
-                channel=channel, address=address, body=body, created_at=now, once_key=once_key
-            )
-    except IntegrityError:
-        if once_key is None:
-            raise
-        return
+    notice = Notice(channel=channel, address=address, body=body, created_at=now, once_key=once_key)
+    if once_key is None:
+        notice.save(force_insert=True)
+    else:
+        try:
+            with transaction.atomic():
+                notice.save(force_insert=True)
+        except IntegrityError:
+            return
     deliver_notice.defer(notice_id=notice.pk)
 
 

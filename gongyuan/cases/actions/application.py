@@ -11,14 +11,14 @@ from django.utils import timezone
 from gongyuan.cases.actions import deadlines
 from gongyuan.cases.actions.documents import issue_document
 from gongyuan.cases.actions.papers import attach, mark_received, tell_applicants
-from gongyuan.cases.actions.search import index_case
+from gongyuan.cases.actions.search import case_words
 from gongyuan.cases.choices import DocumentKind, MaterialState, MoveOf
 from gongyuan.cases.details import Application, NewPaper
 from gongyuan.cases.models import Applicant, Case, Claim, Consent, Material, OralRecord
 from gongyuan.cases.queries import facts as case_facts
 from gongyuan.cases.queries.documents import unit_prefix
 from gongyuan.cases.rules import application as rules
-from gongyuan.core.events import record_event
+from gongyuan.core.events import hands_over, record_event
 from gongyuan.core.numbers import document_number, next_number
 from gongyuan.core.refusals import Refused, refuse_if
 from gongyuan.lawyers.models import Lawyer
@@ -32,6 +32,8 @@ from gongyuan.people.models import Employer, Worker
 from gongyuan.policy.answers import Evaluation
 from gongyuan.policy.choices import TrackKind
 from gongyuan.policy.resolution import MissingRule
+
+SUBMITTED = "cases.case.submit"
 
 
 def submit_application(
@@ -104,9 +106,27 @@ def _submit(
     case.is_major = answer.gravity.is_major
     case.matter = _open_matter(case, employer, now)
     case.application_number = application_number(unit, today)
+    _insert(case, workers, now)
+    applicants = _write_down(case, told, workers, answer, now)
+    return _received(case, told, papers, actor, now, applicants)
+
+
+def _insert(case: Case, workers: Sequence[Worker], now: datetime) -> None:
+    """Write the case with all that is known of it, so that no update follows, nor its history."""
+    hands_over(case, SUBMITTED, now=now)
+    first = deadlines.first_deadline(
+        case=case,
+        code=deadlines.REVIEW,
+        starts_on=timezone.localdate(now),
+        kept_by=MoveOf.OFFICE,
+        now=now,
+    )
+    case.search = case_words(case, workers)
     case.save(force_insert=True)
-    _write_down(case, told, workers, answer, now)
-    return _received(case, told, papers, actor, now)
+    del case.search  # what was written is words to search by; nobody reads it
+    if first:
+        first.case = case
+        first.save(force_insert=True)
 
 
 def _new_case(
@@ -184,7 +204,7 @@ def application_number(unit: Unit, today: date) -> str:
 
 def _write_down(
     case: Case, told: Application, workers: Sequence[Worker], answer: Evaluation, now: datetime
-) -> None:
+) -> list[Applicant]:
     speaking = set(told.representatives)
     applicants = Applicant.objects.bulk_create(
         Applicant(case=case, worker=worker, position=place + 1, is_representative=place in speaking)
@@ -207,6 +227,7 @@ def _write_down(
         for consent in told.consents
     )
     Material.objects.bulk_create(_materials(case, answer))
+    return applicants
 
 
 def _materials(case: Case, answer: Evaluation) -> list[Material]:
@@ -228,22 +249,20 @@ def _materials(case: Case, answer: Evaluation) -> list[Material]:
 
 
 def _received(
-    case: Case, told: Application, papers: Sequence[NewPaper], actor: Actor, now: datetime
+    case: Case,
+    told: Application,
+    papers: Sequence[NewPaper],
+    actor: Actor,
+    now: datetime,
+    applicants: Sequence[Applicant],
 ) -> Case:
-    attach(case, papers, actor=actor, now=now)
+    if papers:
+        attach(case, papers, actor=actor, now=now)
     mark_received(case, told.received)
-    record_event(case, "cases.case.submit", actor=actor, now=now)
-    deadlines.set_deadline(
-        case=case,
-        code=deadlines.REVIEW,
-        starts_on=timezone.localdate(now),
-        kept_by=MoveOf.OFFICE,
-        now=now,
-    )
+    record_event(case, SUBMITTED, actor=actor, now=now)
     if told.is_oral:
         by = "，".join(part for part in (actor.name, actor.office) if part)
         OralRecord.objects.create(case=case, taken_at=now, taken_by=by, text=told.oral_text.strip())
         issue_document(case=case, kind=DocumentKind.ORAL_RECORD, actor=actor, now=now)
-    tell_applicants(case, "已收到您的申请。", now=now, once_key=f"case-{case.pk}-submitted")
-    index_case(case)
+    tell_applicants(case, "已收到您的申请。", now=now, applicants=applicants)
     return case

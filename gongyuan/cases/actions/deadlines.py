@@ -59,7 +59,27 @@ def set_deadline(
     if reckoned is None or reckoned.due_on is None:
         return None
     kept = Deadline.objects.filter(case=case, code=code, met_at=None, cancelled_at=None).first()
-    row = kept or Deadline(case=case, code=code)
+    row = _filled(kept or Deadline(case=case, code=code), reckoned, starts_on, kept_by)
+    row.save()
+    refresh_next_due(case=case)
+    return row
+
+
+def first_deadline(
+    *, case: Case, code: str, starts_on: date, kept_by: MoveOf, now: datetime
+) -> Deadline | None:
+    """Reckon the first deadline of a case not yet written, which then bears it as its next.
+
+    The same rules as `set_deadline`; the caller saves both. None when nothing gives a length.
+    """
+    reckoned = _reckon(case, code, starts_on, now)
+    if reckoned is None or reckoned.due_on is None:
+        return None
+    case.next_due_code, case.next_due_on = code, reckoned.due_on
+    return _filled(Deadline(case=case, code=code), reckoned, starts_on, kept_by)
+
+
+def _filled(row: Deadline, reckoned: Reckoned, starts_on: date, kept_by: MoveOf) -> Deadline:
     row.label = reckoned.rule.label
     row.kept_by = kept_by
     row.starts_on = starts_on
@@ -68,8 +88,6 @@ def set_deadline(
     row.steps = _steps(reckoned)
     row.is_provisional = reckoned.is_provisional
     row.is_verified = reckoned.verified
-    row.save()
-    refresh_next_due(case=case)
     return row
 
 
@@ -136,7 +154,7 @@ def _reckon(case: Case, code: str, starts_on: date, now: datetime) -> Reckoned |
     rule = _rule(case, code, starts_on)
     if rule is None:
         return None
-    pauses = _pauses(case, now) if code == REVIEW else ()
+    pauses = _pauses(case, now) if code == REVIEW and case.pk else ()
     return due_on(rule, starts_on, mainland_calendar(), pauses, _override(case, code))
 
 

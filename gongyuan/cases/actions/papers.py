@@ -18,7 +18,7 @@ from gongyuan.cases.choices import (
     MoveOf,
 )
 from gongyuan.cases.details import MissingItem, NewPaper
-from gongyuan.cases.models import Case, Material, OfficialDocument, Paper, Supplement
+from gongyuan.cases.models import Applicant, Case, Material, OfficialDocument, Paper, Supplement
 from gongyuan.cases.queries import detail
 from gongyuan.cases.rules import application as rules
 from gongyuan.cases.workflow import WORKFLOW
@@ -208,12 +208,21 @@ def serve_document(
     return document
 
 
-def tell_applicants(case: Case, sentence: str, *, now: datetime, once_key: str = "") -> None:
+def tell_applicants(
+    case: Case,
+    sentence: str,
+    *,
+    now: datetime,
+    once_key: str = "",
+    applicants: Sequence[Applicant] | None = None,
+) -> None:
     """Write to the phones of those who speak for the applicants: code and what to do, no facts.
 
-    Neither names nor what the dispute is about: the employer may see the phone.
+    Neither names nor what the dispute is about: the employer may see the phone. `applicants` are
+    all of the case's, where they are at hand.
     """
-    for applicant in detail.spokespeople(case):
+    told = detail.applicants_of(case) if applicants is None else applicants
+    for applicant in detail.spokespeople(told):
         if applicant.worker.phone:
             send_text(
                 phone=applicant.worker.phone,

@@ -1,6 +1,11 @@
+from collections.abc import Sequence
+
+from django.db.models.functions import Cast
+
 from gongyuan.cases.models import Case
 from gongyuan.cases.queries.search import secret_key
 from gongyuan.core import search
+from gongyuan.people.models import Worker
 
 
 def index_case(case: Case) -> None:
@@ -8,6 +13,11 @@ def index_case(case: Case) -> None:
     phone, phone tail and identity number. Called by the actions that change any of these."""
     workers = [applicant.worker for applicant in case.applicants.select_related("worker")]
     lawyers = [a.lawyer.name for a in case.assignments.select_related("lawyer") if not a.ended_at]
+    Case.objects.filter(pk=case.pk).update(search=case_words(case, workers, lawyers))
+
+
+def case_words(case: Case, workers: Sequence[Worker], lawyers: Sequence[str] = ()) -> Cast:
+    """The same as the value of the column, for a case that is being written."""
     texts = [
         case.application_number,
         case.case_number or "",
@@ -30,4 +40,4 @@ def index_case(case: Case) -> None:
         )
         if index
     ]
-    Case.objects.filter(pk=case.pk).update(search=search.vector(texts, keys=keys))
+    return search.vector(texts, keys=keys)

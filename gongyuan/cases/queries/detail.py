@@ -1,6 +1,6 @@
 """What the page of one case shows, each part with as few reads as it can."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -54,10 +54,9 @@ def materials_of(case: Case) -> list[Material]:
     return list(case.materials.prefetch_related("papers__file").order_by("pk"))
 
 
-def spokespeople(case: Case) -> list[Applicant]:
-    """Those who speak for the applicants: the representatives, else the first; with worker."""
-    rows = list(case.applicants.select_related("worker"))
-    return [row for row in rows if row.is_representative] or rows[:1]
+def spokespeople(applicants: Sequence[Applicant]) -> list[Applicant]:
+    """Those of all applicants in order who speak for them: the representatives, else the first."""
+    return [row for row in applicants if row.is_representative] or list(applicants[:1])
 
 
 def applicants_of(case: Case) -> list[Applicant]:
