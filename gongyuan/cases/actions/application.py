@@ -25,7 +25,7 @@ from gongyuan.lawyers.models import Lawyer
 from gongyuan.lawyers.queries import serving_called
 from gongyuan.matters.models import Matter
 from gongyuan.organisations.models import AidInstitution, Unit
-from gongyuan.people.actions import find_or_register_employer, find_or_register_worker
+from gongyuan.people.actions import enter_employer, enter_worker
 from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.models import Employer, Worker
@@ -55,9 +55,9 @@ def submit_application(
     """
     _refuse_power(actor, unit)
     key = application.submission_key
-    known = Case.objects.filter(submission_key=key).first()
-    if known:
-        return known
+    known = Case.objects.filter(submission_key=key)
+    if known.exists():
+        return known.get()
     try:
         with transaction.atomic():
             return _submit(application, unit, institution, papers, actor, now)
@@ -92,12 +92,11 @@ def _submit(
     for field, reasons in rules.application_obstacles(told, today=today).items():
         refuse_if(reasons, field=field)
     workers = [
-        find_or_register_worker(person=person, unit=unit, actor=actor, now=now)
-        for person in told.applicants
+        enter_worker(person=person, unit=unit, actor=actor, now=now) for person in told.applicants
     ]
     if len({worker.pk for worker in workers}) < len(workers):
         raise Refused("同一个人在申请人里写了两次。", field="applicants")
-    employer = find_or_register_employer(employer=told.employer, actor=actor, now=now)
+    employer = enter_employer(employer=told.employer, actor=actor, now=now)
     case = _new_case(told, workers, employer, now)
     case.unit, case.unit_path, case.institution = unit, unit.path, institution
     case.wished_lawyer = _wished(told.wished_lawyer.strip(), unit, today)
@@ -106,19 +105,19 @@ def _submit(
     case.is_major = answer.gravity.is_major
     case.matter = _open_matter(case, employer, now)
     case.application_number = application_number(unit, today)
-    _insert(case, workers, now)
+    _insert(case, workers, answer, now)
     applicants = _write_down(case, told, workers, answer, now)
     return _received(case, told, papers, actor, now, applicants)
 
 
-def _insert(case: Case, workers: Sequence[Worker], now: datetime) -> None:
+def _insert(case: Case, workers: Sequence[Worker], answer: Evaluation, now: datetime) -> None:
     """Write the case with all that is known of it, so that no update follows, nor its history."""
     hands_over(case, SUBMITTED, now=now)
     first = deadlines.first_deadline(
         case=case,
         code=deadlines.REVIEW,
-        starts_on=timezone.localdate(now),
         kept_by=MoveOf.OFFICE,
+        given=answer.deadlines.get(deadlines.REVIEW),
         now=now,
     )
     case.search = case_words(case, workers)

@@ -15,7 +15,7 @@ from gongyuan.law.deadlines import Deadline as Reckoned
 from gongyuan.law.deadlines import Override, Pause, Unit, due_on
 from gongyuan.law.workdays import mainland_calendar
 from gongyuan.policy import rules as policy_rules
-from gongyuan.policy.answers import Parameter
+from gongyuan.policy.answers import DeadlineOverride, Parameter
 from gongyuan.policy.resolution import MissingRule
 
 REVIEW = "AID_REVIEW"
@@ -66,14 +66,19 @@ def set_deadline(
 
 
 def first_deadline(
-    *, case: Case, code: str, starts_on: date, kept_by: MoveOf, now: datetime
+    *, case: Case, code: str, kept_by: MoveOf, given: DeadlineOverride | None, now: datetime
 ) -> Deadline | None:
     """Reckon the first deadline of a case not yet written, which then bears it as its next.
 
-    The same rules as `set_deadline`; the caller saves both. None when nothing gives a length.
+    As `set_deadline` from the day of `now`, but with the length the policy has just `given` for
+    the application; the caller saves both. None when neither law nor policy gives a length.
     """
-    reckoned = _reckon(case, code, starts_on, now)
-    if reckoned is None or reckoned.due_on is None:
+    starts_on = timezone.localdate(now)
+    rule = _rule(case, code, starts_on)
+    if rule is None:
+        return None
+    reckoned = due_on(rule, starts_on, mainland_calendar(), (), _given(given))
+    if reckoned.due_on is None:
         return None
     case.next_due_code, case.next_due_on = code, reckoned.due_on
     return _filled(Deadline(case=case, code=code), reckoned, starts_on, kept_by)
@@ -154,7 +159,7 @@ def _reckon(case: Case, code: str, starts_on: date, now: datetime) -> Reckoned |
     rule = _rule(case, code, starts_on)
     if rule is None:
         return None
-    pauses = _pauses(case, now) if code == REVIEW and case.pk else ()
+    pauses = _pauses(case, now) if code == REVIEW else ()
     return due_on(rule, starts_on, mainland_calendar(), pauses, _override(case, code))
 
 
@@ -197,10 +202,13 @@ def _override(case: Case, code: str) -> Override | None:
         return None
     today = timezone.localdate(case.applied_at)
     known = case_facts.application_facts(case, today=today)
-    given = policy_rules.deadlines(resolved, policy_rules.track(known, resolved)).get(code)
-    if given is None:
+    return _given(policy_rules.deadlines(resolved, policy_rules.track(known, resolved)).get(code))
+
+
+def _given(found: DeadlineOverride | None) -> Override | None:
+    if found is None:
         return None
-    return Override(given.length, Unit(given.unit), given.source, given.is_verified)
+    return Override(found.length, Unit(found.unit), found.source, found.is_verified)
 
 
 def _from_parameter(found: Parameter) -> Override:

@@ -43,6 +43,11 @@ def find_or_register_worker(
     filled in; what it has stays, save the telephone: the newest is the one that is answered.
     Without an identity number, the same name with the same telephone is the same worker.
     """
+    return enter_worker(person=person, unit=unit, actor=actor, now=now)
+
+
+def enter_worker(*, person: PersonDetails, unit: Unit, actor: Actor, now: datetime) -> Worker:
+    """The same within the transaction of a caller, which a refusal ends as a whole."""
     refuse_worker(person, now=now)
     worker = _known_worker(person)
     if worker is None:
@@ -73,6 +78,11 @@ def find_or_register_employer(
     code told with another name by the public; staff is told the registered name. What the register
     lacks is filled in, what it has stays.
     """
+    return enter_employer(employer=employer, actor=actor, now=now)
+
+
+def enter_employer(*, employer: EmployerDetails, actor: Actor, now: datetime) -> Employer:
+    """The same within the transaction of a caller, which a refusal ends as a whole."""
     refuse_employer(employer)
     known = _known_employer(employer)
     if known is None:
