@@ -247,7 +247,7 @@ def test_the_roster_has_the_institutions_of_the_table_and_no_other(tree):
     assert len(listed) == 6
 
 
-def test_the_table_costs_seven_queries_whatever_its_size(tree):
+def test_the_table_costs_two_queries_whatever_its_size(tree):
     def queries(run):
         with CaptureQueriesContext(
             connection,
@@ -262,4 +262,4 @@ def test_the_table_costs_seven_queries_whatever_its_size(tree):
     filed = make_return(unit=tree.province)
     frozen = queries(lambda: frozen_table(unit_return=filed, today=TODAY))
 
-    assert (few, many, frozen) == (7, 7, 8)
+    assert (few, many, frozen) == (2, 2, 3)

@@ -128,17 +128,25 @@ SOURCES = {
 }
 
 
-def counts(source: Source, path: str, period: Period) -> Counts:
-    """How many records of a subtree a source has, by (level of the unit, dividing value).
+def counts(path: str, period: Period) -> dict[Source, Counts]:
+    """How many records of a subtree each source has, by (level of the unit, dividing value).
 
-    One query; the dividing value is "" for a source that is not divided.
+    One statement for all; the dividing value is "" for a source that is not divided.
     """
-    counted = SOURCES[source]
-    divided = F(counted.divided_by) if counted.divided_by else Value("")
-    rows = (
+    first, *rest = (_grouped(source, path, period) for source in SOURCES)
+    found: dict[Source, Counts] = {source: {} for source in SOURCES}
+    for row in first.union(*rest, all=True):
+        found[Source(row["counted_as"])][row["column"], row["division"]] = row["number"]
+    return found
+
+
+def _grouped(source: Source, path: str, period: Period) -> models.QuerySet[Any, dict[str, Any]]:
+    counted, text = SOURCES[source], models.CharField()
+    divided = F(counted.divided_by) if counted.divided_by else Value("", output_field=text)
+    name = Value(str(source), output_field=text)
+    return (
         counted.records(path, period)
         .order_by()
-        .values(column=F("unit__level"), division=divided)
+        .values(counted_as=name, column=F("unit__level"), division=divided)
         .annotate(number=models.Count("pk"))
     )
-    return {(row["column"], row["division"]): row["number"] for row in rows}

@@ -21,7 +21,7 @@ from gongyuan.reporting.choices import (
     Source,
 )
 from gongyuan.reporting.models import FrozenFigure, ManualFigure, Return
-from gongyuan.reporting.queries.records import SOURCES, Counts, counts
+from gongyuan.reporting.queries.records import Counts, counts
 from gongyuan.reporting.rules import Period, columns_of, period_of
 
 
@@ -80,7 +80,7 @@ class Table:
 
 
 def table(*, unit: Unit, year: int, today: date) -> Table:
-    """The thirteen rows by three columns of a unit's subtree, live, in seven queries.
+    """The thirteen rows by three columns of a unit's subtree, live, in two queries.
 
     A record counts in the column of the level of the unit it belongs to, wherever in the subtree
     that lies; records of province and enterprise unions are in no column. Figures entered by hand
@@ -88,19 +88,19 @@ def table(*, unit: Unit, year: int, today: date) -> Table:
     submitted or accepted. Row order is that of the table, columns within a row.
     """
     period = period_of(year, today=today)
-    counted = _counted(unit, period)
+    counted = counts(unit.path, period)
     figures = _figures(counted, _entered(unit, year))
     return Table(cells=_cells(unit, period, figures), outside=_outside(counted))
 
 
 def frozen_table(*, unit_return: Return, today: date) -> Table:
-    """The table as it was submitted, each cell with what it would be today; eight queries."""
+    """The table as it was submitted, each cell with what it would be today; three queries."""
     unit, period = unit_return.unit, period_of(unit_return.year, today=today)
     frozen = {
         Place(row.indicator, row.level, row.part): Figure(counted=row.counted, entered=row.entered)
         for row in FrozenFigure.objects.filter(unit_return=unit_return)
     }
-    counted = _counted(unit, period)
+    counted = counts(unit.path, period)
     present = _figures(counted, _entered(unit, period.year))
     return Table(cells=_cells(unit, period, frozen, present), outside=_outside(counted))
 
@@ -128,10 +128,6 @@ def institutions_total(cells: Iterable[Cell]) -> int:
     """Sum of the four rows of institutions over the columns, for the check with the roster."""
     values = [cell.value for cell in cells if cell.indicator.group == Group.INSTITUTIONS]
     return int(sum((value or Decimal(0) for value in values), Decimal(0)))
-
-
-def _counted(unit: Unit, period: Period) -> dict[Source, Counts]:
-    return {source: counts(source, unit.path, period) for source in SOURCES}
 
 
 def _outside(counted: dict[Source, Counts]) -> dict[Source, int]:
