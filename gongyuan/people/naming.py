@@ -1,6 +1,6 @@
 """How a Chinese name sounds: for finding people and employers by letters."""
 
-from pypinyin import lazy_pinyin
+import os
 
 #: Surnames that read otherwise than the same characters in a sentence, syllables parted by spaces.
 SURNAME_READINGS = {
@@ -28,7 +28,7 @@ def person_pinyin(name: str) -> tuple[str, str]:
 
 def employer_pinyin(name: str) -> tuple[str, str]:
     """Return reading and first letters of an employer's name."""
-    syllables = lazy_pinyin(name.strip())
+    syllables = _syllables(name.strip())
     return " ".join(syllables)[:EMPLOYER_PINYIN], _initials(syllables)[:EMPLOYER_INITIALS]
 
 
@@ -36,8 +36,17 @@ def _surname_first(name: str) -> list[str]:
     for length in range(LONGEST_SURNAME, 0, -1):
         reading = SURNAME_READINGS.get(name[:length])
         if reading and len(name) > 1:
-            return [*reading.split(), *lazy_pinyin(name[length:])]
-    return lazy_pinyin(name)
+            return [*reading.split(), *_syllables(name[length:])]
+    return _syllables(name)
+
+
+def _syllables(text: str) -> list[str]:
+    """Reading by words: the dictionary of phrases weighs 50 MB, so a process that registers
+    nobody never opens it."""
+    os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "true")  # it changes nothing, and weighs less
+    from pypinyin import lazy_pinyin
+
+    return lazy_pinyin(text)
 
 
 def _initials(syllables: list[str]) -> str:

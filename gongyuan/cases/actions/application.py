@@ -182,17 +182,28 @@ def _open_matter(case: Case, employer: Employer, now: datetime) -> Matter:
     year = timezone.localdate(now).year
     while True:
         part = "".join(secrets.choice(rules.CODE_ALPHABET) for _ in range(rules.RANDOM_LENGTH))
-        code = rules.tracking_code(case.unit.region_code, year=year, random_part=part)
-        if not Matter.objects.filter(code=code).exists():
-            break
-    return Matter.objects.create(
-        code=code,
-        unit=case.unit,
-        unit_path=case.unit_path,
-        employer=employer,
-        region_code=case.region_code,
-        opened_at=now,
-    )
+        matter = Matter(
+            code=rules.tracking_code(case.unit.region_code, year=year, random_part=part),
+            unit=case.unit,
+            unit_path=case.unit_path,
+            employer=employer,
+            region_code=case.region_code,
+            opened_at=now,
+        )
+        if _is_written(matter):
+            return matter
+
+
+def _is_written(matter: Matter) -> bool:
+    """Whether the matter could be written: not when its code is another's."""
+    try:
+        with transaction.atomic():
+            matter.save(force_insert=True)
+    except IntegrityError:
+        if Matter.objects.filter(code=matter.code).exists():
+            return False
+        raise
+    return True
 
 
 def application_number(unit: Unit, today: date) -> str:

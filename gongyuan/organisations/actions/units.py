@@ -9,7 +9,6 @@ from django.db import connection, transaction
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
-from pypinyin import Style, lazy_pinyin
 
 from gongyuan.core import search
 from gongyuan.core.events import record_event
@@ -24,6 +23,9 @@ INITIALS_LENGTH = 40
 
 def initials_of(name: str) -> str:
     """The pinyin initials of a name in capitals, for finding by keyboard: 和龙市 → HLS."""
+    # Its dictionary is large, and only who enters a unit needs it.
+    from pypinyin import Style, lazy_pinyin
+
     letters = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))
     return "".join(c for c in letters.upper() if c.isascii() and c.isalnum())[:INITIALS_LENGTH]
 
