@@ -1,12 +1,16 @@
-"""The lines of the worklist as the page shows them: words made once, so that a row costs little."""
+"""The lines of worklist and search in words, made once so that a row of a page costs little."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
+from gongyuan.cases.models import Case
 from gongyuan.core.links import addresses
 from gongyuan.core.templatetags.ui import badge, due, money, short_date, since
 from gongyuan.desk.queries import WorkPage, WorkRow
+from gongyuan.people.models import Employer, Worker
 
 NO_DEADLINE = badge("waiting", "无期限")
 
@@ -51,3 +55,39 @@ def _basis(row: WorkRow, now: datetime) -> dict[str, str]:
         "（日历未公布，暂算）" if found.is_provisional else ""
     )
     return {"task": found.label, "source": found.source + remarks}
+
+
+def found_cases(cases: Iterable[Case]) -> list[dict[str, Any]]:
+    """Cases read with unit and employer, as the search shows them."""
+    address = addresses("case_detail")
+    return [
+        {
+            "url": address(case.pk),
+            "number": case.number,
+            "who": case.applicant_label,
+            "employer": case.employer.name,
+            "state": case.get_state_display(),
+            "unit": case.unit.short_name,
+            "day": timezone.localdate(case.applied_at).isoformat(),
+        }
+        for case in cases
+    ]
+
+
+def found_workers(workers: Iterable[Worker]) -> list[dict[str, Any]]:
+    """Workers with the year they were born in, to tell one name from another."""
+    address = addresses("worker_detail")
+    return [
+        {
+            "url": address(worker.pk),
+            "name": worker.name,
+            "year": worker.birth_date.year if worker.birth_date else None,
+        }
+        for worker in workers
+    ]
+
+
+def found_employers(employers: Iterable[Employer]) -> list[dict[str, Any]]:
+    """Employers with their code (统一社会信用代码)."""
+    address = addresses("employer_detail")
+    return [{"url": address(one.pk), "name": one.name, "uscc": one.uscc} for one in employers]

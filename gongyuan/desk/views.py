@@ -10,7 +10,7 @@ from gongyuan.core.counting import shown_count
 from gongyuan.core.notices import inbox, mark_read
 from gongyuan.desk import queries
 from gongyuan.desk.choices import Tab
-from gongyuan.desk.lines import groups_of
+from gongyuan.desk.lines import found_cases, found_employers, found_workers, groups_of
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.queries import find_employers, find_workers
 from gongyuan.people.requests import ActorRequest
@@ -49,13 +49,20 @@ def _tab_item(tab: Tab, count: int, *, current: bool) -> dict[str, object]:
 def search(request: ActorRequest) -> HttpResponse:
     """Find by name, number, phone tail…; asked by POST, so that no personal word is in a URL."""
     text = request.POST.get("q", "").strip()[:60]
+    cases = list(find_cases(request.actor, text)) if text else []
+    # Their sealed numbers are not shown, so they are not opened.
+    shown = find_workers(request.actor, text).only("name", "birth_date")
+    workers = list(shown) if text else []
+    employers = list(find_employers(request.actor, text)) if text else []
     context = {
         "search_text": text,
         "asked": bool(text),
-        "cases": list(find_cases(request.actor, text)) if text else [],
-        "workers": list(find_workers(request.actor, text)) if text else [],
-        "employers": list(find_employers(request.actor, text)) if text else [],
-        "now": timezone.now(),
+        "cases": cases,
+        "workers": workers,
+        "employers": employers,
+        "case_lines": found_cases(cases),
+        "worker_lines": found_workers(workers),
+        "employer_lines": found_employers(employers),
     }
     return render(request, "desk/search.html", context)
 
