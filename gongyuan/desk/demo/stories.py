@@ -140,7 +140,13 @@ class Teller:
         actor = visitor()
         if application.source == Source.WINDOW:
             actor = self._actor(unit, Role.LEGAL_OFFICER)
-        return submit_application(application=application, unit=unit, actor=actor, now=at)
+        return submit_application(
+            application=application,
+            unit=unit,
+            institution=unit.institutions.first(),
+            actor=actor,
+            now=at,
+        )
 
     def _aid_form(self) -> AidForm:
         """The walk of the README is an arbitration; elsewhere as in life."""
