@@ -60,6 +60,7 @@ def set_deadline(
         return None
     kept = Deadline.objects.filter(case=case, code=code, met_at=None, cancelled_at=None).first()
     row = _filled(kept or Deadline(case=case, code=code), reckoned, starts_on, kept_by)
+    row.due_on = reckoned.due_on
     row.save()
     refresh_next_due(case=case)
     return row
@@ -81,14 +82,14 @@ def first_deadline(
     if reckoned.due_on is None:
         return None
     case.next_due_code, case.next_due_on = code, reckoned.due_on
-    return _filled(Deadline(case=case, code=code), reckoned, starts_on, kept_by)
+    row = Deadline(case=case, code=code, due_on=reckoned.due_on)
+    return _filled(row, reckoned, starts_on, kept_by)
 
 
 def _filled(row: Deadline, reckoned: Reckoned, starts_on: date, kept_by: MoveOf) -> Deadline:
     row.label = reckoned.rule.label
     row.kept_by = kept_by
     row.starts_on = starts_on
-    row.due_on = reckoned.due_on
     row.source = reckoned.source[:200]
     row.steps = _steps(reckoned)
     row.is_provisional = reckoned.is_provisional
