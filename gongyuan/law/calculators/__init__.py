@@ -1,0 +1,1 @@
+"""The calculators, one module for each matter; importing a module registers what is in it."""
