@@ -9,8 +9,9 @@ from types import MappingProxyType
 from typing import Any
 
 from gongyuan.law.calculation import Result
-from gongyuan.law.figures import FigureTable
-from gongyuan.law.inputs import CalculatorInput, read_input
+from gongyuan.law.figures import FigureTable, MissingFigure, figure_labels, statutory_figures
+from gongyuan.law.inputs import CalculatorInput, InputErrors, read_input
+from gongyuan.law.results import written_date
 
 Compute = Callable[[Any, FigureTable], Result]
 
@@ -31,9 +32,21 @@ class Calculator:
     compute: Compute
 
     def run(self, data: object, regional: FigureTable) -> Result:
-        """Compute from a JSON object; refuses (InputErrors) with a sentence for every bad field."""
+        """Compute from a JSON object; refuses (InputErrors) with a sentence for every bad field.
+
+        A day for which no rule is kept is refused too: another day's rule is never taken instead.
+        """
         given = read_input(self.input, data)
-        return replace(self.compute(given, regional), calculator=self.name)
+        try:
+            found = self.compute(given, regional)
+        except MissingFigure as missing:
+            raise InputErrors({"": _unknown_rule(missing)}) from missing
+        return replace(found, calculator=self.name)
+
+
+def _unknown_rule(missing: MissingFigure) -> str:
+    label = figure_labels([statutory_figures()]).get(missing.key, missing.key)
+    return f"没有收录{written_date(missing.on)}适用的{label}，不能计算。"
 
 
 GROUPS = {

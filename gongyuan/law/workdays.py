@@ -100,6 +100,18 @@ class Calendar:
             day = self.next_working_day(day + ONE_DAY)
         return self.next_working_day(day)
 
+    def working_days_before(self, day: date, count: int) -> date:
+        """Return the `count`-th working day before `day`, itself not counted (民法典第二百零一条).
+
+        Refuses a count below one.
+        """
+        if count < 1:
+            raise ValueError("working days are counted back from one on")
+        while count:
+            day -= ONE_DAY
+            count -= self.is_working_day(day)
+        return day
+
     def working_days_between(self, after: date, until: date) -> int:
         """Count the working days after `after` up to and including `until`; 0 when there are none.
 
@@ -107,6 +119,11 @@ class Calendar:
         """
         span = range(1, (until - after).days + 1)
         return sum(self.is_working_day(after + timedelta(days=step)) for step in span)
+
+    @property
+    def first_year(self) -> int | None:
+        """The earliest year whose arrangement is known; None when none is."""
+        return min(self.published_years, default=None)
 
     def provisional_years(self, first: date, last: date) -> tuple[int, ...]:
         """List the unpublished years from `first` to `last` (办法第七条)."""
@@ -159,10 +176,11 @@ def _label(name: str) -> str:
 
 @cache
 def statutory_days(year: int) -> Mapping[date, str]:
-    """Return the computable statutory holidays, date to name (放假办法（2024年修订）第二条).
+    """Return the computable statutory holidays, date to name (全国年节及纪念日放假办法第二条).
 
-    Empty for a year before the revision took effect; without the four lunar festivals for a
-    year whose days are not listed in `data/holidays.yaml`.
+    These are the days of triple pay; the days off around them are arranged by notice. Empty for
+    a year before 2014; without the four lunar festivals for a year whose days are not listed in
+    `data/holidays.yaml`.
     """
     data = _holiday_data()
     festivals = data["festivals"].get(year, {})
