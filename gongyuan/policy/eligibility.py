@@ -16,6 +16,8 @@ FOUND_BY_CHECK = frozenset(
     {"hardship_grounds", "is_hardship_confirmed", "has_severe_infringement_evidence"}
 )
 ROUTES = ("exemptions", "conditions")
+#: The section of the packs that a fact is looked up in before all others.
+SETTLED_BY = {"applicant_kind": "applicants", "matter_scope": "scopes", "aid_form": "forms"}
 
 
 def as_mapping(facts: ApplicationFacts, **derived: Any) -> dict[str, Any]:
@@ -47,6 +49,18 @@ def cited(resolved: Resolved, section: str) -> tuple[ClauseRef, ...]:
 def missing(*names: str) -> tuple[MissingFact, ...]:
     """The facts of these names as open questions, each in the words that ask for it."""
     return tuple(MissingFact(field=name, question=QUESTIONS[name]) for name in names)
+
+
+def need_first(resolved: Resolved, *names: str) -> Decision:
+    """What has to be known before anything can be said: who asks for what, about what."""
+    sections = [SETTLED_BY[name] for name in names]
+    clauses = (clause for section in sections for clause in cited(resolved, section))
+    text = "先要知道谁申请、什么事项、哪种援助形式，才能判断是否属于援助对象和范围。"
+    return Decision(
+        outcome=str(Outcome.NEED_MORE_FACTS),
+        reasons=(Reason(text=text, clauses=tuple(dict.fromkeys(clauses))),),
+        missing=missing(*names),
+    )
 
 
 def refuse(

@@ -6,8 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from gongyuan.policy import choices, conditions, reading, regions
+from gongyuan.policy.legal_lengths import length_faults
 from gongyuan.policy.pack import ClauseRef, Pack, PackError, PackSet, PacksRefused, PackText
+from gongyuan.policy.set_checks import faults_between, succeeded
 
+Check = Callable[[PackText, dict[str, Any]], Iterator[PackError]]
 # Sections whose entries carry numbers that bind: none of them may rest on an unread source.
 NUMERIC_SECTIONS = frozenset({"deadlines", "parameters"})
 ENTRY_NAMES: dict[str, frozenset[str]] = {
@@ -39,28 +42,66 @@ def load_packs(paths: Iterable[Path]) -> PackSet:
 
 
 def join_texts(texts: Iterable[PackText]) -> PackSet:
-    """The set made of pack texts; raises PacksRefused with every PackError found."""
-    packs: list[Pack] = []
-    errors: list[PackError] = []
-    for source in texts:
-        try:
-            packs.append(_pack(source))
-        except PacksRefused as refused:
-            errors.extend(refused.errors)
-    packs.sort(key=lambda pack: (pack.region, pack.effective_from, pack.id))
-    if not errors:
-        errors = [error for check in SET_CHECKS for error in check(packs)]
+    """The set made of pack texts; raises PacksRefused with every PackError found.
+
+    A version of a pack ends the day before the next version of the same pack begins.
+    """
+    packs = _in_order(texts, check=_faults)
+    errors = faults_between(packs)
     if errors:
         raise PacksRefused(errors)
     return PackSet(packs=tuple(packs))
 
 
-def _pack(source: PackText) -> Pack:
+def single(source: PackText) -> Pack:
+    """One pack judged by itself, not beside others; raises PacksRefused with every PackError."""
+    return _in_order([source], check=_faults)[0]
+
+
+def joined_with(packs: PackSet, candidates: Iterable[PackText]) -> PackSet:
+    """The set that would be in force with these texts: the same version of a pack is replaced.
+
+    Raises PacksRefused with every PackError found, those of the packs already in force too.
+    """
+    given = list(candidates)
+    versions = {(pack.id, pack.version) for pack in map(single, given)}
+    rest = [p.source for p in packs.packs if (p.id, p.version) not in versions]
+    return join_texts([*rest, *given])
+
+
+def rejoin_texts(texts: Iterable[PackText]) -> PackSet:
+    """The set made of texts that were in force together once: read, and not judged anew.
+
+    What law or other packs say today is no reason to refuse what held then. Raises PacksRefused
+    when a text can no longer be read at all.
+    """
+    return PackSet(packs=tuple(_in_order(texts, check=_no_faults)))
+
+
+def _in_order(texts: Iterable[PackText], *, check: Check) -> list[Pack]:
+    packs: list[Pack] = []
+    errors: list[PackError] = []
+    for source in texts:
+        try:
+            packs.append(_pack(source, check))
+        except PacksRefused as refused:
+            errors.extend(refused.errors)
+    if errors:
+        raise PacksRefused(errors)
+    packs.sort(key=lambda pack: (pack.region, pack.effective_from, pack.id, pack.version))
+    return succeeded(packs)
+
+
+def _no_faults(source: PackText, data: dict[str, Any]) -> Iterator[PackError]:
+    return iter(())
+
+
+def _pack(source: PackText, check: Check) -> Pack:
     try:
         data = reading.parse(source)
     except PackError as error:
         raise PacksRefused([error]) from error
-    errors = list(reading.schema_errors(source, data)) or list(_faults(source, data))
+    errors = list(reading.schema_errors(source, data)) or list(check(source, data))
     if errors:
         raise PacksRefused(errors)
     clauses = {
@@ -108,6 +149,15 @@ def _faults(source: PackText, data: dict[str, Any]) -> Iterator[PackError]:
                     yield PackError(source.name, f"{path}.applicants", f"没有这类申请人：{kind}")
             for fact, reason in conditions.faults(entry["when"]) if "when" in entry else []:
                 yield PackError(source.name, f"{path}.when.{fact}", reason)
+    yield from _deadline_faults(source, data)
+
+
+def _deadline_faults(source: PackText, data: dict[str, Any]) -> Iterator[PackError]:
+    days = {"begins": data["effective_from"], "ends": data["effective_to"]}
+    region = data["region"] or regions.NATION
+    for name, entry in data["rules"].get("deadlines", {}).items():
+        for below, reason in length_faults(name, entry, region=region, **days):
+            yield PackError(source.name, f"rules.deadlines.{name}{below}", reason)
 
 
 def _citation_faults(
@@ -119,79 +169,3 @@ def _citation_faults(
             yield PackError(source.name, place, f"引用了不存在的条款：{clause}")
         elif section in NUMERIC_SECTIONS and confidence[clause] == choices.Confidence.MEMORY:
             yield PackError(source.name, place, f"条款 {clause} 未见原文，不得作为数值的依据")
-
-
-def _overlaps(packs: list[Pack]) -> Iterator[PackError]:
-    """One pack may have several files in time, but only one of them on any day."""
-    for index, pack in enumerate(packs):
-        for earlier in packs[:index]:
-            if pack.id == earlier.id and pack.overlaps(earlier):
-                reason = f"与 {earlier.source.name} 的生效期间重叠（同为 {pack.id}）"
-                yield PackError(pack.source.name, "effective_from", reason)
-
-
-def _ties(packs: list[Pack]) -> Iterator[PackError]:
-    """Of two packs of one place the later prevails; begun on one day they may not both speak."""
-    for index, pack in enumerate(packs):
-        for other in packs[:index]:
-            same_rank = (pack.region, pack.effective_from) == (other.region, other.effective_from)
-            if pack.id == other.id or not same_rank:
-                continue
-            for key in sorted(set(_keys(pack)) & set(_keys(other))):
-                reason = f"与 {other.source.name} 同日生效，对同一项作了规定"
-                yield PackError(pack.source.name, f"rules.{key}", reason)
-
-
-def _missing_parameters(packs: list[Pack]) -> Iterator[PackError]:
-    """A parameter named by a rule must be given by the pack itself or by one that holds above."""
-    for pack in packs:
-        known = {
-            name
-            for other in packs
-            if regions.is_within(pack.region, other.region) and other.outlasts(pack)
-            for name in other.rules.get("parameters", {})
-        }
-        for section, entries in pack.rules.items():
-            for name, entry in entries.items():
-                named = conditions.parameters_named(entry["when"]) if "when" in entry else set()
-                if "offered_by" in entry:
-                    named = named | {entry["offered_by"]}
-                for parameter in sorted(named - known):
-                    place = f"rules.{section}.{name}"
-                    yield PackError(pack.source.name, place, f"没有参数：{parameter}")
-
-
-def _loosened_deadlines(packs: list[Pack]) -> Iterator[PackError]:
-    """A lower pack may be stricter than the pack above, not looser, unless law leaves room."""
-    for pack in packs:
-        for name, entry in pack.rules.get("deadlines", {}).items():
-            for upper in packs:
-                above = upper.rules.get("deadlines", {}).get(f"normal.{name.split('.')[1]}")
-                if (
-                    above
-                    and upper.region != pack.region
-                    and regions.is_within(pack.region, upper.region)
-                    and pack.overlaps(upper)
-                    and not entry.get("law_leaves_room", False)
-                    and _is_looser(entry, above)
-                ):
-                    reason = f"期限比 {upper.short} 的规定宽（须写明 law_leaves_room）"
-                    yield PackError(pack.source.name, f"rules.deadlines.{name}.length", reason)
-
-
-def _is_looser(entry: dict[str, Any], above: dict[str, Any]) -> bool:
-    if entry["length"] != above["length"]:
-        return bool(entry["length"] > above["length"])
-    return bool(entry["unit"] == "working_day" and above["unit"] == "natural_day")
-
-
-def _keys(pack: Pack) -> Iterator[str]:
-    return (f"{section}.{name}" for section, entries in pack.rules.items() for name in entries)
-
-
-SET_CHECKS: tuple[Callable[[list[Pack]], Iterator[PackError]], ...] = (
-    _overlaps,
-    _ties,
-    _missing_parameters,
-    _loosened_deadlines,
-)

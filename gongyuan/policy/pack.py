@@ -83,18 +83,14 @@ class Pack:
     clauses: Mapping[str, ClauseRef]
     rules: Mapping[str, Mapping[str, Any]]
     source: PackText
+    #: Whether `effective_to` is the eve of the next version, not a day of the text itself.
+    is_succeeded: bool = False
 
     def is_in_force(self, on: date) -> bool:
         return self.effective_from <= on and (self.effective_to is None or on <= self.effective_to)
 
     def overlaps(self, other: "Pack") -> bool:
         return self.effective_from <= (other.effective_to or date.max) and other.effective_from <= (
-            self.effective_to or date.max
-        )
-
-    def outlasts(self, other: "Pack") -> bool:
-        """Whether this pack is in force on every day on which the other is."""
-        return self.effective_from <= other.effective_from and (other.effective_to or date.max) <= (
             self.effective_to or date.max
         )
 

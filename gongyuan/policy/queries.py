@@ -4,7 +4,7 @@ from typing import Any
 
 from gongyuan.policy import rules
 from gongyuan.policy.facts import ApplicationFacts, FactsError
-from gongyuan.policy.loader import join_texts
+from gongyuan.policy.loader import rejoin_texts
 from gongyuan.policy.models import DecisionRecord, PackVersion
 from gongyuan.policy.pack import PackSet, PacksRefused, PackText
 from gongyuan.policy.resolution import MissingRule, resolve
@@ -34,7 +34,7 @@ def packs_of(record: DecisionRecord) -> PackSet:
     """
     fingerprints = [pack["sha256"] for pack in record.packs]
     versions = PackVersion.objects.filter(sha256__in=fingerprints).order_by("pk")
-    return join_texts(
+    return rejoin_texts(
         PackText(name=version.name, text=version.text, sha256=version.sha256)
         for version in versions
     )
@@ -56,6 +56,8 @@ def replay(record: DecisionRecord) -> Replay:
         return _impossible("packs", record.packs, str(error))
     except MissingRule as error:
         return _impossible("on", str(record.on), str(error))
+    except KeyError as error:
+        return _impossible("packs", record.packs, f"没有参数：{error.args[0]}。")
     found = tuple(_differences("", record.result, result))
     return Replay(same=not found, differences=found)
 

@@ -21,7 +21,7 @@ from gongyuan.policy.eligibility import (
     by_routes,
     cited,
     holding,
-    missing,
+    need_first,
     recognised,
     refuse,
     supported,
@@ -31,8 +31,8 @@ from gongyuan.policy.facts import ApplicationFacts
 from gongyuan.policy.resolution import Entry, Resolved
 
 NORMAL_SET = "normal"
-#: Parameters that order lawyers when a case is given to one.
-ASSIGNING = "assign_"
+#: Parameters about the lawyers and how one of them is chosen, not about an application.
+OF_LAWYERS = ("assign_", "panel_")
 
 
 def eligibility(facts: ApplicationFacts, resolved: Resolved) -> Decision:
@@ -49,7 +49,7 @@ def eligibility(facts: ApplicationFacts, resolved: Resolved) -> Decision:
     if facts.matter_scope is None and not (form and form.value["any_matter"]):
         wanted.append("matter_scope")
     if wanted:
-        return Decision(outcome=str(Outcome.NEED_MORE_FACTS), missing=missing(*wanted))
+        return need_first(resolved, *wanted)
     if form is None:
         text = "当地工会不提供该种形式的法律援助。"
         named = cited(resolved, "forms")
@@ -244,8 +244,8 @@ def evaluate(facts: ApplicationFacts, resolved: Resolved) -> Evaluation:
         parameters={
             name: parameter(resolved, name)
             for name, entry in resolved.section("parameters")
-            # What only orders the lawyers is no part of the answer to an application.
-            if not name.startswith(ASSIGNING)
+            # What is about the lawyers is no part of the answer to an application.
+            if not name.startswith(OF_LAWYERS)
         },
         approval=approval_levels(resolved, form) if form else None,
     )

@@ -30,7 +30,13 @@ def jiangsu(shipped: PackSet) -> Resolved:
 
 @pytest.fixture(scope="session")
 def nation(shipped: PackSet) -> Resolved:
-    """A place without a pack of its own: Yanji in Jilin."""
+    """A place without a pack of its own: Tonglu in Zhejiang."""
+    return resolve(shipped, "330122", DAY)
+
+
+@pytest.fixture(scope="session")
+def jilin(shipped: PackSet) -> Resolved:
+    """Yanji, a county-level city of Yanbian."""
     return resolve(shipped, "222401", DAY)
 
 

@@ -50,6 +50,8 @@ def test_a_decision_is_kept_with_its_facts_answer_packs_and_who_asked():
         "national-office",
         "national-2021",
         "henan-2015",
+        "henan-2020",
+        "pingdingshan-2016",
     ]
     assert (kept.decided_at, kept.on) == (NOW, ON)
     assert (kept.decided_by_user_id, kept.decided_by_post_id) == (7, 9)
@@ -63,10 +65,12 @@ def test_the_texts_of_the_packs_that_took_part_are_kept_once():
     kept = PackVersion.objects.order_by("pack_id")
     assert [version.pack_id for version in kept] == [
         "henan-2015",
+        "henan-2020",
         "jiangsu-2012",
         "national-2008",
         "national-2021",
         "national-office",
+        "pingdingshan-2016",
     ]
     assert all(version.first_used_at == NOW for version in kept)
 

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from gongyuan.policy import registry
@@ -22,7 +24,10 @@ def test_the_shipped_packs_load_and_cite_only_clauses_of_their_own(shipped):
         "national-2021",
         "national-office",
         "henan-2015",
+        "henan-2020",
         "jiangsu-2012",
+        "jilin-2015",
+        "pingdingshan-2016",
     }
     for pack in shipped.packs:
         for entries in pack.rules.values():
@@ -72,6 +77,9 @@ def test_no_shipped_number_rests_on_a_source_nobody_read(shipped):
         ("henan-2015.yaml", "issuer: 河南省总工会办公室\n", "", "", "缺少必填项目：issuer"),
         ("henan-2015.yaml", "format: 1", "format: 2", "format", "值不是规定的值"),
         ("henan-2015.yaml", '"410000"', "410000", "region", "值的类型不对"),
+        ("henan-2015.yaml", '"410000"', '"410000\\n"', "region", "值的写法不对"),
+        ("henan-2015.yaml", "pack: henan-2015", 'pack: "henan-2015\\n"', "pack", "值的写法不对"),
+        ("henan-2015.yaml", "{id: h2.4", '{id: "h2.4\\n"', "clauses.5.id", "值的写法不对"),
         ("henan-2015.yaml", "version: 1", "version: 1\nwho: x", "", "有不认识的项目：who"),
         (
             "henan-2015.yaml",
@@ -141,14 +149,14 @@ def test_no_shipped_number_rests_on_a_source_nobody_read(shipped):
             "same_day.AID_REVIEW: {length: 0",
             "normal.AID_REVIEW: {length: 10",
             "rules.deadlines.normal.AID_REVIEW.length",
-            "期限比 法律援助法 的规定宽",
+            "法律援助审查决定：10日（政策包）长于法定的7日（法律援助法第四十三条第一款）",
         ),
         (
             "henan-2015.yaml",
             "same_day.AID_REVIEW: {length: 0, unit: natural_day",
-            "normal.AID_REVIEW: {length: 7, unit: working_day",
-            "rules.deadlines.normal.AID_REVIEW.length",
-            "期限比 法律援助法 的规定宽",
+            "normal.AID_REVIEW: {length: 1, unit: working_day",
+            "rules.deadlines.normal.AID_REVIEW.unit",
+            "法律援助法第四十三条第一款按自然日计，改为工作日遇长假会超过法定期限",
         ),
         (
             "henan-2015.yaml",
@@ -201,14 +209,66 @@ def test_a_rule_may_not_outlive_the_parameter_it_names(altered):
     ]
 
 
-def test_a_longer_local_deadline_stands_where_the_law_leaves_room(altered):
+@pytest.mark.parametrize(
+    ("length", "room", "errors"),
+    [
+        ("10", "", [("rules.deadlines.normal.AID_REPLACE.length", "期限比 法律援助法 的规定宽")]),
+        ("10", ", law_leaves_room: true", []),
+        ("5", "", []),
+        ("3", "", []),
+    ],
+)
+def test_a_local_deadline_is_stricter_than_the_pack_above_or_says_that_law_leaves_room(
+    altered, length, room, errors
+):
+    """A length of the law itself is kept by the law's own table, whatever a pack says."""
+    above = altered(
+        "national-2021.yaml",
+        "normal.AID_REVIEW: {",
+        "normal.AID_REPLACE: {length: 5, unit: working_day, clauses: [a43.1]}\n"
+        "    normal.AID_REVIEW: {",
+    )
     local = altered(
         "henan-2015.yaml",
-        "same_day.AID_REVIEW: {length: 0,",
-        "normal.AID_REVIEW: {length: 10, law_leaves_room: true,",
+        "same_day.AID_REVIEW: {length: 0, unit: natural_day,",
+        f"normal.AID_REPLACE: {{length: {length}, unit: working_day{room},",
     )
+    paths = [above, local, *others(above.name, local.name)]
 
-    assert load_packs([local, *others(local.name)]).named("henan-2015")
+    if errors:
+        found = errors_of(paths)
+        assert [(place, reason[:14]) for _, place, reason in found] == [
+            (place, reason[:14]) for place, reason in errors
+        ]
+    else:
+        assert load_packs(paths).named("henan-2015")
+
+
+@pytest.mark.parametrize(
+    ("entry", "place", "reason"),
+    [
+        ("normal.AID_PRAYER: {length: 1", "normal.AID_PRAYER", "没有这个期限代码：AID_PRAYER"),
+        (
+            "normal.AID_OBJECTION: {length: 6, law_leaves_room: true",
+            "normal.AID_OBJECTION.length",
+            "对不予或者终止援助决定的异议审查：6日（政策包）长于法定的5日",
+        ),
+        (
+            "normal.SUE_WORKER: {length: 10",
+            "normal.SUE_WORKER.length",
+            "不服仲裁裁决起诉由",
+        ),
+    ],
+)
+def test_a_deadline_that_law_does_not_know_or_does_not_allow_is_refused(
+    altered, entry, place, reason
+):
+    bad = altered("henan-2015.yaml", "same_day.AID_REVIEW: {length: 0", entry)
+
+    found = errors_of([bad, *others(bad.name)])
+
+    assert [(name, path) for name, path, _ in found] == [(bad.name, f"rules.deadlines.{place}")]
+    assert found[0][2].startswith(reason)
 
 
 def test_two_files_of_one_pack_may_follow_each_other_but_not_overlap(altered):
@@ -279,3 +339,61 @@ def test_a_bad_reload_keeps_the_running_set_and_a_good_one_replaces_it(altered):
     finally:
         registry.reload_packs()
     assert registry.current_packs() == running
+
+
+def test_a_next_version_ends_the_one_before_on_its_eve(altered):
+    second = altered("henan-2015.yaml", "version: 1", "version: 2", "second.yaml")
+    second.write_text(second.read_text("utf-8").replace("2015-11-10", "2027-01-01", 1), "utf-8")
+
+    first, next_one = load_packs([second, *shipped_paths()]).named("henan-2015")
+
+    assert (first.version, first.effective_to, first.is_succeeded) == (1, date(2026, 12, 31), True)
+    assert (next_one.version, next_one.effective_to) == (2, None)
+    assert first.is_in_force(date(2026, 12, 31))
+    assert not first.is_in_force(date(2027, 1, 1))
+    assert next_one.is_in_force(date(2027, 1, 1))
+
+
+def test_a_version_that_begins_on_the_same_day_takes_the_place_of_the_one_before(altered):
+    second = altered("henan-2015.yaml", "version: 1", "version: 2", "second.yaml")
+
+    packs = load_packs([second, *shipped_paths()])
+
+    in_force = [pack for pack in packs.named("henan-2015") if pack.is_in_force(date(2026, 3, 2))]
+    assert [pack.version for pack in in_force] == [2]
+
+
+def test_an_older_version_may_not_begin_after_a_newer_one(altered):
+    second = altered("henan-2015.yaml", "version: 1", "version: 2", "second.yaml")
+    second.write_text(second.read_text("utf-8").replace("2015-11-10", "2015-11-01", 1), "utf-8")
+
+    assert [(path, reason[:2]) for _, path, reason in errors_of([second, *shipped_paths()])] == [
+        ("effective_from", "与 ")
+    ]
+
+
+def test_a_county_may_not_use_the_code_of_its_provinces_pack(altered):
+    county = altered("henan-2015.yaml", "version: 1", "version: 2", "county.yaml")
+    text = county.read_text("utf-8").replace('"410000"', '"410481"')
+    county.write_text(text.replace("2015-11-10", "2027-01-01", 1), "utf-8")
+
+    assert errors_of([county, *shipped_paths()])[0] == (
+        "county.yaml",
+        "pack",
+        "henan-2015 是 410000 的政策包代码，不能用于 410481",
+    )
+
+
+def test_a_parameter_may_be_carried_on_by_the_next_version_of_its_pack(altered):
+    second = altered("national-office.yaml", "version: 1", "version: 2", "second.yaml")
+    text = second.read_text("utf-8").replace("2008-08-11", "2027-01-01", 1)
+    second.write_text(text, "utf-8")
+    dropped = altered("national-office.yaml", "version: 1", "version: 2", "dropped.yaml")
+    line = next(row for row in text.splitlines() if "same_day_offered" in row)
+    dropped.write_text(text.replace(line + "\n", ""), "utf-8")
+
+    assert load_packs([second, *shipped_paths()])
+    assert {path for _, path, _ in errors_of([dropped, *shipped_paths()])} == {
+        "rules.tracks.same_day_hardship",
+        "rules.tracks.same_day_migrant",
+    }

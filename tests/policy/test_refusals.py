@@ -63,7 +63,7 @@ def test_every_refusal_says_why_cites_a_clause_and_offers_something_else(place, 
 def test_an_applicant_or_form_the_packs_do_not_cover_is_refused(altered, old, new, known, refusal):
     national = altered("national-2008.yaml", old, new)
     others = [path for path in shipped_paths() if path.name != national.name]
-    policy = resolve(load_packs([national, *others]), "222401", date(2026, 3, 2))
+    policy = resolve(load_packs([national, *others]), "330122", date(2026, 3, 2))
 
     decision = rules.eligibility(facts(**known), policy)
 

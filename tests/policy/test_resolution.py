@@ -7,6 +7,9 @@ from gongyuan.policy.loader import load_packs, shipped_paths
 from gongyuan.policy.resolution import MissingRule, resolve
 
 DAY = date(2026, 3, 2)
+NATIONAL = ("national-2008", "national-office", "national-2021")
+IN_HENAN = (*NATIONAL, "henan-2015", "henan-2020")
+IN_PINGDINGSHAN = (*IN_HENAN, "pingdingshan-2016")
 
 
 @pytest.mark.parametrize(
@@ -63,11 +66,14 @@ def test_a_pack_does_not_reach_into_another_province(henan, jiangsu, nation):
     [
         (date(2015, 11, 9), {"national-2008", "national-office"}),
         (date(2015, 11, 10), {"national-2008", "national-office", "henan-2015"}),
-        (date(2021, 12, 31), {"national-2008", "national-office", "henan-2015"}),
-        (
-            date(2022, 1, 1),
-            {"national-2008", "national-office", "henan-2015", "national-2021"},
-        ),
+        (date(2015, 11, 11), {"national-2008", "national-office", "henan-2015"}),
+        (date(2016, 5, 19), {"national-2008", "national-office", "henan-2015"}),
+        (date(2016, 5, 20), {*IN_PINGDINGSHAN} - {"henan-2020", "national-2021"}),
+        (date(2020, 7, 20), {*IN_PINGDINGSHAN} - {"henan-2020", "national-2021"}),
+        (date(2020, 7, 21), {*IN_PINGDINGSHAN} - {"national-2021"}),
+        (date(2021, 12, 31), {*IN_PINGDINGSHAN} - {"national-2021"}),
+        (date(2022, 1, 1), {*IN_PINGDINGSHAN}),
+        (date(2022, 1, 2), {*IN_PINGDINGSHAN}),
     ],
 )
 def test_a_pack_holds_from_its_first_day(shipped, on, packs):

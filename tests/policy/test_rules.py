@@ -28,7 +28,7 @@ def test_a_self_declaration_replaces_the_hardship_certificate_since_the_law_of_2
     shipped, nation
 ):
     known = facts(is_hardship_confirmed=True)
-    before = resolve(shipped, "222401", date(2021, 12, 31))
+    before = resolve(shipped, "330122", date(2021, 12, 31))
 
     old = {paper.code: paper for paper in rules.materials(known, before)}
     new = {paper.code: paper for paper in rules.materials(known, nation)}
@@ -93,13 +93,13 @@ def test_the_same_day_track_is_not_promised_where_the_office_cannot_offer_it(alt
             "henan",
             {"workers": 10},
             True,
-            ["collective_discussion", "whole_process_tracking", "oversight"],
+            ["collective_discussion", "whole_process_tracking", "oversight", "lawyer_report"],
         ),
         (
             "henan",
             {"is_marked_major": True},
             True,
-            ["collective_discussion", "whole_process_tracking", "oversight"],
+            ["collective_discussion", "whole_process_tracking", "oversight", "lawyer_report"],
         ),
         ("jiangsu", {"workers": 10}, True, ["leader_in_charge"]),
         ("nation", {"workers": 10}, True, []),
