@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "gongyuan.reporting",
     "gongyuan.desk",
     "gongyuan.portal",
+    "gongyuan.api",
     "procrastinate.contrib.django",
     "pgtrigger",
     "pghistory",
@@ -154,6 +155,7 @@ SECOND_FACTOR_COMPULSORY = ENVIRONMENT.is_production
 DEMO_PASSWORD = ENVIRONMENT.demo_password
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "工援"
+SESSION_ENGINE = "gongyuan.people.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 

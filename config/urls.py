@@ -15,5 +15,6 @@ urlpatterns = [
     path("cases/", include("gongyuan.cases.urls")),
     path("reporting/", include("gongyuan.reporting.urls")),
     path("desk/", include("gongyuan.desk.urls")),
+    path("api/", include("gongyuan.api.urls")),
     path("", include("gongyuan.portal.urls")),
 ]

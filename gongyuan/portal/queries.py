@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from gongyuan.cases.models import Applicant, ApplicationDraft, Case, Deadline
+from gongyuan.law.figures import NO_FIGURES, FigureTable
 from gongyuan.organisations.choices import InstitutionFunction, UnitKind, UnitLevel
 from gongyuan.organisations.models import AidInstitution, Unit
 from gongyuan.organisations.queries import published_institutions
@@ -16,6 +17,8 @@ from gongyuan.policy.registry import current_packs
 from gongyuan.policy.resolution import resolve
 from gongyuan.portal import answers as told
 
+#: Rows of a list of places in one form; a larger one leaves the counties out.
+MOST_OFFERED = 400
 #: A place is picked no deeper than the county: below it nobody knows which union is theirs.
 PICKED_LEVELS = (UnitLevel.PROVINCE, UnitLevel.PREFECTURE, UnitLevel.COUNTY)
 
@@ -42,6 +45,26 @@ def place_name(unit: Unit) -> str:
 
 def _places() -> Any:
     return Unit.objects.filter(closed_on=None, kind=UnitKind.FEDERATION, level__in=PICKED_LEVELS)
+
+
+def regions() -> list[tuple[str, str, bool]]:
+    """The places that may be named in a form, by code: code, name, whether it heads those below.
+
+    Counties are left out where there are so many that the list would not load on a slow phone:
+    their code can be typed.
+    """
+    rows = list(_places().order_by("region_code", "pk").values_list("region_code", "name", "level"))
+    shown: dict[str, tuple[str, str, bool]] = {}
+    for code, name, level in rows:
+        is_head = level != UnitLevel.COUNTY
+        if code and (is_head or len(rows) <= MOST_OFFERED):
+            shown.setdefault(code, (code, name.removesuffix("总工会") or name, is_head))
+    return list(shown.values())
+
+
+def regional_figures() -> FigureTable:
+    """The figures of regions that calculators use where nobody typed an own one."""
+    return NO_FIGURES
 
 
 def nearest(unit: Unit | None, *, today: date) -> PublishedInstitution | None:

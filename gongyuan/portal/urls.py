@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gongyuan.portal.views import apply, check, flow, home, matter, send, track
+from gongyuan.portal.views import apply, calculators, check, flow, home, matter, send, track
 
 urlpatterns = [
     path("", home.home, name="portal_home"),
@@ -21,6 +21,8 @@ urlpatterns = [
     path("apply/code/", send.code, name="portal_apply_code"),
     path("apply/discard/", apply.discard, name="portal_apply_discard"),
     path("apply/<slug:slug>/", flow.question, {"flow": "apply"}, name="portal_apply_question"),
+    path("calculators/", calculators.index, name="portal_calculators"),
+    path("calculators/<slug:name>/", calculators.calculator, name="portal_calculator"),
     path("track/", track.track, name="portal_track"),
     path("my/", track.matters, name="portal_matters"),
     path("my/<int:case_id>/", track.show, name="portal_status"),
