@@ -158,6 +158,10 @@ class Workings:
         """Return a statutory figure in force on a day and remember it; refuses an unknown key."""
         return self._remember(statutory(key, on=on))
 
+    def use(self, figure: Figure) -> Figure:
+        """Remember a dated figure that was found elsewhere, such as the length of a deadline."""
+        return self._remember(figure)
+
     def regional_figure(self, key: str, label: str, *, region: str, on: date) -> Figure | None:
         """Return a region's figure on a day and remember it, or None and remember it as missing."""
         found = self.regional.find(key, region=region, on=on)

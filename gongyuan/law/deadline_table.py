@@ -14,6 +14,8 @@ from gongyuan.law.results import LawDataError
 
 NATION = "CN"
 TABLE_FILE = "data/deadlines.yaml"
+#: How a period may start; one that is counted back ends at its event.
+NEXT_DAY, INSTANT, DAY_BEFORE = "next_day", "instant", "day_before"
 
 
 class Unit(StrEnum):
@@ -135,8 +137,8 @@ class DeadlineTable:
     def rule(self, code: str, *, on: date, region: str = NATION) -> DeadlineRule:
         """Return the row of `code` in force on `on`, the nearest region's first, else the nation's.
 
-        `region` is a six-digit division code (GB/T 2260) or CN. The day is that of the event
-        that starts the period. Refuses (UnknownDeadline) a code without a row.
+        `region` is a division code (GB/T 2260, or a longer one below it) or CN. The day is that of
+        the event that starts the period. Refuses (UnknownDeadline) a code without a row.
         """
         for place in _places(region):
             for row in self.rows:
@@ -153,7 +155,7 @@ class DeadlineTable:
 def _places(region: str) -> tuple[str, ...]:
     if region == NATION:
         return (NATION,)
-    return (region, f"{region[:4]}00", f"{region[:2]}0000", NATION)
+    return (region[:6], f"{region[:4]}00", f"{region[:2]}0000", NATION)
 
 
 @cache
@@ -231,15 +233,11 @@ def _row_problems(raw: Any) -> list[str]:
 
 def _date_problems(raw: Mapping[str, Any]) -> list[str]:
     dates = {column: raw.get(column) for column in ("valid_from", "valid_to")}
-    problems = [
-        f"列 {column} 应为日期"
-        for column, value in dates.items()
-        if value is not None and type(value) is not date
-    ]
+    wrong = [name for name, value in dates.items() if value and type(value) is not date]
     begins, ends = dates.values()
-    if not problems and begins and ends and ends < begins:
-        problems.append("valid_to 早于 valid_from")
-    return problems
+    if not wrong and begins and ends and ends < begins:
+        return ["valid_to 早于 valid_from"]
+    return [f"列 {name} 应为日期" for name in wrong]
 
 
 def _part_problems(raw: Mapping[str, Any]) -> list[str]:
@@ -262,9 +260,21 @@ def _length_problems(raw: Mapping[str, Any]) -> list[str]:
         return [] if open_row else ["没有长度的期限应允许由政策包确定（override: open）"]
     if type(length) is not int or length < 0:
         return [f"长度 {length} 应为不小于零的整数"]
-    if (raw["unit"] == Unit.HOUR) != (raw["starts"] == "instant"):
+    if (raw["unit"] == Unit.HOUR) != (raw["starts"] == INSTANT):
         return ["以小时计算的期限自该时刻起算（starts: instant），其余自次日起算（next_day）"]
-    return []
+    if raw["starts"] == DAY_BEFORE:
+        return _counted_back_problems(raw)
+    return (
+        [] if raw["starts"] in (NEXT_DAY, INSTANT) else [f"列 starts 的值 {raw['starts']} 不认识"]
+    )
+
+
+def _counted_back_problems(raw: Mapping[str, Any]) -> list[str]:
+    in_days = raw["unit"] in (Unit.NATURAL_DAY, Unit.WORKING_DAY)
+    plain = not (raw["roll_over"] or raw.get("pauses") or raw.get("extension"))
+    if in_days and plain and raw["length"]:
+        return []
+    return ["往前计算的期限（starts: day_before）按日计算，至少一日，不顺延、不扣除、不延长"]
 
 
 def _row(raw: Mapping[str, Any]) -> DeadlineRule:

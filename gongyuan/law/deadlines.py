@@ -129,7 +129,7 @@ def due_on(
         due_on=count.due_on,
         steps=steps,
         assumptions=_assumptions(rule, count, calendar),
-        what_would_change=_what_would_change(rule, count.provisional_years, running),
+        what_would_change=_what_would_change(rule, _to_come(count, calendar), running),
         is_provisional=bool(count.provisional_years) or running,
         verified=length.verified,
     )
@@ -245,8 +245,15 @@ def _assumptions(rule: DeadlineRule, count: Count, calendar: Calendar) -> tuple[
     if any(pause.still_running for pause in count.pauses):
         found.append("暂停尚未结束，按今日结束计算。")
     for year in count.provisional_years:
-        found.append(f"{year}年放假安排尚未公布，暂按周末和法定节日计算。")
+        why = "尚未公布" if year in _to_come(count, calendar) else "未收录"
+        found.append(f"{year}年放假安排{why}，暂按周末和法定节日计算。")
     return tuple(found)
+
+
+def _to_come(count: Count, calendar: Calendar) -> list[int]:
+    """The provisional years whose arrangement will still be published, not those long past."""
+    first = calendar.first_year or 0
+    return [year for year in count.provisional_years if year > first]
 
 
 def _what_would_change(

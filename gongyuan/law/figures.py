@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from gongyuan.law.results import LawDataError
+from gongyuan.law.workdays import Calendar, mainland_calendar
 
 NATION = "000000"
 CONFIDENCES = ("F", "P", "S", "D")
@@ -56,9 +57,14 @@ class MissingFigure(LookupError):
 
 
 class FigureTable:
-    """Figures by key, found for a place (the nearest region first) and a day."""
+    """Figures by key, found for a place (the nearest region first) and a day.
 
-    def __init__(self, rows: Iterable[Figure]) -> None:
+    `calendar` is the working calendar that goes with them: with the years an office has entered,
+    or the one shipped.
+    """
+
+    def __init__(self, rows: Iterable[Figure], *, calendar: Calendar | None = None) -> None:
+        self.calendar = mainland_calendar() if calendar is None else calendar
         by_place: dict[tuple[str, str], list[Figure]] = {}
         for row in rows:
             by_place.setdefault((row.key, row.region), []).append(row)

@@ -37,6 +37,21 @@ class Suspension:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Way:
+    """An act that starts the period anew if done in time: how, by which article, what to keep.
+
+    `kind` is one of `interruption_kinds()`; `only_for` tells for which claims it exists, or "".
+    """
+
+    kind: str
+    label: str
+    how: str
+    keep: str
+    source: str
+    only_for: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class LimitationFacts:
     """What is known of one claim; None = not known yet, which is said and never guessed.
 
@@ -73,6 +88,17 @@ class Limitation:
     assumptions: tuple[str, ...]
     what_would_change: tuple[str, ...]
     is_provisional: bool
+    ways: tuple[Way, ...] = ()
+
+
+def ways_to_interrupt() -> tuple[Way, ...]:
+    """Return what a worker can do today to start limitation anew, the surest first.
+
+    劳动争议调解仲裁法第二十七条第二款、劳动人事争议仲裁办案规则第二十七条; what to keep is advice,
+    for whoever says that limitation was interrupted has to prove it.
+    """
+    kinds = _data()["interruptions"]
+    return tuple(Way(label=kinds[row["kind"]]["label"], **row) for row in _data()["ways"])
 
 
 def interruption_kinds() -> dict[str, str]:
@@ -130,6 +156,7 @@ def _without_end(
         assumptions=tuple(_data()["assumptions"]),
         what_would_change=changes,
         is_provisional=False,
+        ways=ways_to_interrupt() if missing else (),
     )
 
 
@@ -187,6 +214,7 @@ def _result(
         is_urgent=is_urgent,
         is_expired=left.days < 0,
         warnings=_warnings(left, ends_on, is_urgent),
+        ways=() if left.days < 0 else ways_to_interrupt(),
         missing=(),
         steps=steps + deadline.steps[1:],
         assumptions=tuple(_data()["assumptions"]) + deadline.assumptions,

@@ -3,7 +3,8 @@
 Where several readings exist: the day of the event is not counted, and natural days begin on the
 next day, a working day or not (民法典第二百零一条第二款); months and years end on the
 corresponding day, or on the last day of a month without one (第二百零二条); a last day that is a
-rest day moves to the next working day (第二百零三条), weekends being treated as 法定休假日. A pause
+rest day moves to the next working day (第二百零三条), weekends being treated as 法定休假日. A
+period that ends at an event (开庭五日前) is counted back from it and never rolls over. A pause
 follows the same start rule: the day it begins still counts, the days after it up to and including
 the day it ends do not. That is the earlier, hence the safer reading.
 """
@@ -13,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from gongyuan.law.deadline_table import DeadlineRule, PauseRule, Unit
+from gongyuan.law.deadline_table import DAY_BEFORE, DeadlineRule, PauseRule, Unit
 from gongyuan.law.results import Step, written_date
 from gongyuan.law.workdays import Calendar
 
@@ -69,6 +70,8 @@ def counted(
     `rule` gives the event, the pauses and whether the last day rolls over; pauses may overlap,
     and one that begins after the period is over changes nothing.
     """
+    if rule.starts == DAY_BEFORE:
+        return _counted_back(rule, start, calendar, length)
     number, unit, _ = length
     first_end = end = _nominal_end(start, number, unit, calendar)
     steps = _first_steps(rule, start, end, length)
@@ -86,6 +89,23 @@ def counted(
     asked_from = start if unit == Unit.WORKING_DAY else first_end
     years = calendar.provisional_years(asked_from, due_on) if looked_up else ()
     return Count(end, due_on, tuple(steps), tuple(used), years)
+
+
+def _counted_back(
+    rule: DeadlineRule, event_on: date, calendar: Calendar, length: tuple[int, Unit, str]
+) -> Count:
+    number, unit, source = length
+    in_working_days = unit == Unit.WORKING_DAY
+    if in_working_days:
+        end = calendar.working_days_before(event_on, number)
+    else:
+        end = event_on - timedelta(days=number)
+    steps = (
+        Step(f"{written_date(event_on)}{rule.event}，当日不计入，自前一日往前数。", START_SOURCE),
+        Step(f"应当在{number}{unit.label}前，最后一日为{written_date(end)}。", source),
+    )
+    years = calendar.provisional_years(end, event_on) if in_working_days else ()
+    return Count(end, end, steps, (), years)
 
 
 def _nominal_end(start: date, number: int, unit: Unit, calendar: Calendar) -> date:
