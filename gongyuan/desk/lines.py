@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from gongyuan.cases.models import Case
+from gongyuan.cases.choices import MOVE_LABELS, STATE_LABELS
+from gongyuan.cases.queries.lists import CaseLine
 from gongyuan.core.links import addresses
 from gongyuan.core.templatetags.ui import badge, due, money, short_date, since
 from gongyuan.desk.queries import WorkPage, WorkRow
@@ -25,20 +26,17 @@ def groups_of(page: WorkPage, *, now: datetime) -> list[dict[str, Any]]:
 
 
 def _line(row: WorkRow, address: Callable[[int], str], now: datetime) -> dict[str, Any]:
-    case = row.case
-    amount = (
-        f"{money(case.claim_amount)}\N{NO-BREAK SPACE}元" if case.claim_amount else "无金额请求"
-    )
-    marks = (case.is_fast_track and "快速通道", case.is_major and "重大", amount)
+    amount = f"{money(row.claim_amount)}\N{NO-BREAK SPACE}元" if row.claim_amount else "无金额请求"
+    marks = (row.is_fast_track and "快速通道", row.is_major and "重大", amount)
     return {
-        "url": address(case.pk),
+        "url": address(row.pk),
         "due": due(row.due_on, now) if row.due_on else NO_DEADLINE,
         "day": short_date(row.due_on),
-        "number": case.number,
-        "state": case.get_state_display(),
+        "number": row.number,
+        "state": STATE_LABELS[row.state],
         "marks": " · ".join(mark for mark in marks if mark),
-        "who": case.applicant_label,
-        "employer": case.employer.name,
+        "who": row.applicant_label,
+        "employer": row.employer,
         "step": row.step,
         **_basis(row, now),
     }
@@ -46,28 +44,27 @@ def _line(row: WorkRow, address: Callable[[int], str], now: datetime) -> dict[st
 
 def _basis(row: WorkRow, now: datetime) -> dict[str, str]:
     """What the deadline is and where it comes from; without one, whose move it is."""
-    found = row.deadline
-    if found is None:
-        waiting = f"轮到{row.case.move_label}，已 {since(row.case.move_since, now)}"
+    if row.task is None or row.source is None:
+        waiting = f"轮到{MOVE_LABELS.get(row.move_of, '')}，已 {since(row.move_since, now)}"
         return {"task": waiting, "source": ""}
-    unverified = not found.is_verified and "待核" not in found.source
+    unverified = not row.is_verified and "待核" not in row.source
     remarks = ("（待核）" if unverified else "") + (
-        "（日历未公布，暂算）" if found.is_provisional else ""
+        "（日历未公布，暂算）" if row.is_provisional else ""
     )
-    return {"task": found.label, "source": found.source + remarks}
+    return {"task": row.task, "source": row.source + remarks}
 
 
-def found_cases(cases: Iterable[Case]) -> list[dict[str, Any]]:
-    """Cases read with unit and employer, as the search shows them."""
+def found_cases(cases: Iterable[CaseLine]) -> list[dict[str, Any]]:
+    """Lines of cases as the search shows them."""
     address = addresses("case_detail")
     return [
         {
             "url": address(case.pk),
             "number": case.number,
             "who": case.applicant_label,
-            "employer": case.employer.name,
-            "state": case.get_state_display(),
-            "unit": case.unit.short_name,
+            "employer": case.employer,
+            "state": case.state_label,
+            "unit": case.unit,
             "day": timezone.localdate(case.applied_at).isoformat(),
         }
         for case in cases

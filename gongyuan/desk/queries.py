@@ -1,14 +1,17 @@
 """What is to be done today, by whom, and finding anything by what is known of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any, NamedTuple
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 
-from gongyuan.cases.models import Case, CaseQuerySet, Deadline
-from gongyuan.core.counting import capped_counts
+from gongyuan.cases.models import Case, CaseQuerySet
+from gongyuan.core.counting import capped_counts, counting_statement, run_counts
 from gongyuan.core.notices import unread
+from gongyuan.core.prepared import Statements, run_rows, statement_of
 from gongyuan.desk.choices import MOVES_OF_ROLE, NEXT_STEP, Tab
 from gongyuan.people.actor import Actor
 
@@ -16,8 +19,9 @@ from gongyuan.people.actor import Actor
 PAGE = 35
 #: A case without a deadline comes after all that have one.
 NO_DAY = date(9999, 12, 31)
-#: What a line shows; nothing else is read, long texts and reckonings least of all.
-CASE_SHOWN = (
+#: What a line shows, in the order of `WorkRow`; nothing else is read, long texts least of all.
+SHOWN = (
+    "pk",
     "application_number",
     "case_number",
     "applicant_label",
@@ -28,23 +32,44 @@ CASE_SHOWN = (
     "move_of",
     "move_since",
     "next_due_on",
-    "next_due_code",
     "employer__name",
+    "due__label",
+    "due__source",
+    "due__is_verified",
+    "due__is_provisional",
 )
-DEADLINE_SHOWN = ("case", "code", "label", "source", "is_verified", "is_provisional")
 
 
-@dataclass(frozen=True, kw_only=True)
-class WorkRow:
-    """One line of the worklist."""
+class WorkRow(NamedTuple):
+    """One line of the worklist: a case, and the open deadline that its next day comes from.
 
-    case: Case
-    deadline: Deadline | None
-    step: str
+    `task` to `is_provisional` are None while no deadline runs.
+    """
+
+    pk: int
+    application_number: str
+    case_number: str | None
+    applicant_label: str
+    claim_amount: Decimal | None
+    state: str
+    is_fast_track: bool
+    is_major: bool
+    move_of: str
+    move_since: datetime
+    due_on: date | None
+    employer: str
+    task: str | None
+    source: str | None
+    is_verified: bool | None
+    is_provisional: bool | None
 
     @property
-    def due_on(self) -> date | None:
-        return self.case.next_due_on
+    def number(self) -> str:
+        return self.case_number or self.application_number
+
+    @property
+    def step(self) -> str:
+        return NEXT_STEP.get(self.state, "打开")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +108,8 @@ def work(actor: Actor, tab: Tab, *, today: date) -> CaseQuerySet:
 
 def counts(actor: Actor, *, today: date) -> dict[Tab, int]:
     """How many cases each tab holds, at most a thousand counted; one statement."""
-    return capped_counts({tab: work(actor, tab, today=today) for tab in tabs_of(actor)})
+    found = capped_counts({tab: work(actor, tab, today=today) for tab in tabs_of(actor)})
+    return {tab: found[tab] for tab in tabs_of(actor)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,18 +123,37 @@ class Tallies:
 
 def tallies(actor: Actor, *, today: date, has_tabs: bool = False) -> Tallies:
     """What awaits this post and is past its deadline, what it has not read, and with `has_tabs`
-    how many cases each tab holds: one statement for all."""
+    how many cases each tab holds: one statement for all, for every page of the desk asks it."""
+    form = _Counted(actor.role, actor.capabilities, has_tabs)
+    place = {"unit_id": actor.unit_id, "unit_path": actor.unit_path}
+    statement = TALLIES.filled(form, user_id=actor.user_id, today=today, **place)
+    found = run_counts(*statement)
+    return Tallies(
+        tabs={tab: found.get(tab, 0) for tab in tabs_of(actor) if has_tabs},
+        late=found.get("late", 0),
+        unread=found.get("unread", 0),
+    )
+
+
+class _Counted(NamedTuple):
+    """What decides the form of the statement besides its values."""
+
+    role: str
+    capabilities: frozenset[str]
+    has_tabs: bool
+
+
+def _tallied(form: _Counted, today: date, **who: Any) -> tuple[str, list[Any]]:
+    actor = Actor(name="", role=form.role, capabilities=form.capabilities, **who)
     rows: dict[str, QuerySet[Any]] = {"unread": unread(user_id=actor.user_id)}
     if actor.role in MOVES_OF_ROLE:
         rows["late"] = work(actor, Tab.MINE, today=today).overdue(on=today)
-    if has_tabs:
+    if form.has_tabs:
         rows |= {tab: work(actor, tab, today=today) for tab in tabs_of(actor)}
-    found = capped_counts(rows)
-    return Tallies(
-        tabs={tab: found[tab] for tab in tabs_of(actor) if has_tabs},
-        late=found.get("late", 0),
-        unread=found["unread"],
-    )
+    return counting_statement(rows)
+
+
+TALLIES = Statements(_tallied)
 
 
 def tabs_of(actor: Actor) -> list[Tab]:
@@ -118,42 +163,63 @@ def tabs_of(actor: Actor) -> list[Tab]:
 
 def work_page(actor: Actor, tab: Tab, *, today: date, after: str = "") -> WorkPage:
     """One page of the worklist by keyset: `after` is the `next_after` of the page before."""
-    work_of = work(actor, tab, today=today)
-    in_order = work_of.order_by(F("next_due_on").asc(nulls_last=True), "pk")
-    cases = _after(in_order, after).select_related("employer").only(*CASE_SHOWN)
-    open_deadlines = Deadline.objects.filter(met_at=None, cancelled_at=None).only(*DEADLINE_SHOWN)
-    cases = cases.prefetch_related(Prefetch("deadlines", open_deadlines, to_attr="open_deadlines"))
-    rows = [_row(case) for case in cases[: PAGE + 1]]
+    place = {"unit_id": actor.unit_id, "unit_path": actor.unit_path, "user_id": actor.user_id}
+    position = _read_position(after)
+    form = _Listed(actor.role, actor.capabilities, tab, position is not None)
+    day, number = position or (None, None)
+    statement = PAGES.filled(form, today=today, day=day, number=number, **place)
+    rows = [WorkRow._make(values) for values in run_rows(*statement)]
     shown, more = rows[:PAGE], rows[PAGE:]
     return WorkPage(
         groups=_grouped(shown, today),
-        next_after=_position(shown[-1].case) if more else "",
+        next_after=_position(shown[-1]) if more else "",
     )
 
 
-def _after(cases: QuerySet[Case], after: str) -> QuerySet[Case]:
+class _Listed(NamedTuple):
+    """What decides the form of the list's statement besides its values."""
+
+    role: str
+    capabilities: frozenset[str]
+    tab: Tab
+    has_position: bool
+
+
+def _listed(
+    form: _Listed, today: date, day: date | None, number: int | None, **who: Any
+) -> tuple[str, Sequence[Any]]:
+    actor = Actor(name="", role=form.role, capabilities=form.capabilities, **who)
+    rows: QuerySet[Case] = work(actor, form.tab, today=today)
+    if form.has_position:
+        later = Q(next_due_on=None, pk__gt=number)
+        if day is not None:
+            later = Q(next_due_on__gt=day) | Q(next_due_on=day, pk__gt=number)
+            later |= Q(next_due_on=None)
+        rows = rows.filter(later)
+    # At most one: a case has each code open once.
+    runs = Q(deadlines__code=F("next_due_code"), deadlines__met_at=None)
+    runs &= Q(deadlines__cancelled_at=None)
+    found = rows.annotate(due=FilteredRelation("deadlines", condition=runs))
+    in_order = found.order_by(F("next_due_on").asc(nulls_last=True), "pk")
+    return statement_of(in_order.values_list(*SHOWN)[: PAGE + 1])
+
+
+PAGES = Statements(_listed)
+
+
+def _read_position(after: str) -> tuple[date | None, int] | None:
+    """A day (None: without one) and an id; None for what is no position."""
     day, _, number = after.partition(".")
     if not number.isdigit() or len(number) > 18:
-        return cases
-    if not day:
-        return cases.filter(next_due_on=None, pk__gt=int(number))
+        return None
     try:
-        due = date.fromisoformat(day)
+        return date.fromisoformat(day) if day else None, int(number)
     except ValueError:
-        return cases
-    return cases.filter(
-        Q(next_due_on__gt=due) | Q(next_due_on=due, pk__gt=int(number)) | Q(next_due_on=None)
-    )
+        return None
 
 
-def _position(case: Case) -> str:
-    return f"{case.next_due_on.isoformat() if case.next_due_on else ''}.{case.pk}"
-
-
-def _row(case: Case) -> WorkRow:
-    open_deadlines: list[Deadline] = case.open_deadlines  # type: ignore[attr-defined] # prefetched
-    deadline = next((d for d in open_deadlines if d.code == case.next_due_code), None)
-    return WorkRow(case=case, deadline=deadline, step=NEXT_STEP.get(case.state, "打开"))
+def _position(row: WorkRow) -> str:
+    return f"{row.due_on.isoformat() if row.due_on else ''}.{row.pk}"
 
 
 def _grouped(rows: list[WorkRow], today: date) -> tuple[WorkGroup, ...]:

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gongyuan.cases.queries.lists import case_lines
 from gongyuan.cases.queries.search import find_cases
 from gongyuan.core.access import requires
 from gongyuan.core.counting import shown_count
@@ -49,7 +50,7 @@ def _tab_item(tab: Tab, count: int, *, current: bool) -> dict[str, object]:
 def search(request: ActorRequest) -> HttpResponse:
     """Find by name, number, phone tail…; asked by POST, so that no personal word is in a URL."""
     text = request.POST.get("q", "").strip()[:60]
-    cases = list(find_cases(request.actor, text)) if text else []
+    cases = case_lines(find_cases(request.actor, text)) if text else []
     # Their sealed numbers are not shown, so they are not opened.
     shown = find_workers(request.actor, text).only("name", "birth_date")
     workers = list(shown) if text else []

@@ -46,6 +46,19 @@ def test_each_sees_exactly_the_own_part():
     assert seen_by(make_actor(role=Role.FINANCE_OFFICER, unit=tree.province)) == set()
 
 
+@pytest.mark.parametrize("role", list(Role))
+def test_the_list_shows_each_role_exactly_what_is_in_sight(role):
+    tree = make_tree()
+    for unit in (tree.prefecture, tree.county, tree.township, tree.other_county, tree.stranger):
+        make_case(unit=unit)
+
+    for unit in (tree.county, tree.prefecture, tree.township, tree.stranger):
+        actor = make_actor(role=role, unit=unit)
+        page = case_page(actor, CaseFilter(), today=TODAY)
+        assert {line.pk for line in page.cases} == seen_by(actor), unit
+        assert page.count_text == f"共 {len(seen_by(actor))} 件"
+
+
 def test_a_superior_oversees_but_does_not_handle():
     tree = make_tree()
     case = make_case(unit=tree.county)

@@ -57,6 +57,11 @@ class MoveOf(TextChoices):
     NOBODY = "nobody", "无"
 
 
+#: Labels by value: Django's own lookup makes a dictionary each time, and lists ask fifty times.
+STATE_LABELS: dict[str, str] = {state.value: str(state.label) for state in CaseState}
+MOVE_LABELS: dict[str, str] = {move.value: str(move.label) for move in MoveOf}
+
+
 class Source(TextChoices):
     """Where an application came in."""
 

@@ -11,6 +11,8 @@ from django.db import models
 from gongyuan.cases.choices import (
     CLOSED_STATES,
     FINAL_STATES,
+    MOVE_LABELS,
+    STATE_LABELS,
     CaseState,
     MoveOf,
     Source,
@@ -23,8 +25,6 @@ from gongyuan.matters.models import Matter
 from gongyuan.organisations.models import AidInstitution, Unit, path_index
 from gongyuan.people.models import Employer
 from gongyuan.policy.choices import AidForm
-
-STATE_LABELS: dict[str, str] = dict(CaseState.choices)
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -247,12 +247,11 @@ class Case(Moving):
         return self.state not in FINAL_STATES
 
     def get_state_display(self) -> str:  # type: ignore[no-redef] # the plugin adds it too
-        """Django's own makes a dictionary of all choices each time, and lists ask fifty times."""
         return STATE_LABELS[self.state]
 
     @property
     def move_label(self) -> str:
-        return str(MoveOf(self.move_of).label) if self.move_of else ""
+        return MOVE_LABELS.get(self.move_of, "")
 
 
 class Deadline(models.Model):

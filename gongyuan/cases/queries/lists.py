@@ -1,19 +1,26 @@
 """Lists of cases: by the newest first, page by page without counting what was passed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
+from gongyuan.cases.choices import MOVE_LABELS, STATE_LABELS
 from gongyuan.cases.models import Applicant, Case
-from gongyuan.core.counting import MOST_COUNTED, capped_counts
+from gongyuan.core.counting import MOST_COUNTED, counting_statement, run_counts
+from gongyuan.core.prepared import Statements, run_rows, statement_of
 from gongyuan.people.actor import Actor
 from gongyuan.people.privacy import identity_key, phone_key
 
-PAGE = 50
+#: About two screens; more makes every page slower and is not read.
+PAGE = 40
 MOST_SIMILAR = 5
-#: What a line of a list shows of a case; nothing else is read, long texts least of all.
+#: What a line of a list shows, in the order of `CaseLine`; nothing else is read.
 SHOWN = (
+    "pk",
     "application_number",
     "case_number",
     "applicant_label",
@@ -25,6 +32,41 @@ SHOWN = (
     "employer__name",
     "unit__short_name",
 )
+#: What names another case of the same person.
+NAMED = ("application_number", "case_number", "state", "employer__name", "unit__short_name")
+
+
+class CaseLine(NamedTuple):
+    """One line of a list of cases: plain values, for a list reads hundreds of them."""
+
+    pk: int
+    application_number: str
+    case_number: str | None
+    applicant_label: str
+    claim_amount: Decimal | None
+    state: str
+    move_of: str
+    next_due_on: date | None
+    applied_at: datetime
+    employer: str
+    unit: str
+
+    @property
+    def number(self) -> str:
+        return self.case_number or self.application_number
+
+    @property
+    def state_label(self) -> str:
+        return STATE_LABELS[self.state]
+
+    @property
+    def move_label(self) -> str:
+        return MOVE_LABELS.get(self.move_of, "")
+
+
+def case_lines(cases: QuerySet[Case]) -> list[CaseLine]:
+    """The lines of these cases, in their order."""
+    return [CaseLine._make(values) for values in cases.values_list(*SHOWN)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +81,7 @@ class CaseFilter:
 class CasePage:
     """One page of cases, the newest first; the keys are ids to page on by, None at the ends."""
 
-    cases: list[Case]
+    cases: list[CaseLine]
     older_than: int | None
     newer_than: int | None
     count_text: str
@@ -57,25 +99,54 @@ def case_page(
 
     `before` gives those older than that id, `after` those newer. The count stops at 999.
     """
-    found = filtered(actor, chosen, today=today)
-    rows = found.select_related("employer", "unit").only(*SHOWN)
+    place = {"unit_id": actor.unit_id, "unit_path": actor.unit_path, "user_id": actor.user_id}
+    direction = "after" if after is not None else "before" if before is not None else ""
+    form = _Listed(actor.role, actor.capabilities, chosen, direction)
+    key = before if after is None else after
+    found = run_rows(*LISTS.filled(form, today=today, key=key, **place))
+    cases = [CaseLine._make(row) for row in found]
+    has_more, cases = len(cases) > PAGE, cases[:PAGE]
     if after is not None:
-        cases = list(rows.filter(pk__gt=after).order_by("pk")[: PAGE + 1])
-        has_more = len(cases) > PAGE
-        cases = cases[:PAGE][::-1]
+        cases.reverse()
         older, newer = bool(cases), has_more
     else:
-        older_rows = rows.filter(pk__lt=before) if before is not None else rows
-        cases = list(older_rows.order_by("-pk")[: PAGE + 1])
-        older, newer = len(cases) > PAGE, before is not None
-        cases = cases[:PAGE]
-    counted = capped_counts({"all": found}, most=MOST_COUNTED)["all"]
+        older, newer = has_more, before is not None
+    counted = run_counts(*COUNTS.filled(form, today=today, **place)).get("all", 0)
     return CasePage(
         cases=cases,
         older_than=cases[-1].pk if cases and older else None,
         newer_than=cases[0].pk if cases and newer else None,
         count_text=f"共 {counted} 件" if counted <= MOST_COUNTED else f"{MOST_COUNTED} 件以上",
     )
+
+
+class _Listed(NamedTuple):
+    """What decides the form of the list's statement besides its values."""
+
+    role: str
+    capabilities: frozenset[str]
+    chosen: CaseFilter
+    direction: str
+
+    def rows(self, today: date, **who: Any) -> QuerySet[Case]:
+        actor = Actor(name="", role=self.role, capabilities=self.capabilities, **who)
+        return filtered(actor, self.chosen, today=today)
+
+
+def _listed(form: _Listed, key: int | None, **values: Any) -> tuple[str, Sequence[Any]]:
+    rows = form.rows(**values)
+    if form.direction == "after":
+        rows = rows.filter(pk__gt=key).order_by("pk")
+    else:
+        rows = (rows.filter(pk__lt=key) if form.direction else rows).order_by("-pk")
+    return statement_of(rows.values_list(*SHOWN)[: PAGE + 1])
+
+
+def _counted(form: _Listed, **values: Any) -> tuple[str, Sequence[Any]]:
+    return counting_statement({"all": form.rows(**values)})
+
+
+LISTS, COUNTS = Statements(_listed), Statements(_counted)
 
 
 def filtered(actor: Actor, chosen: CaseFilter, *, today: date) -> QuerySet[Case]:
@@ -100,7 +171,7 @@ def similar_cases(case: Case, actor: Actor) -> list[Case]:
     workers = Applicant.objects.filter(case=case).values("worker")
     rows = Case.objects.visible_to(actor).filter(applicants__worker__in=workers)
     found = rows.exclude(pk=case.pk).select_related("employer", "unit").order_by("-pk")
-    cases = list(found.distinct().only(*SHOWN)[:MOST_SIMILAR])
+    cases = list(found.distinct().only(*NAMED)[:MOST_SIMILAR])
     return sorted(cases, key=lambda other: other.employer_id != case.employer_id)
 
 
@@ -116,4 +187,4 @@ def cases_of_person(identity_number: str, phone: str, actor: Actor) -> list[Case
     else:
         return []
     rows = Case.objects.visible_to(actor).filter(**who).select_related("employer", "unit")
-    return list(rows.order_by("-pk").only(*SHOWN)[:MOST_SIMILAR])
+    return list(rows.order_by("-pk").only(*NAMED)[:MOST_SIMILAR])

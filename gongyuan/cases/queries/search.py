@@ -1,7 +1,6 @@
 from django.db.models import QuerySet
 
 from gongyuan.cases.models import Case
-from gongyuan.cases.queries.lists import SHOWN
 from gongyuan.core import search
 from gongyuan.people.actor import Actor
 from gongyuan.people.privacy import TAIL, identity_key, phone_key, phone_tail_key
@@ -21,13 +20,8 @@ def find_cases(actor: Actor, text: str) -> QuerySet[Case]:
     query = search.query(text, keys=_secret_keys(text))
     if query is None:
         return Case.objects.none()
-    return (
-        Case.objects.visible_to(actor)
-        .filter(search=query)
-        .select_related("employer", "unit")
-        .only(*SHOWN)
-        .order_by("-pk")[:MOST_FOUND]
-    )
+    found = Case.objects.visible_to(actor).filter(search=query)
+    return found.order_by("-pk")[:MOST_FOUND]
 
 
 def _secret_keys(text: str) -> list[str]:

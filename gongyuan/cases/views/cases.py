@@ -38,7 +38,7 @@ def case_list(request: ActorRequest) -> HttpResponse:
     chosen = lists.CaseFilter(**form.cleaned_data) if form.is_valid() else lists.CaseFilter()
     text = request.POST.get("text", "").strip()
     if text:
-        found = list(find_cases(request.actor, text))
+        found = lists.case_lines(find_cases(request.actor, text))
         page = lists.CasePage(
             cases=found, older_than=None, newer_than=None, count_text=f"找到 {len(found)} 件"
         )

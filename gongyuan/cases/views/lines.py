@@ -4,23 +4,23 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from gongyuan.cases.models import Case
+from gongyuan.cases.queries.lists import CaseLine
 from gongyuan.core.links import addresses
 from gongyuan.core.templatetags.ui import due, money
 
 
-def lines_of(cases: Iterable[Case], *, now: datetime) -> list[dict[str, Any]]:
-    """Cases read with unit and employer, in the words of the list."""
+def lines_of(cases: Iterable[CaseLine], *, now: datetime) -> list[dict[str, Any]]:
+    """Lines of cases in the words of the list."""
     address = addresses("case_detail")
     return [
         {
             "url": address(case.pk),
             "number": case.number,
-            "unit": case.unit.short_name,
+            "unit": case.unit,
             "who": case.applicant_label,
-            "employer": case.employer.name,
+            "employer": case.employer,
             "amount": money(case.claim_amount),
-            "state": case.get_state_display(),
+            "state": case.state_label,
             "due": due(case.next_due_on, now),
             "move": case.move_label,
         }

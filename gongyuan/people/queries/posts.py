@@ -3,8 +3,9 @@
 from datetime import date
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
+from gongyuan.core.prepared import Prepared
 from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import BY_ROLE
 from gongyuan.people.choices import SECOND_FACTOR_ROLES, Role
@@ -19,14 +20,32 @@ def posts_of(user: User, *, today: date) -> list[Post]:
     )
 
 
+def _posts_of_account(user_id: int, today: date) -> QuerySet[Post]:
+    factor = Authenticator.objects.filter(user=OuterRef("user"), type=Authenticator.Type.TOTP)
+    rows = Post.objects.filter(user=user_id).held_on(today).annotate(has_factor=Exists(factor))
+    posts = rows.select_related("user", "unit", "institution").order_by("-starts_on", "pk")
+    return posts.only(*READ_OF_POST, *READ_OF_USER, "unit__name", "institution__name")
+
+
+#: What a page may ask of who is signed in; the rest would be read and not used.
+READ_OF_POST = ("role", "starts_on", "ends_on", "unit_path")
+READ_OF_USER = (
+    "user__password",
+    "user__username",
+    "user__name",
+    "user__is_active",
+    "user__expires_on",
+    "user__must_change_password",
+)
+POSTS_OF_ACCOUNT = Prepared(_posts_of_account, user_id=int, today=date)
+
+
 def signed_in(user_id: int, *, today: date) -> User | None:
     """An account with the posts it holds on a day and whether it has a second factor.
 
     One query, because every page begins with it. None for an id that nobody has.
     """
-    factor = Authenticator.objects.filter(user=OuterRef("user"), type=Authenticator.Type.TOTP)
-    rows = Post.objects.filter(user=user_id).held_on(today).annotate(has_factor=Exists(factor))
-    posts = list(rows.select_related("user", "unit", "institution").order_by("-starts_on", "pk"))
+    posts = POSTS_OF_ACCOUNT.rows(user_id=user_id, today=today)
     user = posts[0].user if posts else User.objects.filter(pk=user_id).first()
     if user is not None:
         user.held_posts = [*posts]
