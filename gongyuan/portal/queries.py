@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from gongyuan.cases.models import Applicant, ApplicationDraft, Case, Deadline
-from gongyuan.law.figures import NO_FIGURES, FigureTable
 from gongyuan.organisations.choices import InstitutionFunction, UnitKind, UnitLevel
 from gongyuan.organisations.models import AidInstitution, Unit
 from gongyuan.organisations.queries import published_institutions
@@ -60,11 +59,6 @@ def regions() -> list[tuple[str, str, bool]]:
         if code and (is_head or len(rows) <= MOST_OFFERED):
             shown.setdefault(code, (code, name.removesuffix("总工会") or name, is_head))
     return list(shown.values())
-
-
-def regional_figures() -> FigureTable:
-    """The figures of regions that calculators use where nobody typed an own one."""
-    return NO_FIGURES
 
 
 def nearest(unit: Unit | None, *, today: date) -> PublishedInstitution | None:

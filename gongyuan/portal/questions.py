@@ -60,7 +60,19 @@ EVIDENCE = Question(
     slug="evidence", step=4, applies=_wanted("has_severe_infringement_evidence", "evidence")
 )
 
-CHECK = (WHERE, WHAT, RELATED, Question(slug="form", step=1), MIGRANT, HARDSHIP, EVIDENCE)
+#: The self-check asks whether somebody is a migrant only where the packs make a difference of it.
+MIGRANT_IF_IT_MATTERS = Question(
+    slug="migrant", step=4, applies=_wanted("is_migrant", "migrant", "hardship", "evidence")
+)
+CHECK = (
+    WHERE,
+    WHAT,
+    RELATED,
+    Question(slug="form", step=1),
+    MIGRANT_IF_IT_MATTERS,
+    HARDSHIP,
+    EVIDENCE,
+)
 APPLY = (
     WHAT,
     RELATED,
@@ -99,6 +111,12 @@ def next_open(flow: str, answers: Answers, place: Place) -> Question | None:
         if is_decided(found):
             return None
     return next((one for one in asked(flow, answers, place) if one.slug not in done), None)
+
+
+def place_in(flow: str, slug: str, answers: Answers, place: Place) -> int:
+    """Which question this is in the order that these answers lead to, from 1."""
+    slugs = [question.slug for question in asked(flow, answers, place)]
+    return slugs.index(slug) + 1
 
 
 def before(flow: str, slug: str, answers: Answers, place: Place) -> Question | None:

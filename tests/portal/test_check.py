@@ -35,7 +35,7 @@ OUTCOMES = [
             "hardship": {"hardship": ["none"]},
             "evidence": {"evidence": "no"},
         },
-        5,
+        4,
         "可能不够条件",
         "工会法律援助办法",
     ),

@@ -9,6 +9,7 @@ from django import forms
 from gongyuan.cases.rules import application as case_rules
 from gongyuan.law.amounts import amount_obstacles, parsed_amount, rounded_amount
 from gongyuan.policy.choices import ClaimKind
+from gongyuan.portal import answers as told
 from gongyuan.portal import rules
 from gongyuan.portal.choices import (
     CLAIM_WORDS,
@@ -84,6 +85,10 @@ class ClaimsForm(QuestionForm):
         trouble = Trouble(self.answers.get("what", Trouble.OTHER))
         boxes = cast(forms.MultipleChoiceField, self.fields["claims"])
         boxes.choices = [(kind, CLAIM_WORDS[kind]) for kind in CLAIMS_OF[trouble]]
+
+    def initial_of(self, answers: dict[str, Any]) -> dict[str, Any]:
+        """What was chosen before; else what the trouble is about, as the self-check took it."""
+        return {"claims": answers.get("claims") or told.claim_kinds(answers)}
 
 
 class AmountsForm(QuestionForm):

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongyuan.core.access import public
 from gongyuan.law.calculation import Result
 from gongyuan.law.registry import GROUPS, calculators
+from gongyuan.policy.in_force import regional_figures
 from gongyuan.portal import answered, queries
 from gongyuan.portal.forms.calculator import CalculatorForm
 from gongyuan.portal.views import visit
@@ -41,7 +42,7 @@ def calculator(request: HttpRequest, name: str) -> HttpResponse:
     form = CalculatorForm(
         visit.posted(request),
         calculator=chosen,
-        figures=queries.regional_figures(),
+        figures=regional_figures(),
         regions=queries.regions(),
         initial={"region": place.region_code} if place else {},
     )

@@ -89,6 +89,8 @@ def question(request: HttpRequest, flow: str, slug: str) -> HttpResponse:
         "form": form,
         "flow": flow,
         "step": asked[slug].step if flow == "apply" else None,
+        "number": questions.place_in(flow, slug, draft.answers, draft.place),
+        "most": len(questions.CHECK),
         "step_name": STEPS[asked[slug].step - 1] if flow == "apply" else "",
         "back_url": page_of(flow, earlier.slug) if earlier else reverse("portal_home"),
     }

@@ -1,5 +1,7 @@
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,6 +22,8 @@ LATER = {"home": "portal_home", "check": "portal_check", "apply": "portal_apply"
 @require_safe
 @never_cache
 def home(request: HttpRequest) -> HttpResponse:
+    if set(request.COOKIES) <= {TEXT_SIZE} and not request.GET:
+        return HttpResponse(_first_visit(request))
     place = visit.chosen_place(request)
     context = {
         "place": place,
@@ -28,6 +32,18 @@ def home(request: HttpRequest) -> HttpResponse:
         "has_draft": visit.draft_of(request).row is not None,
     }
     return render(request, "portal/home.html", context)
+
+
+def _first_visit(request: HttpRequest) -> str:
+    """The page as everybody sees it who has chosen and begun nothing; rendered once a process."""
+    key = (request.COOKIES.get(TEXT_SIZE) == "large", settings.DEMO)
+    if key not in _FIRST_VISITS:
+        _FIRST_VISITS[key] = render_to_string("portal/home.html", {}, request)
+    return _FIRST_VISITS[key]
+
+
+TEXT_SIZE = "text_size"
+_FIRST_VISITS: dict[tuple[bool, bool], str] = {}
 
 
 @public
