@@ -20,6 +20,7 @@ CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("GONGYUAN_ORIGINS", "").split(
 INSTALLED_APPS = [
     "gongyuan.core",
     "gongyuan.policy",
+    "gongyuan.drafting",
     "gongyuan.organisations",
     "gongyuan.people",
     "gongyuan.matters",
@@ -214,6 +215,8 @@ PHONE_CODE_PAUSE_SECONDS = 60
 PHONE_CODES_A_DAY = 10
 PHONE_CODES_PER_ADDRESS_AN_HOUR = int(os.environ.get("GONGYUAN_CODES_PER_ADDRESS", "30"))
 UPLOAD_LIMIT_BYTES = 15 * 1024 * 1024
+# How often a process looks for newly approved policy packs; tests look when they mean to.
+POLICY_RECHECK_SECONDS = None if ENVIRONMENT.mode == "test" else 30
 PROCRASTINATE_IMPORT_PATHS: list[str] = []
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 

@@ -4,6 +4,7 @@ Makes templates: paragraphs and tables may hold the fields that `rendering` fill
 not embedded; an office computer has them.
 """
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ FACE_HEADING = "黑体"
 FACE_PAGE = "宋体"
 SIZE_BODY, SIZE_TITLE, SIZE_ORGAN, SIZE_PAGE, SIZE_TABLE = 16, 22, 28, 14, 12
 LINE = 28.5
+#: A heading of the first rank (一、…) is set in the heading face.
+FIRST_RANK = re.compile(r"[一二三四五六七八九十]+、")
 FACT_WIDTHS = (36, 120)
 RED = RGBColor(0xC0, 0x10, 0x10)
 
@@ -42,6 +45,15 @@ class Table:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Annex:
+    """A table on a page of its own; left out when the facts have no rows for it."""
+
+    title: str
+    note: str = ""
+    table: Table
+
+
+@dataclass(frozen=True, kw_only=True)
 class Wording:
     """What a document says; `{{ }}` marks a field."""
 
@@ -55,7 +67,10 @@ class Wording:
     facts: tuple[tuple[str, str], ...] = ()
     table: Table | None = None
     closing: tuple[str, ...] = ()
+    #: To whom it is handed in: 此致, and below it the name at the margin.
+    handed_to: str = ""
     signed: tuple[str, ...] = ("{{ office }}", "{{ date }}")
+    annexes: tuple[Annex, ...] = ()
 
 
 def make_template(wording: Wording, path: Path) -> None:
@@ -79,9 +94,24 @@ def make_template(wording: Wording, path: Path) -> None:
         _row_table(document, wording.table)
     for text in wording.closing:
         _paragraph(document, text)
+    if wording.handed_to:
+        _paragraph(document, "此致")
+        _line(document, wording.handed_to, FACE_BODY, SIZE_BODY)
     for position, text in enumerate(wording.signed):
         _line(document, text, FACE_BODY, SIZE_BODY, align="right", before=0 if position else 40)
+    for annex in wording.annexes:
+        _annex(document, annex)
     document.save(str(path))
+
+
+def _annex(document: Any, annex: Annex) -> None:
+    _line(document, f"{{%p if {annex.table.rows} %}}", FACE_BODY, SIZE_BODY)
+    title = _line(document, annex.title, FACE_TITLE, SIZE_BODY, align="centre", after=10)
+    title.paragraph_format.page_break_before = True
+    if annex.note:
+        _line(document, annex.note, FACE_BODY, SIZE_TABLE, after=6)
+    _row_table(document, annex.table)
+    _line(document, "{%p endif %}", FACE_BODY, SIZE_BODY)
 
 
 def _page(document: Any) -> None:
@@ -165,7 +195,8 @@ def _line(
 
 
 def _paragraph(document: Any, text: str) -> None:
-    paragraph = _line(document, text, FACE_BODY, SIZE_BODY)
+    face = FACE_HEADING if FIRST_RANK.match(text) else FACE_BODY
+    paragraph = _line(document, text, face, SIZE_BODY)
     if not text.startswith("{%p"):
         paragraph.paragraph_format.first_line_indent = Pt(SIZE_BODY * 2)
 
