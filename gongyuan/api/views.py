@@ -13,11 +13,11 @@ from ninja.throttling import SimpleRateThrottle
 
 from gongyuan.api.schemas import AnyObject, Calculation, CalculatorLine, Question, Wrong
 from gongyuan.core.crypto import blind_index
-from gongyuan.law.figures import NO_FIGURES
 from gongyuan.law.inputs import InputErrors
 from gongyuan.law.registry import Calculator, calculators
 from gongyuan.policy import asking
 from gongyuan.policy.facts import FactsError
+from gongyuan.policy.in_force import regional_figures
 from gongyuan.policy.regions import NATION
 from gongyuan.policy.registry import current_packs
 
@@ -134,7 +134,7 @@ def calculator_schema(request: HttpRequest, name: str) -> Any:
 )
 def calculation(request: HttpRequest, name: str, data: Body[AnyObject]) -> Any:
     """Compute from one JSON object."""
-    return _found(name).run(data.root, NO_FIGURES).to_json()
+    return _found(name).run(data.root, regional_figures()).to_json()
 
 
 @api.post(
