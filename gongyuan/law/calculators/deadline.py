@@ -64,7 +64,9 @@ class AskedDeadline(CalculatorInput):
         title="起算时刻",
         description="只用于以小时计算的期限，如2026-09-01T10:30；未写时区的按北京时间。",
     )
-    region: Region | None = None
+    region: Region | None = Field(
+        None, title="地区（行政区划代码）", description="当地另有规定的，按当地的期限计算。"
+    )
     restarted_on: CalendarDay | None = Field(
         None, title="重新计算之日", description="中断、补正、变更请求等最近一次发生之日。"
     )

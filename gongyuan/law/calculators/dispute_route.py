@@ -70,9 +70,9 @@ class Dispute(CalculatorInput):
     question="我的请求该先仲裁，还是直接去法院？",
 )
 def dispute_route(given: Dispute, regional: FigureTable) -> Result:
-    """Say "arbitration", "court", "agency" or "mixed"; each claim has its way and cause.
+    """Say "arbitration", "court", "agency" or "mixed"; each claim with its way and cause.
 
-    劳动争议调解仲裁法第二、五条, 超龄劳动者基本权益保障暂行规定第十九条, 法释〔2025〕12号第一、二条.
+    调解仲裁法第二、五条, 超龄劳动者基本权益保障暂行规定第十九条, 法释〔2025〕12号第一、二条.
     """
     workings = Workings(regional)
     ways = []
