@@ -10,6 +10,7 @@ urlpatterns = [
     path("text-size/", views.text_size, name="text_size"),
     path("accounts/", include("gongyuan.people.account_urls")),
     path("organisations/", include("gongyuan.organisations.urls")),
+    path("policy/", include("gongyuan.policy.urls")),
     path("people/", include("gongyuan.people.urls")),
     path("lawyers/", include("gongyuan.lawyers.urls")),
     path("cases/", include("gongyuan.cases.urls")),

@@ -17,6 +17,7 @@ from tests.cases.factories import NOW, make_case
 from tests.lawyers.factories import make_lawyer
 from tests.organisations.factories import make_institution
 from tests.people.factories import make_employer, make_post, make_worker
+from tests.policy.factories import make_revision
 
 #: Parts of an address that name no record of a unit, and what to try there.
 PLAIN: dict[str, tuple[str, ...]] = {
@@ -28,6 +29,7 @@ PLAIN: dict[str, tuple[str, ...]] = {
     "indicator": ("stand_alone",),
     "level": ("county",),
     "sheet": ("table",),
+    "version": ("1",),
 }
 
 #: Records that every member of staff may see, whatever the unit.
@@ -87,6 +89,7 @@ def records(unit: Unit) -> dict[str, int]:
         "firm_id": lawyer.firm_id,
         "term_id": lawyer.terms.get().pk,
         "post_id": post.pk,
+        "revision_id": make_revision(unit=unit).pk,
         "user_id": post.user_id,
     }
 

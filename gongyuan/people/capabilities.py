@@ -38,6 +38,8 @@ class Capability(StrEnum):
     LAWYERS_READ = "lawyers.read"
     LAWYERS_EDIT = "lawyers.edit"
     POLICY_READ = "policy.read"
+    POLICY_EDIT = "policy.edit"
+    POLICY_APPROVE = "policy.approve"
     REPORTING_READ = "reporting.read"
     REPORTING_FILL = "reporting.fill"
     REPORTING_SUBMIT = "reporting.submit"
@@ -77,13 +79,19 @@ _OFFICER = _COUNTER | {
     Capability.CASES_OVERSEE,
     Capability.LAWYERS_EDIT,
     Capability.ORGANISATIONS_EDIT,
+    Capability.POLICY_EDIT,
     Capability.REPORTING_FILL,
 }
 
 BY_ROLE: dict[Role, frozenset[Capability]] = {
     Role.LEGAL_HEAD: frozenset(
         _OFFICER
-        | {Capability.CASES_DECIDE, Capability.CASES_DECIDE_OBJECTION, Capability.REPORTING_SUBMIT}
+        | {
+            Capability.CASES_DECIDE,
+            Capability.CASES_DECIDE_OBJECTION,
+            Capability.POLICY_APPROVE,
+            Capability.REPORTING_SUBMIT,
+        }
     ),
     Role.LEGAL_OFFICER: frozenset(_OFFICER),
     Role.WINDOW_CLERK: frozenset(_COUNTER),

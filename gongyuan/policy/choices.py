@@ -2,6 +2,13 @@
 
 from django.db.models import TextChoices
 
+from gongyuan.core.events import EventCode, Note
+
+#: The powers of this domain; `people` gives them to roles.
+READ = "policy.read"
+EDIT = "policy.edit"
+APPROVE = "policy.approve"
+
 
 class ApplicantKind(TextChoices):
     WORKER = "worker", "职工"
@@ -105,3 +112,36 @@ class Confidence(TextChoices):
     SECONDARY = "S", "转述"
     MEMORY = "M", "未见原文"
     OWN_DESIGN = "D", "工会自定或者推断"
+
+
+class RevisionState(TextChoices):
+    """How far a union's own new version of a pack has come."""
+
+    DRAFT = "draft", "草稿"
+    SUBMITTED = "submitted", "待批准"
+    APPROVED = "approved", "已批准"
+    DISCARDED = "discarded", "已作废"
+
+
+EVENTS = [
+    EventCode(code="policy.packrevision.draft", label="起草政策包", kind="pack", capability=EDIT),
+    EventCode(code="policy.packrevision.edit", label="修改草稿", kind="pack", capability=EDIT),
+    EventCode(code="policy.packrevision.submit", label="提交批准", kind="pack", capability=EDIT),
+    EventCode(
+        code="policy.packrevision.discard",
+        label="作废草稿",
+        kind="pack",
+        capability=EDIT,
+        note=Note.REQUIRED,
+    ),
+    EventCode(
+        code="policy.packrevision.send_back",
+        label="退回修改",
+        kind="pack",
+        capability=APPROVE,
+        note=Note.REQUIRED,
+    ),
+    EventCode(
+        code="policy.packrevision.approve", label="批准政策包", kind="pack", capability=APPROVE
+    ),
+]

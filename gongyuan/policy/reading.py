@@ -36,7 +36,16 @@ REASONS = {
 
 
 class _StrictLoader(yaml.SafeLoader):
-    """YAML in which a key written twice is an error and a date stays the text it was."""
+    """YAML in which a key written twice is an error and a date stays the text it was.
+
+    References are refused: a few lines of them can stand for more than memory holds.
+    """
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.events.AliasEvent):
+            mark = self.peek_event().start_mark
+            raise yaml.composer.ComposerError(None, None, "不能使用引用（*）", mark)
+        return super().compose_node(parent, index)
 
 
 def _construct_mapping(loader: _StrictLoader, node: yaml.MappingNode) -> dict[Hashable, Any]:

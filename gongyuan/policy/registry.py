@@ -1,28 +1,93 @@
-"""The set of packs this process works with; a bad set never takes its place."""
+"""The set of packs this process works with; a bad set never takes its place.
 
+It is made of the files that come with the product and of the revisions unions have approved. The
+latter take effect the day after their approval at the soonest, so that a process which looks for
+them now and then always has them in time.
+"""
+
+import logging
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from threading import Lock
 
-from gongyuan.policy.loader import load_packs, shipped_paths
-from gongyuan.policy.pack import PackSet
+from django.conf import settings
+from django.db import Error as DatabaseFailed
 
+from gongyuan.policy.loader import join_texts, joined_with, load_packs, shipped_paths
+from gongyuan.policy.models import PackRevision
+from gongyuan.policy.pack import PackSet, PacksRefused
+
+log = logging.getLogger(__name__)
 _lock = Lock()
 _current: PackSet | None = None
+#: How many approved revisions the set was made with: none is ever changed or taken back.
+_approved = 0
+_looked_at = float("-inf")
 
 
 def current_packs() -> PackSet:
-    """The packs in force in this process, read from the shipped files on first use."""
-    return _current or reload_packs()
+    """The packs in force in this process.
+
+    Read from the shipped files on first use; the database is asked for newly approved revisions
+    (one count) when `POLICY_RECHECK_SECONDS` have passed, never where that is None.
+    """
+    packs = _current or reload_packs()
+    pause = settings.POLICY_RECHECK_SECONDS
+    if pause is None or time.monotonic() - _looked_at < pause:
+        return packs
+    return refresh()
 
 
 def reload_packs(paths: Iterable[Path] | None = None) -> PackSet:
-    """Read packs again (by default the shipped ones) and put them in force.
+    """Read pack files again (by default the shipped ones) and put them alone in force.
 
     Raises PacksRefused with every reason and keeps the running set when one of them is bad.
     """
-    global _current  # noqa: PLW0603 - this module exists to hold it
     with _lock:
-        loaded = load_packs(shipped_paths() if paths is None else paths)
-        _current = loaded
-        return loaded
+        return _put_in_force(load_packs(shipped_paths() if paths is None else paths), approved=0)
+
+
+def refresh() -> PackSet:
+    """Put in force what unions have approved since; the running set stays where that fails."""
+    global _looked_at  # noqa: PLW0603 - this module exists to hold it
+    running = _current or reload_packs()
+    if not _lock.acquire(blocking=False):
+        return running
+    try:
+        _looked_at = time.monotonic()
+        approved = PackRevision.objects.approved()
+        if (count := approved.count()) == _approved:
+            return running
+        return _put_in_force(_with_revisions(approved.order_by("pk")), approved=count)
+    except DatabaseFailed:
+        log.exception("approved packs cannot be read; the running ones stay in force")
+        return running
+    finally:
+        _lock.release()
+
+
+def packs_of_now() -> PackSet:
+    """The packs as the database has them at this moment, whatever this process has read."""
+    return _with_revisions(PackRevision.objects.approved().order_by("pk"))
+
+
+def _with_revisions(revisions: Iterable[PackRevision]) -> PackSet:
+    """The shipped packs with the revisions; one that no longer fits is left out and told."""
+    shipped, texts = load_packs(shipped_paths()), [revision.source for revision in revisions]
+    try:
+        return join_texts([*(pack.source for pack in shipped.packs), *texts])
+    except PacksRefused:
+        packs = shipped
+        for text in texts:
+            try:
+                packs = joined_with(packs, [text])
+            except PacksRefused as refused:
+                log.error("an approved pack is left out: %s", refused)
+        return packs
+
+
+def _put_in_force(packs: PackSet, *, approved: int) -> PackSet:
+    global _current, _approved  # noqa: PLW0603 - this module exists to hold them
+    _current, _approved = packs, approved
+    return packs

@@ -93,14 +93,27 @@ def key_in_words(section: str, name: str, value: Mapping[str, Any]) -> str:
 def value_in_words(value: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The fields of a value with their contents in words, in the order of the pack."""
     if "length" in value:
-        length = "当日" if value["length"] == 0 else f"{value['length']}{UNITS[value['unit']]}"
         rest = {name: item for name, item in value.items() if name not in ("length", "unit")}
-        return [(FIELDS["length"], length), *value_in_words(rest)]
+        return [(FIELDS["length"], length_in_words(value)), *value_in_words(rest)]
     if "value" in value:
         number = f"{value['value']}{UNITS[value['unit']]}"
         rest = {name: item for name, item in value.items() if name not in ("value", "unit")}
         return [*value_in_words(rest), (FIELDS["value"], number)]
     return [(FIELDS[name], _item(name, item)) for name, item in value.items() if name != "clauses"]
+
+
+def length_in_words(value: Mapping[str, Any]) -> str:
+    """The length of a deadline: 7日（自然日），5个工作日，or 当日 for none at all."""
+    return "当日" if value["length"] == 0 else f"{value['length']}{UNITS[value['unit']]}"
+
+
+def title_of(answer: Mapping[str, Any]) -> str:
+    """An answer in one line: 给予援助，农民工请求支付劳动报酬，快速通道 (from its JSON form)."""
+    words = [choices.Outcome(answer["decision"]["outcome"]).label]
+    words += [choices.Ground(code).label for code in answer["decision"]["grounds"]]
+    if answer["track"]["kind"] == choices.TrackKind.FAST:
+        words.append(choices.TrackKind.FAST.label)
+    return "，".join(dict.fromkeys(words))
 
 
 def in_one_line(value: Mapping[str, Any]) -> str:
