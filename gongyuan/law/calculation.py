@@ -119,6 +119,9 @@ class Result:
 
 def plain(value: Value) -> Any:
     """Write one value for JSON: a whole number as int, another as float, a day as ISO text."""
+    if isinstance(value, str):
+        # A choice is written by its code.
+        return str(value)
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return value.isoformat() if isinstance(value, date) else value

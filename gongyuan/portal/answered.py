@@ -8,6 +8,7 @@ from decimal import Decimal
 from gongyuan.law.amounts import formatted_amount
 from gongyuan.law.calculation import UNIT_LABELS, Part, Result, Value, figure_text, number_text
 from gongyuan.law.figures import Figure
+from gongyuan.law.inputs import Labelled
 from gongyuan.law.results import written_date
 
 
@@ -31,6 +32,8 @@ def shown_value(value: Value, unit: str) -> Shown:
         return Shown(figure="是" if value else "否")
     if isinstance(value, date):
         return Shown(figure=written_date(value))
+    if isinstance(value, Labelled):
+        return Shown(figure=value.label)
     label = UNIT_LABELS.get(unit, unit)
     if isinstance(value, Decimal) and unit.startswith("yuan"):
         return Shown(figure=formatted_amount(value), unit=label)

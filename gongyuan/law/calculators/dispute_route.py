@@ -81,7 +81,7 @@ def dispute_route(given: Dispute, regional: FigureTable) -> Result:
             given.worker, claim, on=given.arose_on, has_pension=given.has_pension
         )
         workings.step(f"{claim.label}：{route.way.label}，{route.why}。", route.article)
-        workings.part(f"{claim}_way", f"{claim.label}：途径", str(route.way), "choice")
+        workings.part(f"{claim}_way", f"{claim.label}：途径", route.way, "choice")
         _cause(given, claim, workings)
         if route.caution:
             workings.warn(route.caution)
@@ -91,7 +91,7 @@ def dispute_route(given: Dispute, regional: FigureTable) -> Result:
     words = "；".join(
         f"{claim.label}{way.label}" for claim, way in zip(given.claims, ways, strict=True)
     )
-    return workings.result(str(way), "choice", f"{words}。")
+    return workings.result(way, "choice", f"{words}。")
 
 
 def _shorter(given: Dispute, claim: Claim) -> Route | None:

@@ -36,6 +36,14 @@ class Kind(Labelled):
     OTHER = "other", "其他"
 
 
+class Verdict(Labelled):
+    """What an award is as a whole."""
+
+    FINAL = "final", "终局裁决"
+    NOT_FINAL = "not_final", "非终局裁决"
+    MIXED = "mixed", "兼有终局与非终局事项"
+
+
 #: The kinds of 第四十七条第（一）项, tested by amount, and those of 第（二）项, final as they are.
 BY_AMOUNT = {Kind.WAGES, Kind.LEAVE_PAY, Kind.INJURY_MEDICAL, Kind.COMPENSATION, Kind.DAMAGES}
 BY_STANDARD = {Kind.WORKING_TIME, Kind.REST, Kind.INSURANCE}
@@ -82,7 +90,9 @@ def final_award(given: Award, regional: FigureTable) -> Result:
         label = f"{item.kind.label}{yuan_text(item.amount) if item.amount else ''}"
         workings.part(f"item_{number}", label, is_final, "yes_no")
         found.append(is_final)
-    value = "final" if all(found) else "mixed" if any(found) else "not_final"
+    value = Verdict.NOT_FINAL
+    if any(found):
+        value = Verdict.FINAL if all(found) else Verdict.MIXED
     return _remedies(given, workings, value)
 
 
@@ -119,18 +129,18 @@ def _is_final(item: Item, most: Decimal, workings: Workings) -> bool:
     return False
 
 
-def _remedies(given: Award, workings: Workings, value: str) -> Result:
+def _remedies(given: Award, workings: Workings, value: Verdict) -> Result:
     on = given.decided_on
     sue = number_text(workings.law("appeal_days_worker", on=on).value)
     undo = number_text(workings.law("set_aside_days_employer", on=on).value)
     workings.assume("以裁决书载明的类型为准；没有载明的按各项数额认定（解释一第十八、十九条）。")
-    if value == "final":
+    if value == Verdict.FINAL:
         text = f"劳动者不服的，收到裁决书{sue}日内可以起诉；用人单位不能起诉，"
         text += f"只能在{undo}日内向中级人民法院申请撤销。"
         workings.step(text, f"{LAW}第四十八条、第四十九条第一款")
         return workings.result(value, "choice", "各项均为终局裁决，单位不能起诉。")
     workings.step(f"双方不服的，收到裁决书{sue}日内都可以起诉。", f"{LAW}第五十条")
-    if value == "not_final":
+    if value == Verdict.NOT_FINAL:
         return workings.result(value, "choice", "各项均为非终局裁决，双方都可以起诉。")
     workings.step("终局与非终局的内容应当分别制作裁决书。", f"{RULES}第四款")
     text = "同一裁决书同时包含两种事项，当事人起诉的，按照非终局裁决处理。"

@@ -167,6 +167,8 @@ def _ending_lumps(given: Injured, workings: Workings, average: Decimal | None) -
     base = average if given.lump_base_wage is None else given.lump_base_wage
     if given.lump_base_wage is None and given.local_average_wage is None and given.ended_on:
         base = known(AVERAGE_WAGE, given, workings, on=on)
+    if given.lump_base_wage is None:
+        workings.assume("两项补助金以统筹地区上年度职工月平均工资为基数。")
     dues = (
         _ending_lump(given, workings, base, MEDICAL, typed=given.medical_lump_months),
         _ending_lump(given, workings, base, EMPLOYMENT, typed=given.employment_lump_months),
