@@ -14,6 +14,7 @@ from gongyuan.cases.actions.papers import add_paper
 from gongyuan.cases.choices import CaseState
 from gongyuan.cases.details import NewPaper
 from gongyuan.cases.models import Case
+from gongyuan.cases.queries.lists import PAGE
 from gongyuan.core.events import events_of
 from gongyuan.people.choices import Role
 from tests.cases.factories import NOW, accepted, granted, make_case, proposed, submitted
@@ -87,7 +88,7 @@ def test_a_full_page_of_the_list_weighs_thirty_kilobytes_at_most(client):
     response = client.get(reverse("case_list"))
 
     assert len(response.content) <= 30_000
-    assert words(response).count("<tr><td>") == 50
+    assert words(response).count("<tr><td>") == PAGE
     assert "下一页" in words(response)
 
 

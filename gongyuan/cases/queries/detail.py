@@ -28,6 +28,7 @@ from gongyuan.cases.models import (
     Supplement,
 )
 from gongyuan.core.events import events_of, find
+from gongyuan.core.prepared import Prepared
 from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.privacy import mask_address, mask_identity_number, mask_phone
@@ -36,6 +37,42 @@ from gongyuan.policy.choices import ClaimKind
 #: Reading is written down too, but a timeline of readings hides what was done.
 UNSHOWN = ("cases.case.viewed", "cases.case.opened_file")
 TIMELINE_LENGTH = 100
+
+
+_CASE: dict[str, type] = {"case_id": int}
+_APPLICANTS = Prepared(
+    lambda case_id: Applicant.objects.filter(case=case_id).select_related("worker"), **_CASE
+)
+_DOCUMENTS = Prepared(
+    lambda case_id: (
+        OfficialDocument.objects.filter(case=case_id).select_related("paper").order_by("-pk")
+    ),
+    **_CASE,
+)
+_OPEN_DEADLINES = Prepared(
+    lambda case_id: Deadline.objects.filter(case=case_id, met_at=None, cancelled_at=None).order_by(
+        "due_on", "pk"
+    ),
+    **_CASE,
+)
+_REVIEWS = Prepared(
+    lambda case_id: (
+        Review.objects.filter(case=case_id)
+        .select_related("record")
+        .defer("record__result", "record__packs")
+        .order_by("-pk")[:1]
+    ),
+    **_CASE,
+)
+_DECISIONS = Prepared(
+    lambda case_id: Decision.objects.filter(case=case_id).order_by("-pk")[:1], **_CASE
+)
+_EVENTS = Prepared(
+    lambda case_id: (
+        events_of(Case(pk=case_id)).exclude(code__in=UNSHOWN).order_by("-pk")[:TIMELINE_LENGTH]
+    ),
+    **_CASE,
+)
 
 
 def missing_materials(case: Case) -> list[Material]:
@@ -61,7 +98,7 @@ def spokespeople(applicants: Sequence[Applicant]) -> list[Applicant]:
 
 def applicants_of(case: Case) -> list[Applicant]:
     """All applicants with their workers, in their order."""
-    return list(case.applicants.select_related("worker"))
+    return _APPLICANTS.rows(case_id=case.pk)
 
 
 def applicants_shown(applicants: Iterable[Applicant], actor: Actor) -> list[dict[str, Any]]:
@@ -107,13 +144,12 @@ def papers_of(case: Case, actor: Actor) -> list[Paper]:
 
 def documents_of(case: Case) -> list[OfficialDocument]:
     """The documents issued on a case, the latest first."""
-    return list(case.documents.select_related("paper").order_by("-pk"))
+    return _DOCUMENTS.rows(case_id=case.pk)
 
 
 def open_deadlines(case: Case) -> list[Deadline]:
     """The deadlines still to be met, soonest first."""
-    rows = case.deadlines.filter(met_at=None, cancelled_at=None)
-    return list(rows.order_by("due_on", "pk"))
+    return _OPEN_DEADLINES.rows(case_id=case.pk)
 
 
 def latest_review(case: Case) -> Review | None:
@@ -121,13 +157,12 @@ def latest_review(case: Case) -> Review | None:
 
     What they answered is long, and read only where it is asked for.
     """
-    rows = case.reviews.select_related("record").defer("record__result", "record__packs")
-    return rows.order_by("-pk").first()
+    return next(iter(_REVIEWS.rows(case_id=case.pk)), None)
 
 
 def latest_decision(case: Case) -> Decision | None:
     """The latest decision on the application; None before the first."""
-    return case.decisions.order_by("-pk").first()
+    return next(iter(_DECISIONS.rows(case_id=case.pk)), None)
 
 
 def open_objection(case: Case) -> Objection | None:
@@ -154,7 +189,7 @@ def timeline(case: Case) -> list[dict[str, Any]]:
 
     Each as {text, when, who, note}. At most a hundred; readings are left to the audit.
     """
-    rows = events_of(case).exclude(code__in=UNSHOWN).order_by("-pk")[:TIMELINE_LENGTH]
+    rows = _EVENTS.rows(case_id=case.pk)
     return [
         {
             "text": _told(find(row.code).label, row.data),

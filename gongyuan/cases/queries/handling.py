@@ -20,9 +20,16 @@ from gongyuan.cases.models import (
 )
 from gongyuan.cases.rules.handling import PastStage
 from gongyuan.cases.rules.next_deadlines import FATAL
+from gongyuan.core.prepared import Prepared
 from gongyuan.policy.choices import ClaimKind
 
 SHOWN = 50
+
+_CLAIMS = Prepared(lambda case_id: Claim.objects.filter(case=case_id).order_by("pk"), case_id=int)
+_PROGRESS = Prepared(
+    lambda case_id: ProgressReport.objects.filter(case=case_id).order_by("-pk")[:SHOWN],
+    case_id=int,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +80,7 @@ def claim_label(claim: Claim) -> str:
 def claims_of(case: Case, applicants: Iterable[Applicant]) -> list[Claim]:
     """The claims in the order they were made, each with its applicant of those already read."""
     known = {applicant.pk: applicant for applicant in applicants}
-    claims = list(case.claims.order_by("pk"))
+    claims = _CLAIMS.rows(case_id=case.pk)
     for claim in claims:
         if claim.applicant_id is not None:
             claim.applicant = known[claim.applicant_id]
@@ -121,7 +128,7 @@ def claimed_amount(case: Case, rows: list[ClaimRow]) -> Decimal | None:
 
 def progress_of(case: Case) -> list[ProgressReport]:
     """The latest reports of progress, newest first."""
-    return list(case.progress_reports.order_by("-pk")[:SHOWN])
+    return _PROGRESS.rows(case_id=case.pk)
 
 
 def messages_of(case: Case) -> list[Message]:

@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 
 from gongyuan.cases.models import Applicant, Case, Claim, Deadline, Material, Paper, Stage
 from gongyuan.cases.queries import detail, handling
-from gongyuan.core.counting import capped_counts
+from gongyuan.core.counting import counting_statement, run_counts
+from gongyuan.core.prepared import Prepared, Statements
 from gongyuan.people.actor import Actor
 
 
@@ -42,7 +43,7 @@ def whole_case(case: Case, actor: Actor) -> WholeCase:
         case=case,
         applicants=applicants,
         claims=handling.claims_of(case, applicants),
-        materials=list(case.materials.order_by("pk")),
+        materials=_MATERIALS.rows(case_id=case.pk),
         papers=detail.papers_of(case, actor) if "papers" in filled else [],
         deadlines=detail.open_deadlines(case),
         stages=handling.stages_of(case) if "stages" in filled else [],
@@ -52,6 +53,12 @@ def whole_case(case: Case, actor: Actor) -> WholeCase:
 
 def _filled(case: Case) -> frozenset[str]:
     """Which of the tables that are empty in most cases are worth a query; one statement."""
+    found = run_counts(*_FILLED.filled(None, case_id=case.pk))
+    return frozenset(name for name, count in found.items() if count)
+
+
+def _filling(form: None, case_id: int) -> tuple[str, list[Any]]:
+    case = Case(pk=case_id)
     asked: dict[str, QuerySet[Any]] = {
         "papers": case.papers.all(),
         "stages": case.stages.all(),
@@ -63,4 +70,10 @@ def _filled(case: Case) -> frozenset[str]:
         "messages": case.messages.all(),
         "progress": case.progress_reports.all(),
     }
-    return frozenset(name for name, count in capped_counts(asked, most=0).items() if count)
+    return counting_statement(asked, most=0)
+
+
+_FILLED = Statements(_filling)
+_MATERIALS = Prepared(
+    lambda case_id: Material.objects.filter(case=case_id).order_by("pk"), case_id=int
+)

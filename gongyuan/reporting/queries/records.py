@@ -13,12 +13,15 @@ from gongyuan.cases.choices import LITIGATION_STAGES, CaseState, StageKind
 from gongyuan.cases.models import Case, Stage
 from gongyuan.lawyers.models import PanelTerm
 from gongyuan.organisations.choices import UnitLevel
-from gongyuan.organisations.models import AidInstitution
+from gongyuan.organisations.models import AidInstitution, Unit
 from gongyuan.people.choices import STAFF_ROLES, Employment
 from gongyuan.people.models import Post
 from gongyuan.policy.choices import AidForm
 from gongyuan.reporting.choices import Source
 from gongyuan.reporting.rules import RANKS, Period
+
+ARBITRATION: tuple[str, ...] = (StageKind.ARBITRATION,)
+LITIGATION: tuple[str, ...] = tuple(sorted(LITIGATION_STAGES))
 
 #: Numbers of records by (level of the unit, dividing value).
 Counts = dict[tuple[str, str], int]
@@ -26,10 +29,14 @@ Counts = dict[tuple[str, str], int]
 
 @dataclass(frozen=True, kw_only=True)
 class Counted:
-    """Records of a subtree, and the column that divides them among rows or parts of a cell."""
+    """Records of a subtree, and the column that divides them among rows or parts of a cell.
+
+    Cases with proceedings of some kinds are counted from the proceedings, which know their unit.
+    """
 
     records: Callable[[str, Period], models.QuerySet[Any]]
     divided_by: str = ""
+    stage_kinds: tuple[str, ...] = ()
 
 
 def institutions(path: str, period: Period) -> models.QuerySet[Any]:
@@ -84,21 +91,24 @@ def consultations(path: str, period: Period) -> models.QuerySet[Any]:
 
 def arbitrations(path: str, period: Period) -> models.QuerySet[Any]:
     """Cases with an arbitration filed in the year."""
-    return _with_stage(path, period, [StageKind.ARBITRATION])
+    return _with_stage(path, period, ARBITRATION)
 
 
 def litigations(path: str, period: Period) -> models.QuerySet[Any]:
     """Cases with a first or second instance filed in the year."""
-    return _with_stage(path, period, sorted(LITIGATION_STAGES))
+    return _with_stage(path, period, LITIGATION)
 
 
-def _with_stage(path: str, period: Period, kinds: list[str]) -> models.QuerySet[Any]:
-    filed = Stage.objects.filter(
+def _with_stage(path: str, period: Period, kinds: tuple[str, ...]) -> models.QuerySet[Any]:
+    return Case.objects.filter(pk__in=_filed(path, period, kinds).values("case_id"))
+
+
+def _filed(path: str, period: Period, kinds: tuple[str, ...]) -> models.QuerySet[Stage]:
+    return Stage.objects.filter(
         unit_path__startswith=path,
         kind__in=kinds,
         filed_on__range=(period.first_day, period.last_day),
     )
-    return Case.objects.filter(pk__in=filed.values("case_id"))
 
 
 def _midnight(day: date) -> datetime:
@@ -123,8 +133,8 @@ SOURCES = {
     Source.STAFF: Counted(records=staff, divided_by="employment"),
     Source.VOLUNTEERS: Counted(records=volunteers),
     Source.CONSULTATIONS: Counted(records=consultations),
-    Source.ARBITRATIONS: Counted(records=arbitrations),
-    Source.LITIGATIONS: Counted(records=litigations),
+    Source.ARBITRATIONS: Counted(records=arbitrations, stage_kinds=ARBITRATION),
+    Source.LITIGATIONS: Counted(records=litigations, stage_kinds=LITIGATION),
 }
 
 
@@ -136,7 +146,8 @@ def counts(path: str, period: Period) -> dict[Source, Counts]:
     first, *rest = (_grouped(source, path, period) for source in SOURCES)
     found: dict[Source, Counts] = {source: {} for source in SOURCES}
     for row in first.union(*rest, all=True):
-        found[Source(row["counted_as"])][row["column"], row["division"]] = row["number"]
+        counted, key = found[Source(row["counted_as"])], (row["column"], row["division"])
+        counted[key] = counted.get(key, 0) + row["number"]
     return found
 
 
@@ -144,6 +155,17 @@ def _grouped(source: Source, path: str, period: Period) -> models.QuerySet[Any, 
     counted, text = SOURCES[source], models.CharField()
     divided = F(counted.divided_by) if counted.divided_by else Value("", output_field=text)
     name = Value(str(source), output_field=text)
+    if counted.stage_kinds:
+        # All proceedings of a case have its unit's path: one row for each unit, no case is read.
+        level = Unit.objects.filter(path=OuterRef("unit_path")).values("level")
+        return (
+            _filed(path, period, counted.stage_kinds)
+            .order_by()
+            .values("unit_path")
+            .annotate(number=models.Count("case_id", distinct=True))
+            .values("number", counted_as=name, column=Subquery(level), division=divided)
+            .values("counted_as", "column", "division", "number")
+        )
     return (
         counted.records(path, period)
         .order_by()
