@@ -67,6 +67,54 @@ def test_an_unknown_field_is_refused_in_words(name):
     assert errors == {"colour": "没有这一项。"}
 
 
+def unit_of(one):
+    """Read the unit of a field, which lies deeper when the field may be empty."""
+    inner = [unit_of(kind) for kind in one.get("anyOf", ())]
+    return one.get("unit") or next((unit for unit in inner if unit), "")
+
+
+BAD = {
+    "yuan": [(1e12, "数目过大"), (-1, "不能是负数。"), (1.234, "最多两位小数。"), ("八千", "数字")],
+    "date": [
+        ("1850-01-01", "不能早于"),
+        ("2024-02-30", "不是有效的日期"),
+        ("2200-01-01", "不能晚于"),
+    ],
+    "region": [("河南", "应当是六位行政区划代码"), ("99", "应当是六位行政区划代码")],
+}
+BAD_FIELDS = [
+    (name, field, value, sentence)
+    for name, one in calculators().items()
+    for field, schema in one.input.model_json_schema()["properties"].items()
+    for value, sentence in BAD.get(unit_of(schema), ())
+]
+
+
+@pytest.mark.parametrize(("name", "field", "value", "sentence"), BAD_FIELDS)
+def test_a_bad_amount_day_or_region_is_said_beside_its_field(name, field, value, sentence):
+    errors = refused(name, **(examples()[name] | {field: value}))
+
+    assert list(errors) == [field]
+    assert sentence in errors[field]
+
+
+WITH_REGION = [name for name, one in calculators().items() if "region" in one.input.model_fields]
+LEFT_OUT = [(name, field) for name in WITH_REGION for field in examples()[name]]
+
+
+@pytest.mark.parametrize(("name", "field"), LEFT_OUT)
+def test_a_region_without_parameters_is_said_and_never_guessed(name, field):
+    given = {key: value for key, value in examples()[name].items() if key != field}
+    try:
+        result = computed(name, **given, region="820000")
+    except InputErrors as refusal:
+        assert all(text.endswith("。") for text in refusal.errors.values())
+    else:
+        assert all(figure.region == NATION for figure in result.figures)
+        assert all(one.region == "820000" for one in result.missing)
+        assert not result.missing or result.warnings
+
+
 @every
 def test_an_empty_object_is_refused_in_words(name):
     errors = refused(name)
