@@ -56,14 +56,10 @@ def claim_text(kind: str) -> str:
     return texts[kind]
 
 
-def claim_of(calculator: Calculator) -> tuple[str, str]:
-    """Kind and wording of the claim for what a calculator computes."""
-    table = _read("claims.yaml")
-    row = table["calculators"].get(calculator.name)
-    if row:
-        return row["kind"], row["text"]
-    title = calculator.title.partition("（")[0]
-    return table["groups"][calculator.group], f"支付{title}"
+def claim_of(calculator: Calculator) -> tuple[str, str] | None:
+    """Kind and wording of the claim for what a calculator computes; None when it is no claim."""
+    row = _read("claims.yaml")["calculators"].get(calculator.name)
+    return (row["kind"], row["text"]) if row else None
 
 
 @cache

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from gongyuan.law.amounts import formatted_amount
-from gongyuan.law.calculation import UNIT_LABELS, Part, Result, Value, figure_text, number_text
+from gongyuan.law.calculation import UNIT_LABELS, Part, Value, figure_text, number_text
 from gongyuan.law.figures import Figure
 from gongyuan.law.inputs import Labelled
 from gongyuan.law.results import written_date
@@ -40,11 +40,6 @@ def shown_value(value: Value, unit: str) -> Shown:
     if isinstance(value, Decimal):
         return Shown(figure=number_text(value), unit=label)
     return Shown(figure=str(value), unit=label)
-
-
-def is_claim(result: Result) -> bool:
-    """Whether the answer is an amount that somebody can ask for."""
-    return result.unit == "yuan" and isinstance(result.value, Decimal) and result.value > 0
 
 
 def shown_parts(parts: Sequence[Part]) -> list[tuple[str, str]]:

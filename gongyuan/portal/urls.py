@@ -1,6 +1,16 @@
 from django.urls import path
 
-from gongyuan.portal.views import apply, calculators, check, flow, home, matter, send, track
+from gongyuan.portal.views import (
+    apply,
+    calculators,
+    check,
+    documents,
+    flow,
+    home,
+    matter,
+    send,
+    track,
+)
 
 urlpatterns = [
     path("", home.home, name="portal_home"),
@@ -23,6 +33,12 @@ urlpatterns = [
     path("apply/<slug:slug>/", flow.question, {"flow": "apply"}, name="portal_apply_question"),
     path("calculators/", calculators.index, name="portal_calculators"),
     path("calculators/<slug:name>/", calculators.calculator, name="portal_calculator"),
+    path("documents/", documents.index, name="portal_documents"),
+    path("documents/claims/", documents.claims, name="portal_document_claims"),
+    path("documents/forget/", documents.forget, name="portal_document_forget"),
+    path("documents/<slug:kind>/", documents.document, name="portal_document"),
+    path("documents/<slug:kind>/ready/", documents.ready, name="portal_document_ready"),
+    path("documents/<slug:kind>/<slug:step>/", documents.step, name="portal_document_step"),
     path("track/", track.track, name="portal_track"),
     path("my/", track.matters, name="portal_matters"),
     path("my/<int:case_id>/", track.show, name="portal_status"),

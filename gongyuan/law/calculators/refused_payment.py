@@ -114,7 +114,7 @@ def refused_payment(given: Refusal, regional: FigureTable) -> Result:
     _order(given, best, workings)
     workings.assume("单位有能力支付而不支付，或者以转移财产、逃匿等方法逃避支付。")
     workings.warn("本结果只供了解，是否构成犯罪由公安机关、检察机关和人民法院认定。")
-    return workings.result(best.value, "choice", f"{best.label}。")
+    return workings.result(best, "choice", f"{best.label}。")
 
 
 def _standing(measure: _Measure, given: Refusal, workings: Workings) -> Standing:

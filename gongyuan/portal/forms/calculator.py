@@ -17,6 +17,8 @@ from gongyuan.portal.asked_fields import CODE, EMPTY_ROWS, Asked, asked_of, cell
 #: The button that adds rows to a list sends the list's name so.
 MORE = "more"
 LONGEST = 40
+#: More choices than these are a list to pick from.
+MOST_RADIOS = 13
 KEYBOARDS = {"yuan": "decimal", "number": "decimal", "whole": "numeric", "day": "text"}
 DAY_HELP = "照这样写：2024年6月30日，或者20240630。"
 
@@ -95,6 +97,8 @@ class CalculatorForm(forms.Form):
             "help_text": asked.help,
             "required": is_required,
         }
+        if len(asked.choices) > MOST_RADIOS:
+            return forms.ChoiceField(choices=[("", "请选择"), *asked.choices], **told)
         if asked.choices:
             return forms.ChoiceField(
                 choices=asked.choices,
@@ -141,7 +145,9 @@ class CalculatorForm(forms.Form):
         for place in range(self._rows[asked.name]):
             shown = []
             for column in asked.columns:
-                shown += list(self._shown_of(column, cell(asked.name, place, column)))
+                for one in self._shown_of(column, cell(asked.name, place, column)):
+                    label = f"第 {place + 1} 项" if asked.is_plain else ""
+                    shown.append({**one, "label": label})
             rows.append(shown)
         full = self._rows[asked.name] >= asked.most
         return {

@@ -5,12 +5,15 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongyuan.core.access import public
+from gongyuan.drafting import telling
 from gongyuan.law.calculation import Result
 from gongyuan.law.registry import GROUPS, calculators
+from gongyuan.law.results import written_date
 from gongyuan.policy.in_force import regional_figures
 from gongyuan.portal import answered, queries
 from gongyuan.portal.forms.calculator import CalculatorForm
@@ -44,7 +47,10 @@ def calculator(request: HttpRequest, name: str) -> HttpResponse:
         calculator=chosen,
         figures=regional_figures(),
         regions=queries.regions(),
-        initial={"region": place.region_code} if place else {},
+        initial={
+            "region": place.region_code if place else "",
+            "today": written_date(timezone.localdate()),
+        },
     )
     is_computed = form.is_bound and form.is_valid()
     context = {
@@ -61,6 +67,6 @@ def _answer(result: Result, given: dict[str, Any]) -> dict[str, Any]:
         "value": answered.shown_value(result.value, result.unit),
         "parts": answered.shown_parts(result.parts),
         "figures": answered.shown_figures(result.figures),
-        "is_claim": answered.is_claim(result),
+        "claim": telling.claim_for(calculators()[result.calculator], result),
         "given": json.dumps(given, ensure_ascii=False),
     }

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from gongyuan.cases.models import ApplicationDraft, Case
 from gongyuan.cases.queries import drafts
+from gongyuan.drafting import keeping
 from gongyuan.organisations.models import Unit
 from gongyuan.people.actor import Actor, visitor, worker
 from gongyuan.people.queries import verified_phone
@@ -164,3 +165,4 @@ def forget(request: HttpRequest) -> None:
     """Close whatever this session has opened; a signed-in colleague stays signed in."""
     for name in ("matter_cases", "matter_until", "phone_proof"):
         request.session.pop(name, None)
+    keeping.forget(request.session)
