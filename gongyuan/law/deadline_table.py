@@ -10,60 +10,13 @@ from typing import Any
 
 import yaml
 
+from gongyuan.law.deadline_words import Confidence, Leeway, Sense, Unit
 from gongyuan.law.results import LawDataError
 
 NATION = "CN"
 TABLE_FILE = "data/deadlines.yaml"
 #: How a period may start; one that is counted back ends at its event.
 NEXT_DAY, INSTANT, DAY_BEFORE = "next_day", "instant", "day_before"
-
-
-class Unit(StrEnum):
-    """The unit in which a period is counted."""
-
-    NATURAL_DAY = "natural_day"
-    WORKING_DAY = "working_day"
-    MONTH = "month"
-    YEAR = "year"
-    HOUR = "hour"
-
-    @property
-    def label(self) -> str:
-        """Name the unit as it stands behind a number: 7日, 5个工作日, 1年."""
-        return UNIT_LABELS[self]
-
-
-UNIT_LABELS = {
-    Unit.NATURAL_DAY: "日",
-    Unit.WORKING_DAY: "个工作日",
-    Unit.MONTH: "个月",
-    Unit.YEAR: "年",
-    Unit.HOUR: "小时",
-}
-
-
-class Sense(StrEnum):
-    """Whether the day is the latest to act on or the least time to keep something."""
-
-    LATEST = "latest"
-    LEAST = "least"
-
-
-class Leeway(StrEnum):
-    """What a policy pack may do to a length: nothing, be stricter, or set any."""
-
-    NONE = "none"
-    STRICTER = "stricter"
-    OPEN = "open"
-
-
-class Confidence(StrEnum):
-    """How the article was read: in full, in part, on a secondary page, or from memory only."""
-
-    FULL = "F"
-    PARTIAL = "P"
-    SECONDARY = "S"
-    MEMORY = "M"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -272,9 +225,12 @@ def _length_problems(raw: Mapping[str, Any]) -> list[str]:
 def _counted_back_problems(raw: Mapping[str, Any]) -> list[str]:
     in_days = raw["unit"] in (Unit.NATURAL_DAY, Unit.WORKING_DAY)
     plain = not (raw["roll_over"] or raw.get("pauses") or raw.get("extension"))
-    if in_days and plain and raw["length"]:
-        return []
-    return ["往前计算的期限（starts: day_before）按日计算，至少一日，不顺延、不扣除、不延长"]
+    ok = in_days and plain and raw["length"]
+    return (
+        []
+        if ok
+        else ["往前计算的期限（starts: day_before）按日计算，至少一日，不顺延、不扣除、不延长"]
+    )
 
 
 def _row(raw: Mapping[str, Any]) -> DeadlineRule:
@@ -298,5 +254,4 @@ def _overlaps(rows: Sequence[DeadlineRule]) -> list[str]:
 
 def _meet(row: DeadlineRule, other: DeadlineRule) -> bool:
     later_start = max(row.valid_from or date.min, other.valid_from or date.min)
-    earlier_end = min(row.valid_to or date.max, other.valid_to or date.max)
-    return later_start <= earlier_end
+    return later_start <= min(row.valid_to or date.max, other.valid_to or date.max)
