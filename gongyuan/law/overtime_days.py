@@ -12,7 +12,7 @@ from gongyuan.law.calculation import Workings, number_text
 from gongyuan.law.inputs import CalculatorInput, EmploymentDay
 from gongyuan.law.results import written_date
 from gongyuan.law.wages import hours_a_day
-from gongyuan.law.workdays import mainland_calendar, statutory_days
+from gongyuan.law.workdays import Calendar, mainland_calendar, statutory_days
 
 HOLIDAY_SOURCE = "全国年节及纪念日放假办法第二条"
 REST_DAY_SOURCE = "国务院关于职工工作时间的规定第三、七条"
@@ -51,8 +51,10 @@ def classified(worked: Sequence[WorkedDay], workings: Workings) -> dict[str, Dec
     hours: dict[str, Decimal] = defaultdict(Decimal)
     monthly: dict[tuple[int, int], Decimal] = defaultdict(Decimal)
     calendar = mainland_calendar()
+    years = {one.day.year for one in worked}
+    normal = {year: hours_a_day(workings, on=date(year, 12, 31)) for year in years}
     for one in sorted(worked, key=lambda one: one.day):
-        kind, number = _kind(one, workings)
+        kind, number = _kind(one, calendar, normal[one.day.year])
         hours[kind] += number
         if kind == "weekday":
             monthly[one.day.year, one.day.month] += number
@@ -65,15 +67,15 @@ def classified(worked: Sequence[WorkedDay], workings: Workings) -> dict[str, Dec
     return dict(hours)
 
 
-def _kind(one: WorkedDay, workings: Workings) -> tuple[str, Decimal]:
+def _kind(one: WorkedDay, calendar: Calendar, normal: Decimal) -> tuple[str, Decimal]:
     if one.day in statutory_days(one.day.year):
         return "holiday", one.hours
     is_rest_day = one.is_rest_day
     if is_rest_day is None:
-        is_rest_day = not mainland_calendar().is_working_day(one.day)
+        is_rest_day = not calendar.is_working_day(one.day)
     if is_rest_day:
         return "rest_day", Decimal(0) if one.has_time_off else one.hours
-    return "weekday", max(one.hours - hours_a_day(workings, on=one.day), Decimal(0))
+    return "weekday", max(one.hours - normal, Decimal(0))
 
 
 def _told(one: WorkedDay, kind: str, number: Decimal) -> str:
@@ -105,10 +107,10 @@ def _warn_of_long_months(monthly: dict[tuple[int, int], Decimal], workings: Work
 def _warn_of_coinciding_days(worked: Sequence[WorkedDay], workings: Workings) -> None:
     """Say that the day off for two holidays on one day is arranged, hence not certain here."""
     for one in worked:
-        month = {day for day in statutory_days(one.day.year) if day.month == one.day.month}
-        names = {statutory_days(one.day.year)[day] for day in month}
-        if one.day.month != NATIONAL_DAY_MONTH or one.day in month:
+        if one.day.month != NATIONAL_DAY_MONTH:
             continue
+        month = {day for day in statutory_days(one.day.year) if day.month == NATIONAL_DAY_MONTH}
+        names = {statutory_days(one.day.year)[day] for day in month}
         if "中秋节" in names and len(month) == NATIONAL_DAYS and one.day > max(month):
             year = one.day.year
             text = f"{year}年中秋节与国庆节重合，补假的一天是否按法定休假日计算，以当年通知为准。"

@@ -13,13 +13,14 @@ from gongyuan.law.inputs import CalculatorInput, EmploymentDay, InputErrors, Lab
 from gongyuan.law.periods import add_months
 from gongyuan.law.registry import calculator
 from gongyuan.law.results import written_date
-from gongyuan.law.wages import daily_wage, folding_source, span
+from gongyuan.law.wages import Span, daily_wage, folding_source, span
 
 CONTRACT_LAW_SINCE = date(2008, 1, 1)
 ONE_DAY = timedelta(days=1)
 NO_CONTRACT_SOURCE = "劳动合同法第八十二条第一款、劳动合同法实施条例第六、七条"
 OPEN_ENDED_SOURCE = "劳动合同法第八十二条第二款"
 BY_MONTH_SOURCE = "法释〔2025〕12号第六条"
+LOCAL_PRACTICE = "法释〔2025〕12号施行前的当地做法"
 
 
 class Kind(Labelled):
@@ -27,6 +28,15 @@ class Kind(Labelled):
 
     NEVER_SIGNED = "never_signed", "没有签订书面劳动合同（含期满后未续签）"
     OPEN_ENDED_REFUSED = "open_ended_refused", "应当签无固定期限劳动合同而单位不签"
+
+
+class PartMonth(Labelled):
+    """How a part of a month is paid: by working days since 法释〔2025〕12号, or as was usual."""
+
+    WORKING_DAYS = "working_days", "按实际工作日"
+    CALENDAR_DAYS = "calendar_days", "按自然日（当地做法）"
+    WHOLE = "whole", "按一个月（当地做法）"
+    LEFT_OUT = "left_out", "不计（当地做法）"
 
 
 class Exemption(Labelled):
@@ -60,10 +70,13 @@ class WithoutContract(CalculatorInput):
         title="应付二倍工资期间各月的工资",
         description="各月不同的逐月填写，不满一个月的填该段的数额；不填则按月工资计算。",
     )
+    part_month: PartMonth = Field(
+        PartMonth.WORKING_DAYS,
+        title="不满一个月的部分",
+        description="法释〔2025〕12号统一为按实际工作日；核对以前的裁判才选当地做法。",
+    )
     part_month_days: Annotated[Decimal, Field(gt=0, le=31)] | None = Field(
-        None,
-        title="不满一个月按自然日折算时每月的天数",
-        description="当地仍按自然日折算的才填；不填则按实际工作日计算。",
+        None, title="按自然日折算时每月的天数", description="选择按自然日的才填。"
     )
     exemption: Exemption | None = Field(None, title="单位能够证明的免责情形")
     limitation_mode: LimitationMode = Field(
@@ -77,6 +90,9 @@ class WithoutContract(CalculatorInput):
             errors["ended_on"] = "请填写补签合同之日、最后工作日或者申请仲裁之日之一。"
         if self.limitation_mode != LimitationMode.NOT_APPLIED and self.applied_on is None:
             errors["applied_on"] = "选择了时效的算法，请填写申请仲裁之日。"
+        is_by_days = self.part_month == PartMonth.CALENDAR_DAYS
+        if is_by_days != (self.part_month_days is not None):
+            errors["part_month_days"] = "选择按自然日的，填写每月的天数；否则不填。"
         return errors
 
 
@@ -174,14 +190,7 @@ def amount_between(
         workings.step(text, BY_MONTH_SOURCE)
     if counted.rest_first is None:
         return amount
-    if given.part_month_days is not None:
-        part = given.monthly_wage * counted.rest_days / given.part_month_days
-        days, source = f"{counted.rest_days}天", "当地做法"
-    else:
-        day = daily_wage(given.monthly_wage, workings, on=counted.rest_first)
-        part = day * counted.rest_working_days
-        days = f"{counted.rest_working_days}个工作日"
-        source = f"{BY_MONTH_SOURCE}、{folding_source(workings, on=counted.rest_first)}"
+    part, days, source = _part(given, counted, workings)
     # Days of a long month may come to more than the month itself: a part never exceeds the whole.
     part = min(part, given.monthly_wage)
     if is_told:
@@ -189,6 +198,21 @@ def amount_between(
         workings.step(text, source)
         workings.part("rest_days", "不满一个月部分的工作日", counted.rest_working_days, "day")
     return amount + part
+
+
+def _part(given: WithoutContract, counted: Span, workings: Workings) -> tuple[Decimal, str, str]:
+    """Return yuan for the part of a month, its length in words, and the source."""
+    if given.part_month == PartMonth.WHOLE:
+        return given.monthly_wage, "按一个月计", LOCAL_PRACTICE
+    if given.part_month == PartMonth.LEFT_OUT:
+        return Decimal(0), "不计入", LOCAL_PRACTICE
+    if given.part_month_days is not None:
+        part = given.monthly_wage * counted.rest_days / given.part_month_days
+        return part, f"{counted.rest_days}天", LOCAL_PRACTICE
+    on = counted.rest_first or counted.rest_last
+    part = daily_wage(given.monthly_wage, workings, on=on) * counted.rest_working_days
+    source = f"{BY_MONTH_SOURCE}、{folding_source(workings, on=on)}"
+    return part, f"{counted.rest_working_days}个工作日", source
 
 
 def _in_time(

@@ -59,12 +59,13 @@ class Overtime(CalculatorInput):
         errors = {}
         if self.monthly_wage is None and self.hourly_wage is None:
             errors["monthly_wage"] = "请填写加班工资的月基数或者小时工资。"
-        days = [one.day for one in self.worked]
-        for index, day in enumerate(days):
-            if not is_known(day):
+        seen = set()
+        for index, one in enumerate(self.worked):
+            if not is_known(one.day):
                 errors[f"worked.{index}.day"] = "没有收录这一年的法定休假日，请按种类填写小时数。"
-            elif day in days[:index]:
+            elif one.day in seen:
                 errors[f"worked.{index}.day"] = "这一天填写了两次。"
+            seen.add(one.day)
         return errors
 
 

@@ -116,7 +116,7 @@ def test_without_a_minimum_wage_it_is_asked_for_beside_its_field():
 
     assert list(refused("minimum_wage_comparison", **facts)) == ["minimum_wage"]
     errors = refused("minimum_wage_comparison", **facts, region="410400")
-    assert "410400" in errors["minimum_wage"]
+    assert "2026年1月的月最低工资标准" in errors["minimum_wage"]
     table = one_figure("minimum_wage_month", 2100, verified=False)
     found = computed("minimum_wage_comparison", table, **facts, region="410400")
     assert found.value == 100

@@ -55,11 +55,29 @@ def test_the_part_of_a_month_is_paid_by_its_working_days():
     assert result.value == Decimal("14906.43")
 
 
-def test_a_part_by_calendar_days_is_a_local_practice_that_may_be_asked_for():
-    # 2 × 4500 + 4500 × 27 ÷ 30
+@pytest.mark.parametrize(
+    ("practice", "value"),
+    [
+        # window 1 August to 27 October 2014; the part is October: 8 to 11 (the 11th is worked),
+        # 13 to 17, 20 to 24 and 27, 15 days
+        ({}, "12103.45"),
+        # 2 × 4500 + 4500 × 27 ÷ 30
+        ({"part_month": "calendar_days", "part_month_days": 30}, "13050"),
+        ({"part_month": "whole"}, "13500"),
+        ({"part_month": "left_out"}, "9000"),
+    ],
+)
+def test_a_part_of_a_month_by_law_and_by_the_practices_before_it(practice, value):
     facts = {"started_on": "2014-07-01", "ended_on": "2014-10-27", "monthly_wage": 4500}
 
-    assert double(**facts, part_month_days=30).value == 13050
+    assert double(**facts, **practice).value == Decimal(value)
+
+
+def test_days_of_a_month_belong_to_the_practice_of_calendar_days():
+    facts = UNSIGNED | {"ended_on": "2024-06-30"}
+
+    for wrong in ({"part_month": "calendar_days"}, {"part_month_days": 30}):
+        assert list(refused("double_wage", **facts, **wrong)) == ["part_month_days"]
 
 
 def test_a_part_of_a_month_never_exceeds_the_month():

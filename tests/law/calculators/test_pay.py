@@ -129,6 +129,19 @@ def test_a_year_without_published_arrangement_is_said_to_be_provisional():
     assert any("暂定" in text for text in result.assumptions)
 
 
+def test_years_of_days_are_summed_and_not_told_one_by_one():
+    first = date(2020, 1, 1)
+    worked = [
+        {"day": (first + timedelta(days=index)).isoformat(), "hours": 9} for index in range(1500)
+    ]
+    result = overtime(**BASE, worked=worked)
+
+    assert len(result.steps) == 3
+    assert result.part("weekday_hours") == sum(
+        mainland_calendar().is_working_day(first + timedelta(days=index)) for index in range(1500)
+    )
+
+
 def test_mid_autumn_on_national_day_is_warned_of():
     # 1 October 2020 was both; the days off went on to the 8th
     assert "中秋节与国庆节" in on_day("2020-10-04").warnings[0]
