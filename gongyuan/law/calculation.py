@@ -171,9 +171,7 @@ class Workings:
         found = self.regional.find(key, region=region, on=on)
         if found is None:
             self._missing.append(Missing(key=key, label=label, region=region, on=on))
-            self._warnings.append(
-                f"参数表没有{region}地区{on.year}年{on.month}月的{label}，未据此核对。"
-            )
+            self._warnings.append(f"参数表没有当地{on.year}年{on.month}月的{label}，未据此核对。")
             return None
         if not found.is_verified:
             self._warnings.append(f"{label}{figure_text(found)}未经核实（待核），请核对后使用。")
@@ -241,5 +239,5 @@ def yuan_text(amount: Decimal) -> str:
 
 def needs(field_name: str, label: str, *, region: str, on: date) -> InputErrors:
     """Say that nothing can be computed without a regional figure, beside the field to fill."""
-    text = f"参数表没有{region}地区{on.year}年{on.month}月的{label}，请填写后再计算。"
+    text = f"参数表没有当地{on.year}年{on.month}月的{label}，请填写后再计算。"
     return InputErrors({field_name: text})

@@ -5,6 +5,7 @@ Sentences are Chinese and stand beside the field.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -83,8 +84,10 @@ def read_input(kind: type[Input], data: object) -> Input:
     try:
         given = kind.model_validate(dict(data))
     except ValidationError as error:
-        raise InputErrors(_sentences(kind, error.errors())) from error
-    errors = _out_of_order(given) | given.obstacles()
+        errors = _sentences(kind, error.errors())
+        # Days that are well written are compared all the same: every fault is told at once.
+        raise InputErrors(_out_of_order(kind, _well_written(data, errors)) | errors) from error
+    errors = _out_of_order(kind, dict(given)) | given.obstacles()
     if errors:
         raise InputErrors(errors)
     return given
@@ -96,14 +99,24 @@ def title_of(kind: type[BaseModel], field: str) -> str:
     return (info.title if info else None) or field
 
 
-def _out_of_order(given: CalculatorInput) -> dict[str, str]:
+def _out_of_order(kind: type[CalculatorInput], values: Mapping[str, Any]) -> dict[str, str]:
     errors = {}
-    for first, second in given.in_order:
-        earlier, later = getattr(given, first), getattr(given, second)
+    for first, second in kind.in_order:
+        earlier, later = values.get(first), values.get(second)
         if earlier is not None and later is not None and earlier > later:
-            kind = type(given)
             errors[second] = f"{title_of(kind, second)}不能早于{title_of(kind, first)}。"
     return errors
+
+
+def _well_written(data: Mapping[Any, Any], errors: Mapping[str, str]) -> dict[str, date]:
+    """The fields without an error that are days as JSON writes them."""
+    found = {}
+    for name, value in data.items():
+        if name in errors or not isinstance(value, str):
+            continue
+        with suppress(ValueError):
+            found[name] = date.fromisoformat(value.strip())
+    return found
 
 
 def _sentences(kind: type[BaseModel], found: list[ErrorDetails]) -> dict[str, str]:

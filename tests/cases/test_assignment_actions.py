@@ -116,7 +116,7 @@ def test_the_term_ends_at_midnight_in_beijing_not_in_utc(tree, case):
         ("arbitrator", "组织规则第三十三条（八）"),
     ],
 )
-def test_a_lawyer_whose_firm_serves_the_employer_is_refused_with_the_clause(
+def test_t32_a_lawyer_whose_firm_serves_the_employer_is_refused_with_the_clause(
     tree, case, kind, source
 ):
     lawyer = make_lawyer(unit=tree.county)

@@ -50,6 +50,21 @@ def test_an_end_before_the_start_is_said_beside_the_end():
     assert refused.value.errors == {"ended_on": "最后工作日不能早于入职日期。"}
 
 
+def test_every_fault_is_told_at_once():
+    with pytest.raises(InputErrors) as refused:
+        computed(
+            "economic_compensation",
+            started_on="2024-01-01",
+            ended_on="2023-01-01",
+            monthly_wage="八千",
+        )
+
+    assert refused.value.errors == {
+        "ended_on": "最后工作日不能早于入职日期。",
+        "monthly_wage": "应当是数字。",
+    }
+
+
 @pytest.mark.parametrize(
     ("field", "value", "sentence"),
     [
