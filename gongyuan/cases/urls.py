@@ -4,6 +4,7 @@ from gongyuan.cases.views import (
     assignment,
     cases,
     closing,
+    comparison,
     handling,
     lawyer,
     lawyer_stages,
@@ -45,6 +46,7 @@ lawyer_urls = [
 urlpatterns = [
     path("", cases.case_list, name="case_list"),
     path("new/", cases.case_registration, name="case_registration"),
+    path("policy-comparison/", comparison.policy_comparison, name="case_policy_comparison"),
     path("clauses/<slug:pack>/<str:clause_id>/", cases.clause, name="case_clause"),
     path("<int:case_id>/", cases.case_detail, name="case_detail"),
     path("<int:case_id>/acceptance/", verbs.case_acceptance, name="case_acceptance"),

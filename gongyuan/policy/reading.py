@@ -107,7 +107,9 @@ def parse(source: PackText) -> dict[str, Any]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f"第{mark.line + 1}行" if mark else ""
-        problem = getattr(error, "problem", None) or "无法解析"
+        problem = getattr(error, "problem", None) or ""
+        if problem.isascii():  # the library's own words
+            problem = "这一行附近的缩进、冒号、引号或者括号写得不对"
         raise PackError(source.name, line, f"不是正确的 YAML：{problem}") from error
     except RecursionError as error:
         raise PackError(source.name, "", "不是正确的 YAML：嵌套过深") from error

@@ -42,7 +42,7 @@ def pack_of(
     region: str,
     pack_id: str = "test-2027",
     version: int = 1,
-    effective_from: str = "2027-01-01",
+    effective_from: str = "2090-01-01",
     more: str = "",
 ) -> str:
     """The text of a small pack; `more` are lines below its rules."""
@@ -59,7 +59,7 @@ def make_revision(*, unit: Unit, **more: Any) -> PackRevision:
     source = typed_text(more.pop("text", pack_of(region=region, pack_id=pack_id, version=version)))
     values = {
         "title": "试验工会法律援助意见",
-        "effective_from": date(2027, 1, 1),
+        "effective_from": date(2090, 1, 1),
         "edited_at": NOW,
         "edited_by": "起草人",
         "edited_by_user_id": 0,

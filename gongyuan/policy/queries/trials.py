@@ -1,0 +1,165 @@
+"""Two packs tried on the same stored facts: what would have been decided otherwise."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from gongyuan.policy import regions, rules, wording
+from gongyuan.policy.answers import Evaluation
+from gongyuan.policy.choices import ApprovalLevel, Ground, Outcome, Refusal, TrackKind
+from gongyuan.policy.facts import ApplicationFacts, FactsError
+from gongyuan.policy.models import DecisionRecord
+from gongyuan.policy.pack import Pack, PackSet
+from gongyuan.policy.resolution import PackRef, Resolved, resolve
+
+KINDS = {
+    "outcome": "结论",
+    "grounds": "依据",
+    "track": "程序",
+    "deadlines": "期限",
+    "materials": "材料",
+    "gravity": "重大案件",
+    "approval": "审批",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class TriedDifference:
+    """One part of the answer that the two packs give differently."""
+
+    kind: str
+    left: str
+    right: str
+
+    @property
+    def label(self) -> str:
+        return KINDS[self.kind]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tried:
+    """A record whose answer differs, and in what."""
+
+    record: DecisionRecord
+    differences: tuple[TriedDifference, ...]
+
+
+@dataclass(kw_only=True)
+class Trial:
+    """What came out: how many were the same, which were not, which the packs do not concern."""
+
+    same: int = 0
+    elsewhere: int = 0
+    unreadable: int = 0
+    different: list[Tried] = field(default_factory=list)
+
+    @property
+    def compared(self) -> int:
+        return self.same + len(self.different)
+
+    @property
+    def by_kind(self) -> list[tuple[str, int]]:
+        """How many records differ in each part of the answer, in the order of the parts."""
+        counted = Counter(found.kind for tried in self.different for found in tried.differences)
+        return [(label, counted[kind]) for kind, label in KINDS.items() if counted[kind]]
+
+
+def tried(records: Iterable[DecisionRecord], *, left: Pack, right: Pack, packs: PackSet) -> Trial:
+    """Answer each record's facts once with either pack, all other packs being the same.
+
+    Both stand at the region of the left one and count as in force on the day of the application,
+    whatever their own first day; records from elsewhere are only counted.
+    """
+    stage = _Stage(packs, left, right)
+    trial = Trial()
+    for record in records:
+        if left.region not in regions.chain(record.region_code):
+            trial.elsewhere += 1
+            continue
+        try:
+            facts = ApplicationFacts.from_json(record.facts)
+        except FactsError:
+            trial.unreadable += 1
+            continue
+        found = stage.differences(facts, record.region_code, record.on)
+        if found:
+            trial.different.append(Tried(record=record, differences=found))
+        else:
+            trial.same += 1
+    return trial
+
+
+class _Stage:
+    """The two sets of packs, and what they have already answered: most facts come many times."""
+
+    def __init__(self, packs: PackSet, left: Pack, right: Pack) -> None:
+        taken = {left.id, right.id}
+        self._others = tuple(pack for pack in packs.packs if pack.id not in taken)
+        self._sides = (left, replace(right, region=left.region))
+        self._policies: dict[tuple[int, str, date], Resolved] = {}
+        self._answers: dict[tuple[ApplicationFacts, tuple[PackRef, ...]], Evaluation] = {}
+
+    def differences(
+        self, facts: ApplicationFacts, region_code: str, on: date
+    ) -> tuple[TriedDifference, ...]:
+        before, after = (self._answer(side, facts, region_code[:6], on) for side in (0, 1))
+        return answer_differences(before, after)
+
+    def _answer(self, side: int, facts: ApplicationFacts, county: str, on: date) -> Evaluation:
+        key = (side, county, on)
+        if key not in self._policies:
+            self._policies[key] = resolve(self._on_stage(side, on), county, on)
+        policy = self._policies[key]
+        # The packs that hold say everything; the day itself changes no answer.
+        asked = (facts, policy.packs)
+        if asked not in self._answers:
+            self._answers[asked] = rules.evaluate(facts, policy)
+        return self._answers[asked]
+
+    def _on_stage(self, side: int, on: date) -> PackSet:
+        pack = self._sides[side]
+        held = replace(pack, effective_from=min(pack.effective_from, on), effective_to=None)
+        return PackSet(packs=(*self._others, held))
+
+
+def answer_differences(before: Evaluation, after: Evaluation) -> tuple[TriedDifference, ...]:
+    """Where two answers say otherwise, part by part; which clause they cite does not count."""
+    old, new = _parts(before), _parts(after)
+    return tuple(
+        TriedDifference(kind=kind, left=old[kind], right=new[kind])
+        for kind in KINDS
+        if old[kind] != new[kind]
+    )
+
+
+def _parts(answer: Evaluation) -> dict[str, str]:
+    decision, gravity = answer.decision, answer.gravity
+    refusal = f"（{Refusal(decision.refusal).label}）" if decision.refusal else ""
+    levels = answer.approval.levels if answer.approval else ()
+    return {
+        "outcome": f"{Outcome(decision.outcome).label}{refusal}",
+        "grounds": _listed(Ground(code).label for code in decision.grounds),
+        "track": TrackKind(answer.track.kind).label,
+        "deadlines": _listed(
+            f"{code} {wording.length_in_words(_length(given))}"
+            for code, given in sorted(answer.deadlines.items())
+        ),
+        "materials": _listed(
+            paper.label + ("（可以承诺）" if paper.may_be_declared else "")
+            for paper in answer.materials
+        ),
+        "gravity": _listed(["是", *(m.label for m in gravity.measures)])
+        if gravity.is_major
+        else "否",
+        "approval": _listed(ApprovalLevel(level).label for level in levels),
+    }
+
+
+def _length(given: Any) -> dict[str, Any]:
+    return {"length": given.length, "unit": given.unit}
+
+
+def _listed(words: Iterable[str]) -> str:
+    return "、".join(words) or "无"
