@@ -57,6 +57,20 @@ GROUPS = {
     "procedure": "程序与费用",
     "days": "期限与时效",
 }
+#: What workers ask most comes first in its group; the others follow in the order of their modules.
+ASKED_MOST = (
+    "wage_arrears",
+    "overtime",
+    "double_wage",
+    "economic_compensation",
+    "unlawful_termination",
+    "notice_pay",
+    "annual_leave",
+    "work_injury",
+    "work_death",
+    "dispute_route",
+    "limitation",
+)
 _registered: dict[str, Calculator] = {}
 
 
@@ -98,5 +112,9 @@ def calculators() -> Mapping[str, Calculator]:
     for module in iter_modules(package.__path__):
         import_module(f"{package.__name__}.{module.name}")
     order = list(GROUPS)
-    found = sorted(_registered.values(), key=lambda one: order.index(one.group))
+    asked = {name: place for place, name in enumerate(ASKED_MOST)}
+    found = sorted(
+        _registered.values(),
+        key=lambda one: (order.index(one.group), asked.get(one.name, len(asked))),
+    )
     return MappingProxyType({one.name: one for one in found})

@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 from gongyuan.law.examples import examples
 from gongyuan.law.figures import NATION, NO_FIGURES
 from gongyuan.law.inputs import InputErrors
-from gongyuan.law.registry import GROUPS, calculators
+from gongyuan.law.registry import ASKED_MOST, GROUPS, calculators
 from tests.law.calculators.computing import computed, refused
 
 every = pytest.mark.parametrize("name", calculators())
@@ -108,11 +108,13 @@ def test_a_region_without_parameters_is_said_and_never_guessed(name, field):
     try:
         result = computed(name, **given, region="820000")
     except InputErrors as refusal:
-        assert all(text.endswith("。") for text in refusal.errors.values())
+        sentences, figures = list(refusal.errors.values()), ()
     else:
-        assert all(figure.region == NATION for figure in result.figures)
-        assert all(one.region == "820000" for one in result.missing)
+        sentences, figures = [*result.warnings, result.summary], result.figures
         assert not result.missing or result.warnings
+
+    assert all(text.endswith("。") for text in sentences)
+    assert all(figure.region == NATION for figure in figures)
 
 
 @every
@@ -178,3 +180,12 @@ def test_figures_used_have_a_source_and_no_region_was_guessed(name):
     for figure in example(name).figures:
         assert figure.source
         assert figure.region == NATION
+
+
+def test_what_is_asked_most_comes_first_in_its_group():
+    found = list(calculators().values())
+    groups = [one.group for one in found]
+
+    assert groups == sorted(groups, key=list(GROUPS).index)
+    assert found[0].name == "wage_arrears"
+    assert set(ASKED_MOST) <= set(calculators())
