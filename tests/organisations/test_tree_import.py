@@ -12,11 +12,11 @@ from gongyuan.core.events import events_of
 from gongyuan.core.files import XLSX, store_bytes
 from gongyuan.core.models import Event
 from gongyuan.core.refusals import Refused
+from gongyuan.core.sheets.guards import workbook_obstacles
 from gongyuan.organisations import actions, queries
 from gongyuan.organisations.choices import UnitKind, UnitLevel
 from gongyuan.organisations.models import Unit
 from gongyuan.organisations.sheets.columns import COLUMNS
-from gongyuan.organisations.sheets.guards import workbook_obstacles
 from gongyuan.organisations.sheets.writing import template, written
 from tests.organisations.factories import make_institution, make_tree, make_unit
 from tests.people.factories import make_actor

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from gongyuan.core.sheets.columns import Fault
 from gongyuan.organisations.choices import UnitKind
 from gongyuan.organisations.models import Unit
 from gongyuan.organisations.queries.units import changes_between, details_of
 from gongyuan.organisations.rules import UnitDetails
 from gongyuan.organisations.sheets.columns import COLUMNS
-from gongyuan.organisations.sheets.reading import Fault, TreeRow
+from gongyuan.organisations.sheets.reading import TreeRow
 
 Key = tuple[str, ...]
 MAY_BE_EMPTY = ("short_name", "document_prefix", "phone", "address", "opened_on")

@@ -4,6 +4,8 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
+from gongyuan.core.sheets.columns import Fault
+from gongyuan.core.sheets.guards import workbook_obstacles
 from gongyuan.organisations import rules
 from gongyuan.organisations.choices import UnitKind
 from gongyuan.organisations.models import Unit
@@ -18,8 +20,7 @@ from gongyuan.organisations.queries.planned_units import (
     row_above,
     upward,
 )
-from gongyuan.organisations.sheets.guards import workbook_obstacles
-from gongyuan.organisations.sheets.reading import Fault, TreeRow, read_tree
+from gongyuan.organisations.sheets.reading import TreeRow, read_tree
 
 MOST_NAMED = 6
 

@@ -1,21 +1,9 @@
 """The columns of the tree of unions as an Excel sheet."""
 
-from dataclasses import dataclass
-
+from gongyuan.core.sheets.columns import Column
 from gongyuan.organisations.choices import UnitKind, UnitLevel
 
-
-@dataclass(frozen=True, kw_only=True)
-class Column:
-    name: str
-    heading: str
-    how: str
-    example: str
-    longest: int = 100
-    is_required: bool = False
-    width: int = 14
-
-
+SHEET = "组织"
 COLUMNS = (
     Column(
         name="region_code",
@@ -46,12 +34,14 @@ COLUMNS = (
         how="、".join(UnitLevel.labels),
         example=UnitLevel.COUNTY.label,
         is_required=True,
+        choices=tuple(UnitLevel.labels),
     ),
     Column(
         name="kind",
         heading="类别",
         how="、".join(UnitKind.labels) + "；不填为地方总工会",
         example=UnitKind.FEDERATION.label,
+        choices=tuple(UnitKind.labels),
     ),
     Column(
         name="parent_code",
@@ -71,5 +61,4 @@ COLUMNS = (
     ),
     Column(name="opened_on", heading="成立日期", how="年-月-日", example="2009-05-01"),
 )
-BY_HEADING = {column.heading: column for column in COLUMNS}
 CODES = frozenset({"region_code", "parent_code"})

@@ -1,0 +1,33 @@
+"""What a column of an Excel sheet is called, and how people are told to fill it in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    name: str
+    heading: str
+    how: str
+    example: str
+    longest: int = 100
+    is_required: bool = False
+    width: int = 14
+    #: Labels to choose from; empty when anything may be written.
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fault:
+    """One bad cell: where it is, what stands in it, what is wrong."""
+
+    sheet: str
+    row: int
+    column: str
+    value: str
+    reason: str
+
+
+def required_headings(columns: Iterable[Column]) -> str:
+    """The headings that a sheet cannot do without, as a list to read."""
+    return "、".join(column.heading for column in columns if column.is_required)
