@@ -29,6 +29,7 @@ PLAIN: dict[str, tuple[str, ...]] = {
     "indicator": ("stand_alone",),
     "level": ("county",),
     "sheet": ("table",),
+    "draft": ("claim_list",),
     "version": ("1",),
 }
 

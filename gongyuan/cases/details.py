@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from gongyuan.drafting.details import Agreement, Claim
 from gongyuan.people.details import EmployerDetails, PersonDetails
 from gongyuan.policy.choices import AidForm, ApplicantKind, MatterScope
 
@@ -77,6 +78,24 @@ class Application:
     @property
     def is_oral(self) -> bool:
         return bool(self.oral_text.strip())
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftDetails:
+    """What is written into a drafted document beside what the case holds.
+
+    `computed` are claims with workings: one takes the place of the case's own claim of its kind.
+    `seen_document_id` is the last document of the kind that the writer saw.
+    """
+
+    story: str
+    organ: str = ""
+    computed: tuple[Claim, ...] = ()
+    #: Titles of evidence beside the papers of the file.
+    more_evidence: tuple[str, ...] = ()
+    agreement: Agreement | None = None
+    contractor: str = ""
+    seen_document_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -29,6 +29,7 @@ class Capability(StrEnum):
     CASES_ARCHIVE = "cases.archive"
     CASES_OVERSEE = "cases.oversee"
     CASES_WRITE_WORKER = "cases.write_worker"
+    CASES_DRAFT = "cases.draft"
     PEOPLE_READ = "people.read"
     PEOPLE_EDIT = "people.edit"
     PEOPLE_REVEAL = "people.reveal"
@@ -62,6 +63,7 @@ _COUNTER = _READ_OFFICE | {
     Capability.CASES_OBJECT,
     Capability.CASES_SERVE,
     Capability.CASES_WRITE_WORKER,
+    Capability.CASES_DRAFT,
     Capability.PEOPLE_READ,
     Capability.PEOPLE_EDIT,
     Capability.PEOPLE_REVEAL,
@@ -127,6 +129,7 @@ BY_ROLE: dict[Role, frozenset[Capability]] = {
             Capability.CASES_CLOSE,
             Capability.CASES_SUBMIT_FILE,
             Capability.CASES_WRITE_WORKER,
+            Capability.CASES_DRAFT,
             Capability.POLICY_READ,
         }
     ),

@@ -149,5 +149,10 @@ WORKER_DOCUMENTS = frozenset(
         DocumentKind.REFUSAL_DECISION,
         DocumentKind.ASSIGNMENT_LETTER,
         DocumentKind.TERMINATION_DECISION,
+        DocumentKind.ARBITRATION_APPLICATION,
+        DocumentKind.PAYMENT_ORDER,
+        DocumentKind.WAGE_COMPLAINT,
+        DocumentKind.CLAIM_LIST,
+        DocumentKind.EVIDENCE_LIST,
     }
 )

@@ -65,7 +65,7 @@ ABOUT: dict[DraftKind, About] = {
 
 
 def mark(kind: DraftKind, step: str) -> str:
-    """What is noted when a page of this document is filled in: some ask less or more than others."""
+    """What is noted when a page of this document is filled in: some ask less than others."""
     if step in ("you", "employer") and kind in NAMES_ONLY:
         return f"{step}-name"
     if step == "facts" or (step == "employer" and kind == DraftKind.WAGE_COMPLAINT):
@@ -73,13 +73,12 @@ def mark(kind: DraftKind, step: str) -> str:
     return step
 
 
-def _marks(kind: DraftKind, step: str) -> set[str]:
-    """The marks that make a page superfluous: another document may have asked the same or more."""
+def _enough(kind: DraftKind, step: str) -> set[str]:
+    """The marks that make a page superfluous: another document may have asked as much or more."""
     own = mark(kind, step)
-    fuller = {f"employer-{DraftKind.WAGE_COMPLAINT}", "employer"} if step == "employer" else {step}
-    if own == step:
-        return {own, *fuller}
-    return {own, *fuller} if own.endswith("-name") else {own}
+    if step == "employer" and kind != DraftKind.WAGE_COMPLAINT:
+        return {own, step, mark(DraftKind.WAGE_COMPLAINT, step)}
+    return {own, step} if step == "you" else {own}
 
 
 def next_step(kind: DraftKind, told: Mapping[str, Any], after: str = "") -> str:
@@ -87,7 +86,7 @@ def next_step(kind: DraftKind, told: Mapping[str, Any], after: str = "") -> str:
     done = set(told.get("done") or ())
     steps = STEPS[kind]
     later = steps[steps.index(after) + 1 :] if after in steps else steps
-    return next((step for step in later if not done & _marks(kind, step)), "")
+    return next((step for step in later if not done & _enough(kind, step)), "")
 
 
 def step_before(kind: DraftKind, step: str) -> str:

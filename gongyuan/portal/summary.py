@@ -33,7 +33,7 @@ def of_draft(draft: Draft) -> list[dict[str, Any]]:
     rows = []
     for step in paperwork.STEPS[kind]:
         shown = told[step][:1] if kind in paperwork.NAMES_ONLY else told[step]
-        address = reverse("portal_document_step", args=[kind, step])
+        address = reverse("portal_drafting_step", args=[kind, step])
         rows += [{"label": name, "value": text, "change_url": address} for name, text in shown]
     return rows
 

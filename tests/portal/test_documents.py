@@ -51,12 +51,12 @@ TOLD = {
 
 def take(client, given=None, name="economic_compensation"):
     text = json.dumps(GIVEN if given is None else given)
-    return client.post(reverse("portal_document_claims"), {"calculator": name, "given": text})
+    return client.post(reverse("portal_drafting_claims"), {"calculator": name, "given": text})
 
 
 def walk(client, kind, told=TOLD, **changes):
     """Fill in page after page as they come; the address of the last."""
-    address = client.get(reverse("portal_document", args=[kind]))["Location"]
+    address = client.get(reverse("portal_drafting_document", args=[kind]))["Location"]
     while not address.endswith("/ready/"):
         step = address.strip("/").split("/")[-1]
         page = text_of(client.get(address))
@@ -113,10 +113,10 @@ def test_the_button_of_a_result_carries_its_numbers_to_the_documents(client):
     hidden = {e.attrs["name"]: e.attrs["value"] for e in page.all("input", type="hidden")}
     sent = {name: hidden[name] for name in ("calculator", "given")}
 
-    answer = client.post(reverse("portal_document_claims"), sent)
+    answer = client.post(reverse("portal_drafting_claims"), sent)
 
-    assert answer["Location"] == reverse("portal_documents")
-    index = text_of(client.get(reverse("portal_documents")))
+    assert answer["Location"] == reverse("portal_drafting")
+    index = text_of(client.get(reverse("portal_drafting")))
     assert Markup(index).faults() == []
     assert "36,000.00 元" in index
 
@@ -124,7 +124,7 @@ def test_the_button_of_a_result_carries_its_numbers_to_the_documents(client):
 def test_an_amount_that_is_sent_is_never_believed_only_an_input_is(client):
     for bad in ("{", "[]", '{"value": 99999999}', json.dumps({**GIVEN, "monthly_wage": 1e12})):
         answer = client.post(
-            reverse("portal_document_claims"),
+            reverse("portal_drafting_claims"),
             {"calculator": "economic_compensation", "given": bad},
         )
         assert answer["Location"] == reverse("portal_calculators")
@@ -139,11 +139,11 @@ def test_a_claim_is_computed_again_instead_of_twice_and_can_be_left_out(client):
     take(client)
     take(client, {**GIVEN, "monthly_wage": 9000})
 
-    index = text_of(client.get(reverse("portal_documents")))
+    index = text_of(client.get(reverse("portal_drafting")))
     assert "40,500.00 元" in index
     assert "36,000.00" not in index
-    client.post(reverse("portal_document_claims"), {"remove": "0"})
-    assert "40,500.00" not in text_of(client.get(reverse("portal_documents")))
+    client.post(reverse("portal_drafting_claims"), {"remove": "0"})
+    assert "40,500.00" not in text_of(client.get(reverse("portal_drafting")))
 
 
 def test_what_is_told_is_sealed_in_the_session_and_stored_nowhere_else(client):
@@ -171,7 +171,7 @@ def test_nothing_told_is_in_an_address_or_in_a_log(client, caplog):
         assert word not in address
 
 
-@pytest.mark.parametrize("name", ["portal_document_forget", "portal_leave"])
+@pytest.mark.parametrize("name", ["portal_drafting_forget", "portal_leave"])
 def test_finishing_or_leaving_clears_everything(client, name):
     take(client)
     walk(client, DraftKind.CLAIM_LIST)
@@ -180,8 +180,8 @@ def test_finishing_or_leaving_clears_everything(client, name):
     (client.get if name == "portal_leave" else client.post)(address)
 
     assert keeping.NAME not in client.session
-    page = client.get(reverse("portal_document_ready", args=[DraftKind.CLAIM_LIST]))
-    assert page["Location"] == reverse("portal_document", args=[DraftKind.CLAIM_LIST])
+    page = client.get(reverse("portal_drafting_ready", args=[DraftKind.CLAIM_LIST]))
+    assert page["Location"] == reverse("portal_drafting_document", args=[DraftKind.CLAIM_LIST])
 
 
 def test_after_two_hours_without_a_touch_nothing_opens_any_more(client):
@@ -227,7 +227,7 @@ def test_a_sealed_text_that_was_altered_opens_nothing():
     ],
 )
 def test_what_cannot_be_is_said_in_its_place(client, step, wrong, field, sentence):
-    address = reverse("portal_document_step", args=[DraftKind.PAYMENT_ORDER, step])
+    address = reverse("portal_drafting_step", args=[DraftKind.PAYMENT_ORDER, step])
 
     answer = client.post(address, {**TOLD[step], **wrong})
 
@@ -239,7 +239,7 @@ def test_what_cannot_be_is_said_in_its_place(client, step, wrong, field, sentenc
 
 
 def test_a_page_without_any_claim_says_so(client):
-    address = reverse("portal_document_step", args=[DraftKind.CLAIM_LIST, "claims"])
+    address = reverse("portal_drafting_step", args=[DraftKind.CLAIM_LIST, "claims"])
 
     assert "至少要有一项" in text_of(client.post(address, {}))
 
@@ -253,7 +253,7 @@ def test_what_the_way_does_not_allow_is_said_before_anything_is_made(client):
         assert "下载" not in text_of(answer)
     walk_on = {"facts": {"has_agreement": "yes", "made_by": "东山镇调解委员会",
                          "made_on": "2025年1月5日", "due_on": "20250201"}}  # fmt: skip
-    address = reverse("portal_document_step", args=[DraftKind.PAYMENT_ORDER, "facts"])
+    address = reverse("portal_drafting_step", args=[DraftKind.PAYMENT_ORDER, "facts"])
     client.post(address, {**TOLD["facts"], **walk_on["facts"]})
 
     text = words_of(client.post(order).content)
@@ -263,14 +263,14 @@ def test_what_the_way_does_not_allow_is_said_before_anything_is_made(client):
 
 
 def test_rows_are_added_and_what_was_typed_stays(client):
-    address = reverse("portal_document_step", args=[DraftKind.CLAIM_LIST, "claims"])
+    address = reverse("portal_drafting_step", args=[DraftKind.CLAIM_LIST, "claims"])
 
     html = text_of(client.post(address, {**TOLD["claims"], "more": "rows"}))
 
     assert 'value="1.2万元"' in html
     assert "error-summary" not in html
     assert len(Markup(html).all("div", css="asked-row")) == 4
-    evidence = reverse("portal_document_step", args=[DraftKind.EVIDENCE_LIST, "evidence"])
+    evidence = reverse("portal_drafting_step", args=[DraftKind.EVIDENCE_LIST, "evidence"])
     html = text_of(client.post(evidence, {**TOLD["evidence"], "more": "rows"}))
     ticked = [
         b.attrs["value"] for b in Markup(html).all("input", type="checkbox") if "checked" in b.attrs
@@ -282,7 +282,7 @@ def test_a_second_document_asks_only_what_is_still_missing(client):
     take(client)
     walk(client, DraftKind.CLAIM_LIST)
 
-    answer = client.get(reverse("portal_document", args=[DraftKind.EVIDENCE_LIST]))
+    answer = client.get(reverse("portal_drafting_document", args=[DraftKind.EVIDENCE_LIST]))
 
     assert answer["Location"].endswith("/evidence/")
 
@@ -310,8 +310,8 @@ def test_a_fuller_document_asks_what_a_list_did_not_and_each_goes_to_its_own_pla
 
 
 def test_a_kind_or_page_that_is_not_there_does_not_exist(client):
-    assert client.get(reverse("portal_document", args=["will"])).status_code == 404
-    wrong = reverse("portal_document_step", args=[DraftKind.CLAIM_LIST, "facts"])
+    assert client.get(reverse("portal_drafting_document", args=["will"])).status_code == 404
+    wrong = reverse("portal_drafting_step", args=[DraftKind.CLAIM_LIST, "facts"])
     assert client.get(wrong).status_code == 404
 
 
@@ -320,7 +320,7 @@ def test_one_visitors_document_is_not_anothers(client):
     walk(client, DraftKind.CLAIM_LIST)
     from django.test import Client
 
-    other = text_of(Client().get(reverse("portal_documents")))
+    other = text_of(Client().get(reverse("portal_drafting")))
 
     assert "36,000.00" not in other
     assert Session.objects.count() <= 1

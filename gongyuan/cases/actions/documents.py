@@ -1,6 +1,5 @@
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -29,15 +28,26 @@ SERIES: dict[DocumentKind, tuple[str, str]] = {
     DocumentKind.TERMINATION_DECISION: ("终", "24"),
     DocumentKind.CLOSING_REPORT: ("结", "25"),
     DocumentKind.FILE_CATALOGUE: ("目", "02"),
+    DocumentKind.ARBITRATION_APPLICATION: ("仲", "15"),
+    DocumentKind.PAYMENT_ORDER: ("支", "15"),
+    DocumentKind.WAGE_COMPLAINT: ("诉", "15"),
+    DocumentKind.CLAIM_LIST: ("求", "15"),
+    DocumentKind.EVIDENCE_LIST: ("证", "17"),
 }
 
 
 @transaction.atomic
 def issue_document(
-    *, case: Case, kind: DocumentKind, actor: Actor, now: datetime
+    *,
+    case: Case,
+    kind: DocumentKind,
+    content: bytes | None = None,
+    actor: Actor,
+    now: datetime,
 ) -> OfficialDocument:
     """Issue a numbered document on a case and lay it into the case's file.
 
+    `content` is the DOCX of one that was drafted; any other is filled in from the case.
     The number is gap-free per unit, kind and year (GB/T 9704-2012); the caller's transaction gives
     it back when anything later is refused.
     """
@@ -49,9 +59,11 @@ def issue_document(
         year=year,
         number=next_number(unit_id=case.unit_id, kind=kind, year=year),
     )
-    facts = document_facts(case, kind, now=now) | {"number": number}
+    if content is None:
+        facts = document_facts(case, kind, now=now) | {"number": number}
+        content = render(TEMPLATES / f"{kind}.docx", facts)
     title = f"{kind.label} {number}"
-    stored = _stored(kind, title, facts, actor=actor, now=now)
+    stored = _stored(title, content, actor=actor, now=now)
     document = OfficialDocument.objects.create(
         case=case,
         kind=kind,
@@ -74,11 +86,9 @@ def issue_document(
     return document
 
 
-def _stored(
-    kind: DocumentKind, title: str, facts: dict[str, Any], *, actor: Actor, now: datetime
-) -> File:
+def _stored(title: str, content: bytes, *, actor: Actor, now: datetime) -> File:
     return files.store_bytes(
-        render(TEMPLATES / f"{kind}.docx", facts),
+        content,
         name=f"{title}.docx",
         kind=files.DOCX,
         by=actor.office or actor.name,

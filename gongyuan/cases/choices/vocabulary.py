@@ -174,3 +174,9 @@ class DocumentKind(TextChoices):
     TERMINATION_DECISION = "termination_decision", "终止法律援助决定书"
     CLOSING_REPORT = "closing_report", "结案报告表"
     FILE_CATALOGUE = "file_catalogue", "卷内目录"
+    # What is drafted for the worker (代书): the kinds of `drafting`.
+    ARBITRATION_APPLICATION = "arbitration_application", "仲裁申请书"
+    PAYMENT_ORDER = "payment_order", "支付令申请书"
+    WAGE_COMPLAINT = "wage_complaint", "拖欠工资投诉书"
+    CLAIM_LIST = "claim_list", "请求事项清单"
+    EVIDENCE_LIST = "evidence_list", "证据清单"

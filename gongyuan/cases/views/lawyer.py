@@ -23,6 +23,7 @@ from gongyuan.cases.queries import handling as queries
 from gongyuan.cases.views.page import posted
 from gongyuan.core.access import requires
 from gongyuan.core.forms import attempt
+from gongyuan.drafting.choices import DraftKind
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
@@ -90,6 +91,7 @@ def lawyer_case(request: ActorRequest, case_id: int) -> HttpResponse:
         **_facts(request, case),
         "words": words,
         "clients": lawyer.clients(case),
+        "drafts": DraftKind.choices if case.is_open else [],
     }
     return render(request, "cases/lawyer/case.html", shown)
 

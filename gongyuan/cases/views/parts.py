@@ -8,7 +8,9 @@ from gongyuan.cases.queries import assignment, closing, handling
 from gongyuan.cases.queries.whole import WholeCase
 from gongyuan.cases.rules.closing import closing_obstacles
 from gongyuan.cases.views import page
+from gongyuan.drafting.choices import DraftKind
 from gongyuan.people.actor import Actor
+from gongyuan.people.capabilities import Capability
 
 _BEFORE_ASSIGNMENT = {
     CaseState.SUBMITTED,
@@ -59,6 +61,14 @@ def closing_parts(whole: WholeCase, actor: Actor, now: datetime) -> dict[str, An
     }
 
 
+def drafting_parts(whole: WholeCase, actor: Actor, now: datetime) -> dict[str, Any]:
+    """The documents that this post may draft for the workers of the case."""
+    case = whole.case
+    may = actor.can(Capability.CASES_DRAFT) and case.is_open
+    is_own = actor.is_lawyer or case.unit_id == actor.unit_id
+    return {"drafts": DraftKind.choices if may and is_own else []}
+
+
 ROUTES: dict[str, tuple[str, tuple[str, ...]]] = {
     "assign": ("case_assignment", ()),
     "replace": ("case_replacement", ()),
@@ -77,5 +87,5 @@ ROUTES: dict[str, tuple[str, tuple[str, ...]]] = {
 def register() -> None:
     """Add these parts and verbs to the page of a case, once."""
     if handling_parts not in page.PARTS:
-        page.PARTS += [handling_parts, closing_parts]
+        page.PARTS += [handling_parts, closing_parts, drafting_parts]
         page.ROUTES.update(ROUTES)

@@ -75,7 +75,7 @@ def claims(request: HttpRequest) -> HttpResponse:
         messages.error(request, "这一笔没有算出金额，不能写进文书。请重新计算。")
         return redirect("portal_calculators")
     keeping.keep(request.session, {"computed": computed}, now=now)
-    return redirect("portal_documents")
+    return redirect("portal_drafting")
 
 
 def _sent_claim(request: HttpRequest) -> dict[str, Any] | None:
@@ -96,7 +96,7 @@ def forget(request: HttpRequest) -> HttpResponse:
     """Throw away everything that was told for documents."""
     keeping.forget(request.session)
     messages.success(request, "您填的内容已经清掉了。")
-    return redirect("portal_documents")
+    return redirect("portal_drafting")
 
 
 @public
@@ -111,8 +111,8 @@ def document(request: HttpRequest, kind: DraftKind) -> HttpResponse:
 def _on(kind: DraftKind, told: dict[str, Any], after: str = "") -> HttpResponse:
     step = paperwork.next_step(kind, told, after)
     if not step:
-        return redirect("portal_document_ready", kind=kind)
-    return redirect("portal_document_step", kind=kind, step=step)
+        return redirect("portal_drafting_ready", kind=kind)
+    return redirect("portal_drafting_step", kind=kind, step=step)
 
 
 @public
@@ -139,14 +139,14 @@ def step(request: HttpRequest, kind: DraftKind, step: str) -> HttpResponse:
 
 def _page(kind: DraftKind, step: str, form: DocumentForm) -> dict[str, Any]:
     steps, before = paperwork.STEPS[kind], paperwork.step_before(kind, step)
-    back = reverse("portal_document_step", args=[kind, before]) if before else ""
+    back = reverse("portal_drafting_step", args=[kind, before]) if before else ""
     return {
         "form": form,
         "kind": kind,
         "step": step,
         "number": steps.index(step) + 1,
         "count": len(steps),
-        "back_url": back or reverse("portal_documents"),
+        "back_url": back or reverse("portal_drafting"),
     }
 
 
@@ -158,7 +158,7 @@ def ready(request: HttpRequest, kind: DraftKind) -> HttpResponse:
     """Everything once more, and the document to take along."""
     told = _told(request)
     if paperwork.next_step(kind, told):
-        return redirect("portal_document", kind=kind)
+        return redirect("portal_drafting_document", kind=kind)
     draft = telling.draft_of(kind, told, regional_figures())
     obstacles = claim_obstacles(draft, today=timezone.localdate())
     if request.method == "POST" and not obstacles:
@@ -168,7 +168,7 @@ def ready(request: HttpRequest, kind: DraftKind) -> HttpResponse:
         "rows": summary.of_draft(draft),
         "obstacles": obstacles,
         "about": paperwork.ABOUT[kind],
-        "back_url": reverse("portal_document_step", args=[kind, paperwork.STEPS[kind][-1]]),
+        "back_url": reverse("portal_drafting_step", args=[kind, paperwork.STEPS[kind][-1]]),
     }
     return render(request, "portal/document_ready.html", context)
 
