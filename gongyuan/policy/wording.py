@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from gongyuan.law.deadline_table import deadline_table
 from gongyuan.policy import choices, conditions
 from gongyuan.policy import facts as application
 from gongyuan.policy.pack import ClauseRef, Pack
@@ -85,9 +86,14 @@ def key_in_words(section: str, name: str, value: Mapping[str, Any]) -> str:
         return f"{SECTIONS[section]}：{known(name).label}"
     if section == "deadlines":
         group, _, code = name.partition(".")
-        return f"{SECTIONS[section]}：{code}（{DEADLINE_SETS.get(group, group)}）"
+        return f"{SECTIONS[section]}：{deadline_label(code)}（{DEADLINE_SETS.get(group, group)}）"
     called = str(value.get("label") or value.get("reason") or name)
     return f"{SECTIONS[section]}：{called.removesuffix('。')}"
+
+
+def deadline_label(code: str) -> str:
+    """What a deadline is called in the table of law; the code itself where it is not there."""
+    return next((row.label for row in deadline_table().rows if row.code == code), code)
 
 
 def value_in_words(value: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -77,8 +77,8 @@ def test_a_draft_is_tried_on_last_years_cases_with_a_link_to_each_that_differs(
     assert '相同 <span class="strong">1</span> 件，不同 <span class="strong">1</span> 件' in html
     assert reverse("case_detail", args=[case.pk]) in html
     assert reverse("case_detail", args=[local.pk]) not in html
-    assert "AID_REVIEW 当日" in html
-    assert "AID_REVIEW 7日" in html
+    assert "法律援助审查决定当日" in html
+    assert "法律援助审查决定7日" in html
 
 
 def test_only_the_cases_in_sight_are_tried(client, province, county):

@@ -272,7 +272,7 @@ def test_diff_tells_head_clauses_and_rules_in_words(altered):
         "免除经济困难审查。 → 简化审查程序，对申请支付劳动报酬、工伤赔偿的农民工，免除审查。",
         "去掉 measures.oversight 重大案件的措施：重点督办："
         "名称 重点督办；依据 豫工办〔2015〕28号二(三)",
-        "修改 deadlines.same_day.AID_REVIEW 期限：AID_REVIEW（当日办理）："
+        "修改 deadlines.same_day.AID_REVIEW 期限：法律援助审查决定（当日办理）："
         "长度：当日 → 1日（自然日）",
     ]
 

@@ -68,7 +68,7 @@ def _deadline(given: DeadlineOverride, asked: Asked) -> DeadlineLine:
         day = due_on(rule, asked.on, mainland_calendar(), (), length).due_on
     return DeadlineLine(
         code=given.code,
-        label=rows[0].label if rows else given.code,
+        label=wording.deadline_label(given.code),
         length=wording.length_in_words({"length": given.length, "unit": given.unit}),
         event=rows[0].event if rows else "",
         due_on=day,

@@ -1,13 +1,13 @@
 """Two packs tried on the same stored facts: what would have been decided otherwise."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from gongyuan.policy import regions, rules, wording
-from gongyuan.policy.answers import Evaluation
+from gongyuan.policy.answers import DeadlineOverride, Evaluation
 from gongyuan.policy.choices import ApprovalLevel, Ground, Outcome, Refusal, TrackKind
 from gongyuan.policy.facts import ApplicationFacts, FactsError
 from gongyuan.policy.models import DecisionRecord
@@ -125,41 +125,51 @@ class _Stage:
 
 
 def answer_differences(before: Evaluation, after: Evaluation) -> tuple[TriedDifference, ...]:
-    """Where two answers say otherwise, part by part; which clause they cite does not count."""
+    """Where two answers say otherwise, part by part; which clause they cite does not count.
+
+    Of lists only what is not on both is shown.
+    """
     old, new = _parts(before), _parts(after)
     return tuple(
-        TriedDifference(kind=kind, left=old[kind], right=new[kind])
+        TriedDifference(
+            kind=kind,
+            left=_only(old[kind], without=new[kind]),
+            right=_only(new[kind], without=old[kind]),
+        )
         for kind in KINDS
         if old[kind] != new[kind]
     )
 
 
-def _parts(answer: Evaluation) -> dict[str, str]:
+def _only(words: Sequence[str], *, without: Sequence[str]) -> str:
+    own = [word for word in words if word not in without]
+    # The same words in another order: then all of them are what differs.
+    return "、".join(own or (words if set(words) == set(without) else ())) or "无"
+
+
+def _parts(answer: Evaluation) -> dict[str, list[str]]:
     decision, gravity = answer.decision, answer.gravity
     refusal = f"（{Refusal(decision.refusal).label}）" if decision.refusal else ""
     levels = answer.approval.levels if answer.approval else ()
     return {
-        "outcome": f"{Outcome(decision.outcome).label}{refusal}",
-        "grounds": _listed(Ground(code).label for code in decision.grounds),
-        "track": TrackKind(answer.track.kind).label,
-        "deadlines": _listed(
-            f"{code} {wording.length_in_words(_length(given))}"
+        "outcome": [f"{Outcome(decision.outcome).label}{refusal}"],
+        "grounds": [Ground(code).label for code in decision.grounds],
+        "track": [TrackKind(answer.track.kind).label],
+        "deadlines": [
+            f"{wording.deadline_label(code)}{wording.length_in_words(_length(given))}"
             for code, given in sorted(answer.deadlines.items())
-        ),
-        "materials": _listed(
+        ],
+        "materials": [
             paper.label + ("（可以承诺）" if paper.may_be_declared else "")
             for paper in answer.materials
-        ),
-        "gravity": _listed(["是", *(m.label for m in gravity.measures)])
-        if gravity.is_major
-        else "否",
-        "approval": _listed(ApprovalLevel(level).label for level in levels),
+        ],
+        "gravity": [
+            "属于重大案件" if gravity.is_major else "不属于重大案件",
+            *(measure.label for measure in gravity.measures),
+        ],
+        "approval": [ApprovalLevel(level).label for level in levels],
     }
 
 
-def _length(given: Any) -> dict[str, Any]:
+def _length(given: DeadlineOverride) -> dict[str, Any]:
     return {"length": given.length, "unit": given.unit}
-
-
-def _listed(words: Iterable[str]) -> str:
-    return "、".join(words) or "无"
