@@ -79,6 +79,7 @@ TEMPLATES = [
                 "gongyuan.core.context.display",
                 "gongyuan.people.context.current_post",
                 "gongyuan.desk.context.navigation",
+                "gongyuan.desk.context.calendar_hint",
             ],
         },
     }

@@ -30,6 +30,7 @@ PLAIN: dict[str, tuple[str, ...]] = {
     "level": ("county",),
     "sheet": ("table",),
     "draft": ("claim_list",),
+    "figure": ("minimum_wage_month",),
     "version": ("1",),
 }
 

@@ -2,11 +2,18 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from gongyuan.cases.actions.assignment import pass_on_unanswered
+from gongyuan.cases.actions.reckoning import reckon_anew
 from gongyuan.cases.actions.withdrawal import close_objection_window, lapse_unanswered
 from gongyuan.cases.queries.assignment import unanswered_assignments
-from gongyuan.cases.queries.overdue import lapsed_supplements, passed_objection_windows
+from gongyuan.cases.queries.overdue import (
+    cases_provisional_in,
+    cases_touched_by,
+    lapsed_supplements,
+    passed_objection_windows,
+)
 from gongyuan.core.refusals import Refused
 from gongyuan.people.actor import system
+from gongyuan.policy import in_force
 
 
 @app.periodic(cron="10 16 * * *")
@@ -32,3 +39,25 @@ def pass_on_unanswered_assignments(timestamp: int) -> None:
     now = timezone.now()
     for assignment in unanswered_assignments(today=timezone.localdate(now)):
         pass_on_unanswered(assignment=assignment, actor=system(), now=now)
+
+
+@app.task(queue="upkeep")
+def reckon_year_anew(year: int) -> None:
+    """Reckon the open deadlines that a year touches, after its days off were entered."""
+    in_force.refresh()
+    for case in cases_touched_by(year).only("pk").iterator(chunk_size=500):
+        reckon_anew(case=case, year=year, actor=system(), now=timezone.now())
+
+
+@app.periodic(cron="30 16 * * *")
+@app.task(queueing_lock="reckon_published_years")
+def reckon_published_years(timestamp: int) -> None:
+    """Half past midnight in Beijing: no open deadline stays provisional in a published year.
+
+    A new release of the product may bring a year that nobody has entered.
+    """
+    published = in_force.refresh().calendar.published_years
+    today = timezone.localdate()
+    for year in sorted(year for year in published if year >= today.year):
+        for case in cases_provisional_in(year).only("pk").iterator(chunk_size=500):
+            reckon_anew(case=case, year=year, actor=system(), now=timezone.now())

@@ -7,7 +7,10 @@ from django.utils import timezone
 from gongyuan.core.counting import shown_count
 from gongyuan.desk.choices import MOVES_OF_ROLE
 from gongyuan.desk.queries import Tallies, tallies
+from gongyuan.organisations.queries.places import place_from
 from gongyuan.people.capabilities import Capability
+from gongyuan.policy.entry_rules import is_leading, is_next_year_missing
+from gongyuan.policy.in_force import current_calendar
 
 #: Label, route, the power that shows it, and whether a line is drawn above.
 RAIL = (
@@ -18,6 +21,7 @@ RAIL = (
     ("职工", "worker_list", Capability.PEOPLE_READ, False),
     ("用人单位", "employer_list", Capability.PEOPLE_READ, False),
     ("律师团", "lawyer_panel", Capability.LAWYERS_READ, True),
+    ("政策规则", "policy_packs", Capability.POLICY_READ, False),
     ("统计报送", "return_list", Capability.REPORTING_READ, True),
     ("组织网络", "organisation_tree", Capability.ORGANISATIONS_READ, False),
     ("账号", "staff_list", Capability.PEOPLE_MANAGE_ACCOUNTS, False),
@@ -46,6 +50,28 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
                 }
             )
     return {"navigation": items}
+
+
+#: Where whoever enters the calendar is reminded of next year's.
+REMINDING = {"desk_worklist", "policy_packs", "policy_calendar"}
+
+
+def calendar_hint(request: HttpRequest) -> dict[str, Any]:
+    """From November on, ask those who may enter it for the arrangement of next year."""
+    actor = getattr(request, "actor", None)
+    shown_on = request.resolver_match.url_name if request.resolver_match else None
+    if shown_on not in REMINDING or actor is None:
+        return {}
+    if not actor.can(Capability.POLICY_ENTER_CALENDAR):
+        return {}
+    today = timezone.localdate()
+    posts = getattr(request, "held_posts", ())
+    unit = next((post.unit for post in posts if post.pk == actor.post_id), None)
+    if unit is None or not is_leading(actor, place_from(unit)):
+        return {}
+    if not is_next_year_missing(current_calendar(), today=today):
+        return {}
+    return {"calendar_hint": {"year": today.year + 1, "url": reverse("policy_calendar_entry")}}
 
 
 def _count(route: str, actor: Any, counted: Tallies) -> dict[str, str]:

@@ -60,6 +60,16 @@ class Calendar:
         merged = dict(self.rows) | {row.day: row for row in rows}
         return Calendar(self.published_years | frozenset(published_years), merged)
 
+    def with_years(self, years: Iterable[int], rows: Iterable[CalendarRow]) -> "Calendar":
+        """Return a calendar in which whole years are published as `rows` say, and nothing else.
+
+        What was known of these years before is dropped, so that a corrected arrangement leaves
+        none of the wrong days behind (放假办法第七条).
+        """
+        replaced = frozenset(years)
+        others = {day: row for day, row in self.rows.items() if day.year not in replaced}
+        return Calendar(self.published_years, others).with_rows(rows, published_years=replaced)
+
     def is_provisional(self, day: date) -> bool:
         """Tell whether the arrangement of this day's year is still unpublished (办法第七条)."""
         return day.year not in self.published_years

@@ -41,6 +41,8 @@ class Capability(StrEnum):
     POLICY_READ = "policy.read"
     POLICY_EDIT = "policy.edit"
     POLICY_APPROVE = "policy.approve"
+    POLICY_ENTER_CALENDAR = "policy.enter_calendar"
+    POLICY_ENTER_FIGURES = "policy.enter_figures"
     REPORTING_READ = "reporting.read"
     REPORTING_FILL = "reporting.fill"
     REPORTING_SUBMIT = "reporting.submit"
@@ -82,6 +84,7 @@ _OFFICER = _COUNTER | {
     Capability.LAWYERS_EDIT,
     Capability.ORGANISATIONS_EDIT,
     Capability.POLICY_EDIT,
+    Capability.POLICY_ENTER_FIGURES,
     Capability.REPORTING_FILL,
 }
 
@@ -92,6 +95,7 @@ BY_ROLE: dict[Role, frozenset[Capability]] = {
             Capability.CASES_DECIDE,
             Capability.CASES_DECIDE_OBJECTION,
             Capability.POLICY_APPROVE,
+            Capability.POLICY_ENTER_CALENDAR,
             Capability.REPORTING_SUBMIT,
         }
     ),
@@ -117,6 +121,7 @@ BY_ROLE: dict[Role, frozenset[Capability]] = {
             Capability.ORGANISATIONS_EDIT,
             Capability.PEOPLE_MANAGE_ACCOUNTS,
             Capability.POLICY_READ,
+            Capability.POLICY_ENTER_CALENDAR,
         }
     ),
     Role.AUDITOR: frozenset(_READ_OFFICE | {Capability.CASES_READ, Capability.AUDIT_READ}),

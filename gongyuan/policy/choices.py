@@ -8,6 +8,8 @@ from gongyuan.core.events import EventCode, Note
 READ = "policy.read"
 EDIT = "policy.edit"
 APPROVE = "policy.approve"
+ENTER_CALENDAR = "policy.enter_calendar"
+ENTER_FIGURES = "policy.enter_figures"
 
 
 class ApplicantKind(TextChoices):
@@ -143,5 +145,18 @@ EVENTS = [
     ),
     EventCode(
         code="policy.packrevision.approve", label="批准政策包", kind="pack", capability=APPROVE
+    ),
+    EventCode(
+        code="policy.holidayarrangement.enter",
+        label="录入放假安排",
+        kind="entry",
+        capability=ENTER_CALENDAR,
+    ),
+    EventCode(
+        code="policy.regionalfigure.enter",
+        label="录入地区参数",
+        kind="entry",
+        capability=ENTER_FIGURES,
+        note=Note.REQUIRED,
     ),
 ]

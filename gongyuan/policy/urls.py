@@ -1,8 +1,14 @@
 from django.urls import path
 
-from gongyuan.policy.views import packs, revisions
+from gongyuan.policy.views import calendar, figures, packs, revisions
 
 urlpatterns = [
+    path("calendar/", calendar.calendar, name="policy_calendar"),
+    path("calendar/entry/", calendar.calendar_entry, name="policy_calendar_entry"),
+    path("calendar/<int:year>/", calendar.calendar_year, name="policy_calendar_year"),
+    path("figures/", figures.figures, name="policy_figures"),
+    path("figures/entry/", figures.figure_entry, name="policy_figure_entry"),
+    path("figures/<slug:figure>/", figures.figure, name="policy_figure"),
     path("", packs.pack_list, name="policy_packs"),
     path("packs/<slug:pack>/<int:version>/", packs.pack_detail, name="policy_pack"),
     path("simulator/", packs.simulator, name="policy_simulator"),

@@ -13,9 +13,9 @@ from gongyuan.cases.queries import facts as case_facts
 from gongyuan.law import deadline_table as law
 from gongyuan.law.deadlines import Deadline as Reckoned
 from gongyuan.law.deadlines import Override, Pause, Unit, due_on
-from gongyuan.law.workdays import mainland_calendar
 from gongyuan.policy import rules as policy_rules
 from gongyuan.policy.answers import DeadlineOverride, Parameter
+from gongyuan.policy.in_force import current_calendar
 from gongyuan.policy.resolution import MissingRule
 
 REVIEW = "AID_REVIEW"
@@ -78,7 +78,7 @@ def first_deadline(
     rule = _rule(case, code, starts_on)
     if rule is None:
         return None
-    reckoned = due_on(rule, starts_on, mainland_calendar(), (), _given(given))
+    reckoned = due_on(rule, starts_on, current_calendar(), (), _given(given))
     if reckoned.due_on is None:
         return None
     case.next_due_code, case.next_due_on = code, reckoned.due_on
@@ -161,7 +161,7 @@ def _reckon(case: Case, code: str, starts_on: date, now: datetime) -> Reckoned |
     if rule is None:
         return None
     pauses = _pauses(case, now) if code == REVIEW else ()
-    return due_on(rule, starts_on, mainland_calendar(), pauses, _override(case, code))
+    return due_on(rule, starts_on, current_calendar(), pauses, _override(case, code))
 
 
 def _rule(case: Case, code: str, starts_on: date) -> law.DeadlineRule | None:

@@ -61,6 +61,7 @@ EVENTS = [
         )
     ),
     _case("serve", "送达文书", "decision", Capability.CASES_SERVE),
+    _case("reckon_deadlines", "期限重新计算", "handling", ""),
     _with_reason(_case("object", "提出异议", "objection", Capability.CASES_OBJECT, MoveOf.UPPER)),
     _with_reason(
         _case(

@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from gongyuan.cases.models import Case, Review
 from gongyuan.law.limitation import Limitation, LimitationFacts, limitation
-from gongyuan.law.workdays import mainland_calendar
 from gongyuan.policy import rules as policy_rules
 from gongyuan.policy.answers import Evaluation, Parameter
 from gongyuan.policy.choices import ApprovalLevel, ClaimKind
 from gongyuan.policy.facts import ApplicationFacts
+from gongyuan.policy.in_force import current_calendar
 from gongyuan.policy.registry import current_packs
 from gongyuan.policy.resolution import MissingRule, Resolved, resolve
 
@@ -66,7 +66,7 @@ def limitations(case: Case, *, today: date) -> list[tuple[str, Limitation]]:
     Pairs of claim kind and answer. An employment with a first day and no last day goes on; a
     day of knowledge that nobody has stated is never guessed.
     """
-    calendar = mainland_calendar()
+    calendar = current_calendar()
     known = LimitationFacts(
         known_on=None,
         employment_ended_on=case.employed_to,
