@@ -13,14 +13,28 @@ from gongyuan.policy.choices import AidForm, ApplicantKind, MatterScope
 
 @dataclass(frozen=True, kw_only=True)
 class ClaimDetails:
-    """One thing asked for; `amount` in yuan, `applicant` the place of whose claim it is, from 0."""
+    """One thing asked for; `amount` in yuan, `applicant` the place of whose claim it is, from 0.
+
+    `months` and `monthly_amount` say how the amount came about, where it did so.
+    """
 
     kind: str
     amount: Decimal | None = None
+    months: Decimal | None = None
+    monthly_amount: Decimal | None = None
     period_from: date | None = None
     period_to: date | None = None
     note: str = ""
     applicant: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApplicantDetails:
+    """One of several who apply together, with what this one asks for."""
+
+    person: PersonDetails
+    claims: tuple[ClaimDetails, ...]
+    is_representative: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +52,18 @@ class NewPaper:
     file: Any
     title: str = ""
     material_code: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgentDetails:
+    """Who acts for an applicant, by what right, with the paper that proves it."""
+
+    kind: str
+    name: str
+    relation: str
+    proof: NewPaper
+    identity_number: str = ""
+    phone: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

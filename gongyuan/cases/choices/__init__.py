@@ -5,8 +5,10 @@ from gongyuan.cases.choices.vocabulary import (
     LITIGATION_STAGES,
     MOVE_LABELS,
     STATE_LABELS,
+    AgentKind,
     AssignmentEnd,
     AwardFinality,
+    BatchKind,
     CaseState,
     ClaimOutcome,
     DeadlineEnd,
@@ -15,6 +17,7 @@ from gongyuan.cases.choices.vocabulary import (
     MandateKind,
     MaterialState,
     MoveOf,
+    RollPaper,
     Source,
     StageKind,
     StageResult,
@@ -22,8 +25,10 @@ from gongyuan.cases.choices.vocabulary import (
 )
 
 __all__ = [
+    "AgentKind",
     "AssignmentEnd",
     "AwardFinality",
+    "BatchKind",
     "CLOSED_STATES",
     "CaseState",
     "ClaimOutcome",
@@ -37,6 +42,7 @@ __all__ = [
     "MandateKind",
     "MaterialState",
     "MoveOf",
+    "RollPaper",
     "STATE_LABELS",
     "Source",
     "StageKind",

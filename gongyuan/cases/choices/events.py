@@ -42,6 +42,12 @@ EVENTS = [
     ),
     _case("supplement", "补交材料", "application", Capability.CASES_SUPPLEMENT, MoveOf.OFFICE),
     _case("add_paper", "添加材料", "application", Capability.CASES_SUPPLEMENT),
+    _case("import_applicants", "导入申请人名单", "application", Capability.CASES_REGISTER),
+    _case("join", "申请人加入", "application", Capability.CASES_REGISTER),
+    _with_reason(_case("leave", "申请人退出", "application", Capability.CASES_WITHDRAW)),
+    _with_reason(_case("elect", "推举代表人", "application", Capability.CASES_REGISTER)),
+    _case("appoint_agent", "登记代理人", "application", Capability.CASES_REGISTER),
+    _with_reason(_case("end_agent", "代理终止", "application", Capability.CASES_REGISTER)),
     _case("lapse", "逾期未补正，视为撤回", "application", Capability.CASES_LAPSE, MoveOf.NOBODY),
     _with_reason(
         _case("withdraw", "撤回申请", "application", Capability.CASES_WITHDRAW, MoveOf.NOBODY)
@@ -142,6 +148,10 @@ EVENTS = [
     ),
     _case("archive", "归档", "closing", Capability.CASES_ARCHIVE, MoveOf.NOBODY),
     replace(_case("issue_document", "出具文书", "document", Capability.CASES_READ), note=Note.NONE),
+    _case("write_batch", "制作批量文书", "document", ""),
+    replace(
+        _case("export_roll", "导出申请人名单", "privacy", Capability.CASES_READ), note=Note.NONE
+    ),
     replace(_case("viewed", "查看案件", "privacy", Capability.CASES_READ), note=Note.NONE),
     replace(_case("opened_file", "打开材料", "privacy", Capability.CASES_READ), note=Note.NONE),
 ]

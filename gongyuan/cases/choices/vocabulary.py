@@ -180,3 +180,25 @@ class DocumentKind(TextChoices):
     WAGE_COMPLAINT = "wage_complaint", "拖欠工资投诉书"
     CLAIM_LIST = "claim_list", "请求事项清单"
     EVIDENCE_LIST = "evidence_list", "证据清单"
+
+
+class AgentKind(TextChoices):
+    """By what right somebody acts for an applicant (法律援助法 第四十条)."""
+
+    STATUTORY = "statutory", "法定代理人"
+    ENTRUSTED = "entrusted", "委托代理人"
+
+
+class BatchKind(TextChoices):
+    """What is written for every applicant of a case at once."""
+
+    CLAIM_SHEET = "claim_sheet", "个人请求表"
+    ARBITRATION_APPLICATION = "arbitration_application", "仲裁申请书"
+    POWER_OF_ATTORNEY = "power_of_attorney", "授权委托书"
+
+
+class RollPaper(TextChoices):
+    """What is printed of the list of applicants as a whole."""
+
+    SIGNATURE_LIST = "signature_list", "申请人签名册"
+    CLAIM_TABLE = "claim_table", "申请人请求一览表"

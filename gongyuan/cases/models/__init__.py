@@ -1,3 +1,4 @@
+from gongyuan.cases.models.agent import Agent
 from gongyuan.cases.models.application import (
     Applicant,
     ApplicationDraft,
@@ -14,9 +15,12 @@ from gongyuan.cases.models.closing import Archive, Closing, FileCheck, Terminati
 from gongyuan.cases.models.decision import Decision, Objection, Review
 from gongyuan.cases.models.handling import ClaimResult, Message, ProgressReport, Stage
 from gongyuan.cases.models.papers import OfficialDocument, Paper
+from gongyuan.cases.models.roll import ApplicantSheet, DocumentBatch
 
 __all__ = [
+    "Agent",
     "Applicant",
+    "ApplicantSheet",
     "ApplicationDraft",
     "Archive",
     "Assignment",
@@ -28,6 +32,7 @@ __all__ = [
     "Consent",
     "Deadline",
     "Decision",
+    "DocumentBatch",
     "DraftPaper",
     "FileCheck",
     "Mandate",

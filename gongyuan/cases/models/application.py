@@ -1,3 +1,5 @@
+from typing import TypeVar
+
 from django.db import models
 
 from gongyuan.cases.choices import MaterialState
@@ -8,8 +10,21 @@ from gongyuan.core.money import YuanField
 from gongyuan.people.models import Worker
 
 
+Row = TypeVar("Row", bound=models.Model)
+
+
+class StillInTheCase(models.Manager[Row]):
+    """Those who have not left their case, and what they ask for: what every list and sum means."""
+
+    def get_queryset(self) -> models.QuerySet[Row]:
+        return super().get_queryset().filter(left_at=None)
+
+
 class Applicant(models.Model):
-    """A worker who applies in a case; several in a collective one, some of them representatives."""
+    """A worker who applies in a case; several in a collective one, some of them representatives.
+
+    `objects` and `case.applicants` are those who are still in it; `everyone` also those who left.
+    """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="applicants", verbose_name="案件")
     worker = models.ForeignKey(
@@ -17,6 +32,13 @@ class Applicant(models.Model):
     )
     is_representative = models.BooleanField("代表人", default=False)
     position = models.PositiveSmallIntegerField("序号", default=1)
+    #: Empty when the worker applied with the first.
+    joined_at = models.DateTimeField("加入时间", null=True, blank=True)
+    left_at = models.DateTimeField("退出时间", null=True, blank=True)
+    left_reason = models.CharField("退出的原因", max_length=200, blank=True)
+
+    objects = StillInTheCase()
+    everyone = models.Manager()
 
     class Meta:
         verbose_name = "申请人"
@@ -32,7 +54,10 @@ class Applicant(models.Model):
 
 
 class Claim(models.Model):
-    """One thing asked of the employer, with its amount in yuan where it is money."""
+    """One thing asked of the employer, with its amount in yuan where it is money.
+
+    `objects` and `case.claims` leave out what was asked by those who left the case.
+    """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="claims", verbose_name="案件")
     applicant = models.ForeignKey(
@@ -47,7 +72,15 @@ class Claim(models.Model):
     amount = YuanField("金额", null=True, blank=True)
     period_from = models.DateField("期间自", null=True, blank=True)
     period_to = models.DateField("期间至", null=True, blank=True)
+    #: The amount is months × monthly amount where both were told.
+    months = models.DecimalField("月数", max_digits=6, decimal_places=2, null=True, blank=True)
+    monthly_amount = YuanField("每月金额", null=True, blank=True)
     note = models.CharField("说明", max_length=200, blank=True)
+    #: With the applicant whose claim it is.
+    left_at = models.DateTimeField("退出时间", null=True, blank=True)
+
+    objects = StillInTheCase()
+    everyone = models.Manager()
 
     class Meta:
         verbose_name = "请求"
