@@ -98,30 +98,30 @@ class _Stage:
         taken = {left.id, right.id}
         self._others = tuple(pack for pack in packs.packs if pack.id not in taken)
         self._sides = (left, replace(right, region=left.region))
-        self._policies: dict[tuple[int, str, date], Resolved] = {}
+        self._policies: dict[tuple[object, ...], Resolved] = {}
         self._answers: dict[tuple[ApplicationFacts, tuple[PackRef, ...]], Evaluation] = {}
 
     def differences(
         self, facts: ApplicationFacts, region_code: str, on: date
     ) -> tuple[TriedDifference, ...]:
-        before, after = (self._answer(side, facts, region_code[:6], on) for side in (0, 1))
-        return answer_differences(before, after)
+        holding = tuple(pack.source.sha256 for pack in self._others if pack.is_in_force(on))
+        policies = [self._policy(side, region_code[:6], on, holding) for side in self._sides]
+        before, after = (self._answer(facts, policy) for policy in policies)
+        return () if before is after else answer_differences(before, after)
 
-    def _answer(self, side: int, facts: ApplicationFacts, county: str, on: date) -> Evaluation:
-        key = (side, county, on)
+    def _policy(self, pack: Pack, county: str, on: date, holding: tuple[str, ...]) -> Resolved:
+        # A place has the same policy on all days on which the same packs hold in the same order.
+        key = (pack.source.sha256, county, holding, pack.effective_from <= on)
         if key not in self._policies:
-            self._policies[key] = resolve(self._on_stage(side, on), county, on)
-        policy = self._policies[key]
-        # The packs that hold say everything; the day itself changes no answer.
+            held = replace(pack, effective_from=min(pack.effective_from, on), effective_to=None)
+            self._policies[key] = resolve(PackSet(packs=(*self._others, held)), county, on)
+        return self._policies[key]
+
+    def _answer(self, facts: ApplicationFacts, policy: Resolved) -> Evaluation:
         asked = (facts, policy.packs)
         if asked not in self._answers:
             self._answers[asked] = rules.evaluate(facts, policy)
         return self._answers[asked]
-
-    def _on_stage(self, side: int, on: date) -> PackSet:
-        pack = self._sides[side]
-        held = replace(pack, effective_from=min(pack.effective_from, on), effective_to=None)
-        return PackSet(packs=(*self._others, held))
 
 
 def answer_differences(before: Evaluation, after: Evaluation) -> tuple[TriedDifference, ...]:
