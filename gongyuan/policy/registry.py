@@ -16,7 +16,7 @@ from django.db import Error as DatabaseFailed
 
 from gongyuan.policy.loader import join_texts, joined_with, load_packs, shipped_paths
 from gongyuan.policy.models import PackRevision
-from gongyuan.policy.pack import PackSet, PacksRefused
+from gongyuan.policy.pack import PackSet, PacksRefused, PackText
 
 log = logging.getLogger(__name__)
 _lock = Lock()
@@ -56,10 +56,10 @@ def refresh() -> PackSet:
         return running
     try:
         _looked_at = time.monotonic()
-        approved = PackRevision.objects.approved()
-        if (count := approved.count()) == _approved:
+        if PackRevision.objects.approved().count() == _approved:
             return running
-        return _put_in_force(_with_revisions(approved.order_by("pk")), approved=count)
+        texts = approved_texts()
+        return _put_in_force(_with_revisions(texts), approved=len(texts))
     except DatabaseFailed:
         log.exception("approved packs cannot be read; the running ones stay in force")
         return running
@@ -67,14 +67,19 @@ def refresh() -> PackSet:
         _lock.release()
 
 
+def approved_texts() -> list[PackText]:
+    """The texts of all approved revisions, in the order in which they were begun."""
+    return [revision.source for revision in PackRevision.objects.approved().order_by("pk")]
+
+
 def packs_of_now() -> PackSet:
     """The packs as the database has them at this moment, whatever this process has read."""
-    return _with_revisions(PackRevision.objects.approved().order_by("pk"))
+    return _with_revisions(approved_texts())
 
 
-def _with_revisions(revisions: Iterable[PackRevision]) -> PackSet:
-    """The shipped packs with the revisions; one that no longer fits is left out and told."""
-    shipped, texts = load_packs(shipped_paths()), [revision.source for revision in revisions]
+def _with_revisions(texts: list[PackText]) -> PackSet:
+    """The shipped packs with the approved ones; one that no longer fits is left out and told."""
+    shipped = load_packs(shipped_paths())
     try:
         return join_texts([*(pack.source for pack in shipped.packs), *texts])
     except PacksRefused:

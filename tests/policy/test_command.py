@@ -5,11 +5,15 @@ from datetime import date
 import jsonschema
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError, connection
 
+from gongyuan.organisations.choices import UnitLevel
 from gongyuan.policy import asking, rules
 from gongyuan.policy.facts import ApplicationFacts
 from gongyuan.policy.loader import shipped_paths
 from gongyuan.policy.resolution import resolve
+from tests.organisations.factories import make_unit
+from tests.policy.factories import NOW, make_revision, pack_of
 
 MIGRANT = {
     "applicant_kind": "worker",
@@ -20,9 +24,9 @@ MIGRANT = {
 }
 
 
-def run(*arguments, out=None) -> str:
+def run(*arguments, out=None, **more) -> str:
     out = out or io.StringIO()
-    call_command("policy", *arguments, stdout=out)
+    call_command("policy", *arguments, stdout=out, **more)
     return out.getvalue()
 
 
@@ -49,6 +53,7 @@ def answers(*lines, typed, arguments=("--on=2026-03-02",), fails=False) -> list[
     return [json.loads(line) for line in out.getvalue().splitlines()]
 
 
+@pytest.mark.django_db
 def test_check_lists_every_shipped_pack():
     printed = run("check")
 
@@ -80,6 +85,33 @@ def test_check_judges_a_file_beside_the_packs_in_force_and_lists_that_file(alter
 
     assert len(printed.splitlines()) == 1
     assert printed.startswith("county.yaml：")
+
+
+@pytest.mark.django_db
+def test_check_reports_an_approved_pack_that_no_longer_fits():
+    province = make_unit(level=UnitLevel.PROVINCE, region_code="990000")
+    approved = {"state": "approved", "approved_by_user_id": 2, "submitted_by_user_id": 1}
+    text = pack_of(region="990000", pack_id="own-2090")
+    make_revision(unit=province, pack_id="own-2090", text=text, approved_at=NOW, **approved)
+
+    assert "own-2090-v1.yaml：试验工会法律援助意见" in run("check")
+    same_day = pack_of(region="990000", pack_id="two-2090")
+    make_revision(unit=province, pack_id="two-2090", text=same_day, approved_at=NOW, **approved)
+    with pytest.raises(CommandError, match="与 own-2090-v1.yaml 同日生效"):
+        run("check")
+
+
+@pytest.mark.django_db
+def test_check_without_a_database_keeps_to_the_shipped_packs():
+    def stopped(execute, sql, params, many, context):
+        raise OperationalError("stopped")
+
+    told = io.StringIO()
+    with connection.execute_wrapper(stopped):
+        printed = run("check", stderr=told)
+
+    assert len(printed.splitlines()) == 8
+    assert "数据库不可用" in told.getvalue()
 
 
 def test_check_of_a_missing_file_says_so(tmp_path):

@@ -6,14 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import Error as DatabaseFailed
 from django.utils import timezone
 
 from gongyuan.policy import asking, comparison, explaining, reading, wording
 from gongyuan.policy.facts import FactsError
-from gongyuan.policy.loader import joined_with, load_packs, single
-from gongyuan.policy.pack import Pack, PackError, PackSet, PacksRefused
+from gongyuan.policy.loader import join_texts, joined_with, load_packs, shipped_paths, single
+from gongyuan.policy.pack import Pack, PackError, PackSet, PacksRefused, PackText
 from gongyuan.policy.regions import NATION
-from gongyuan.policy.registry import current_packs
+from gongyuan.policy.registry import approved_texts, current_packs
 from gongyuan.policy.resolution import MissingRule
 
 VERBS = ("check", "decide", "explain", "diff")
@@ -59,13 +60,25 @@ class Command(BaseCommand):
     def _check(self, options: dict[str, Any], packs: PackSet) -> None:
         texts = [reading.read_file(Path(name)) for name in options["arguments"]]
         given = {text.name for text in texts}
-        whole = joined_with(packs, texts) if texts else packs
+        if texts:
+            whole = joined_with(packs, texts)
+        else:
+            whole = packs if options["pack"] else join_texts(self._all_texts())
         for pack in whole.packs:
             if not given or pack.source.name in given:
                 self.stdout.write(
                     f"{pack.source.name}：{pack.title}（{pack.region}，"
                     f"{wording.days_in_words(pack)}，条款 {len(pack.clauses)} 条）"
                 )
+
+    def _all_texts(self) -> list[PackText]:
+        """Shipped and approved packs, also those that the running site would leave out."""
+        shipped = [reading.read_file(path) for path in shipped_paths()]
+        try:
+            return [*shipped, *approved_texts()]
+        except DatabaseFailed:
+            self.stderr.write("数据库不可用，只检查了随程序发布的政策包。")
+            return shipped
 
     def _explain(self, options: dict[str, Any], packs: PackSet) -> None:
         if not 1 <= len(options["arguments"]) <= 2:
