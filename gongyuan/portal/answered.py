@@ -42,9 +42,11 @@ def shown_value(value: Value, unit: str) -> Shown:
     return Shown(figure=str(value), unit=label)
 
 
-def shown_parts(parts: Sequence[Part]) -> list[tuple[str, str]]:
+def shown_parts(parts: Sequence[Part]) -> list[dict[str, str]]:
     """Each figure beside the value: its name and itself with its unit."""
-    return [(part.label, shown_value(part.value, part.unit).text) for part in parts]
+    return [
+        {"label": part.label, "value": shown_value(part.value, part.unit).text} for part in parts
+    ]
 
 
 def shown_figures(figures: Sequence[Figure]) -> list[dict[str, object]]:

@@ -13,14 +13,10 @@ from gongyuan.law.inputs import InputErrors, read_input
 from gongyuan.law.registry import Calculator
 from gongyuan.portal import rules
 from gongyuan.portal.asked_fields import CODE, EMPTY_ROWS, Asked, asked_of, cell, shown
+from gongyuan.portal.forms.asked import Regions, code_field, field_for
 
 #: The button that adds rows to a list sends the list's name so.
 MORE = "more"
-LONGEST = 40
-#: More choices than these are a list to pick from.
-MOST_RADIOS = 13
-KEYBOARDS = {"yuan": "decimal", "number": "decimal", "whole": "numeric", "day": "text"}
-DAY_HELP = "照这样写：2024年6月30日，或者20240630。"
 
 
 class CalculatorForm(forms.Form):
@@ -38,7 +34,7 @@ class CalculatorForm(forms.Form):
         *,
         calculator: Calculator,
         figures: FigureTable = NO_FIGURES,
-        regions: Sequence[tuple[str, str, bool]] = (),
+        regions: Regions = (),
         **kwargs: Any,
     ) -> None:
         self.calculator, self.figures, self.regions = calculator, figures, regions
@@ -55,30 +51,23 @@ class CalculatorForm(forms.Form):
         for asked in self.questions:
             self._add(asked, asked.name)
 
-    def _add(self, asked: Asked, name: str, *, may_be_empty: bool = False) -> None:
+    def _add(self, asked: Asked, name: str, *, may_be_empty: bool = False, row: int = -1) -> None:
         if asked.kind == "group":
             for part in asked.columns:
                 self._add(part, f"{name}-{part.name}", may_be_empty=not asked.is_required)
         elif asked.kind == "rows":
             self._add_rows(asked, name)
         else:
-            self.fields[name] = self._field(
-                asked, is_required=asked.is_required and not may_be_empty
-            )
+            is_required = asked.is_required and not may_be_empty
+            self.fields[name] = field_for(asked, self.regions, is_required=is_required, row=row)
             if asked.kind == "region":
-                self.fields[f"{name}-{CODE}"] = forms.CharField(
-                    label="上面没有的，填行政区划代码",
-                    help_text="六位数字，例如河南省平顶山市是410400。",
-                    required=False,
-                    max_length=LONGEST,
-                    widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-                )
+                self.fields[f"{name}-{CODE}"] = code_field()
 
     def _add_rows(self, asked: Asked, name: str) -> None:
         self._rows[name] = self._row_count(asked, name)
         for place in range(self._rows[name]):
             for column in asked.columns:
-                self._add(column, cell(name, place, column), may_be_empty=True)
+                self._add(column, cell(name, place, column), may_be_empty=True, row=place)
 
     def _row_count(self, asked: Asked, name: str) -> int:
         prefix = f"{name}-"
@@ -91,54 +80,24 @@ class CalculatorForm(forms.Form):
         added = EMPTY_ROWS if self.more == name or not shown else 0
         return min(max(shown + added, 1), asked.most)
 
-    def _field(self, asked: Asked, *, is_required: bool) -> forms.Field:
-        told: dict[str, Any] = {
-            "label": asked.title,
-            "help_text": asked.help,
-            "required": is_required,
-        }
-        if len(asked.choices) > MOST_RADIOS:
-            return forms.ChoiceField(choices=[("", "请选择"), *asked.choices], **told)
-        if asked.choices:
-            return forms.ChoiceField(
-                choices=asked.choices,
-                widget=forms.RadioSelect,
-                initial=shown(asked.default),
-                **told,
-            )
-        if asked.kind == "region":
-            return forms.ChoiceField(choices=self._region_choices(), **told)
-        if asked.kind == "day":
-            told["help_text"] = f"{asked.help}{DAY_HELP}" if asked.help else DAY_HELP
-        attrs = {"inputmode": KEYBOARDS[asked.kind]} if asked.kind in KEYBOARDS else {}
-        return forms.CharField(
-            max_length=LONGEST,
-            initial=shown(asked.default),
-            widget=forms.TextInput(attrs={**attrs, "autocomplete": "off"}),
-            **told,
-        )
-
-    def _region_choices(self) -> list[Any]:
-        """Places grouped under the one that heads them; each group begins with its head."""
-        choices: list[Any] = [("", "请选择")]
-        for code, name, is_head in self.regions:
-            if is_head:
-                choices.append((name, [(code, name)]))
-            elif isinstance(choices[-1][1], list):
-                choices[-1][1].append((code, name))
-        return choices
-
     # --- to the page -----------------------------------------------------------------------------
 
     def parts(self) -> Iterator[dict[str, Any]]:
-        """What the page shows, one after another: single fields, groups and lists of rows."""
-        for asked in self.questions:
-            if asked.kind == "rows":
-                yield self._list_shown(asked)
-            elif asked.kind == "group":
-                yield {"title": asked.title, "help": asked.help, "fields": list(self._under(asked))}
-            else:
-                yield {"fields": list(self._shown_of(asked, asked.name))}
+        """What the page shows: what must be known first, then what makes the answer closer."""
+        for is_required in (True, False):
+            asked = [one for one in self.questions if one.is_required is is_required]
+            if asked and not is_required:
+                yield {"heading": "知道就填，算得更准"}
+            for one in asked:
+                yield self._part(one)
+
+    def _part(self, asked: Asked) -> dict[str, Any]:
+        """A single field, a group or a list of rows."""
+        if asked.kind == "rows":
+            return self._list_shown(asked)
+        if asked.kind == "group":
+            return {"title": asked.title, "help": asked.help, "fields": list(self._under(asked))}
+        return {"fields": list(self._shown_of(asked, asked.name))}
 
     def _list_shown(self, asked: Asked) -> dict[str, Any]:
         rows = []
@@ -164,10 +123,16 @@ class CalculatorForm(forms.Form):
 
     def _shown_of(self, asked: Asked, name: str) -> Iterator[dict[str, Any]]:
         field: BoundField = self[name]
-        size = "s" if asked.kind in ("number", "whole") else ""
+        size = "s" if asked.kind in ("yuan", "number", "whole") else ""
         yield {"field": field, "unit": asked.unit, "size": size}
         if asked.kind == "region":
-            yield {"field": self[f"{name}-{CODE}"], "unit": "", "size": "s"}
+            code = self[f"{name}-{CODE}"]
+            yield {
+                "field": code,
+                "size": "s",
+                "folded": "上面没有我的地方",
+                "is_open": code.value(),
+            }
 
     # --- to the input ----------------------------------------------------------------------------
 

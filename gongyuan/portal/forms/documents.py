@@ -19,6 +19,8 @@ ROWS, MOST_ROWS = 3, 30
 LONGEST_STORY = 5000
 YES_NO = (("yes", "有"), ("no", "没有"))
 PLAIN = {"autocomplete": "off"}
+#: Fields of a row that hold a number.
+SHORT = frozenset({"amount", "pages"})
 
 
 def _line(label: str, *, most: int = 120, **told: Any) -> forms.CharField:
@@ -86,8 +88,14 @@ class RowsForm(DocumentForm):
             for name, make in self.row_fields.items():
                 self.fields[f"{place}-{name}"] = make()
 
-    def rows_shown(self) -> list[list[forms.BoundField]]:
-        return [[self[f"{p}-{name}"] for name in self.row_fields] for p in range(self.row_count)]
+    def rows_shown(self) -> list[list[dict[str, Any]]]:
+        return [
+            [
+                {"field": self[f"{place}-{name}"], "size": "s" if name in SHORT else ""}
+                for name in self.row_fields
+            ]
+            for place in range(self.row_count)
+        ]
 
     def rows(self) -> list[tuple[int, dict[str, Any]]]:
         """The rows in which anything was typed, with their places."""
