@@ -129,6 +129,8 @@ DECIDING = [
     ("national-2008", "u12.4", NATION, TODAY, in_materials(STAFF)),
     ("national-2008", "arb7", NATION, TODAY, in_gravity({"workers": 10})),
     ("national-2008", "arb7", NATION, TODAY, in_parameter("collective_workers")),
+    ("national-2008", "rules63", NATION, TODAY, in_parameter("representatives_least")),
+    ("national-2008", "rules63", NATION, TODAY, in_parameter("representatives_most")),
     ("national-2021", "a23", NATION, TODAY, in_advice({"matter_scope": "outside"})),
     ("national-2021", "a31", NATION, TODAY, in_claim("double_wage", state_aid=False)),
     ("national-2021", "a31", NATION, TODAY, in_claim("other", state_aid=False)),
