@@ -1,5 +1,6 @@
 """Entering workers and employers into the register: one person once, one code once."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -60,11 +61,11 @@ def enter_worker(*, person: PersonDetails, unit: Unit, actor: Actor, now: dateti
                 raise
         else:
             record_event(worker, "people.worker.register", actor=actor, now=now)
-            _register(worker, unit, now)
+            register_with([worker], unit, now)
             return worker
-    _refuse_other_name(worker, person, actor)
-    _fill_worker(worker, person, actor, now)
-    _register(worker, unit, now)
+    refuse_other_name(worker, person, actor)
+    fill_worker(worker, person, actor, now)
+    register_with([worker], unit, now)
     return worker
 
 
@@ -188,7 +189,8 @@ def _known_worker(person: PersonDetails) -> Worker | None:
     return same_phone.order_by("pk").first()
 
 
-def _refuse_other_name(worker: Worker, person: PersonDetails, actor: Actor) -> None:
+def refuse_other_name(worker: Worker, person: PersonDetails, actor: Actor) -> None:
+    """Refuse a known identity number that is told with another name."""
     told = person.name.strip()
     if worker.name == told:
         return
@@ -204,7 +206,8 @@ def _refuse_other_name(worker: Worker, person: PersonDetails, actor: Actor) -> N
     )
 
 
-def _fill_worker(worker: Worker, person: PersonDetails, actor: Actor, now: datetime) -> None:
+def fill_worker(worker: Worker, person: PersonDetails, actor: Actor, now: datetime) -> None:
+    """Add to a locked worker what the register lacks, and the newest telephone."""
     values = worker_values(person)
     changed = [f for f in WORKER_EMPTIES if getattr(worker, f) in ("", None) and values[f]]
     for field in changed:
@@ -238,9 +241,13 @@ def _tell_old_phone(worker: Worker, actor: Actor, now: datetime) -> None:
         )
 
 
-def _register(worker: Worker, unit: Unit, now: datetime) -> None:
+def register_with(workers: Iterable[Worker], unit: Unit, now: datetime) -> None:
+    """Note that a unit deals with these workers; twice is once."""
     WorkerRegistration.objects.bulk_create(
-        [WorkerRegistration(worker=worker, unit=unit, unit_path=unit.path, since=now)],
+        [
+            WorkerRegistration(worker=worker, unit=unit, unit_path=unit.path, since=now)
+            for worker in workers
+        ],
         ignore_conflicts=True,
     )
 
