@@ -14,9 +14,9 @@ WORKINGS = Annex(
     table=Table(
         rows="workings",
         columns=(
-            Column(heading="请求", cell="{{ row.claim }}", width_mm=32),
-            Column(heading="计算", cell="{{ row.text }}", width_mm=78),
-            Column(heading="依据", cell="{{ row.source }}", width_mm=46),
+            Column(heading="请求", cell="{{ row.position }}", width_mm=14),
+            Column(heading="计算", cell="{{ row.text }}", width_mm=90),
+            Column(heading="依据", cell="{{ row.source }}", width_mm=52),
         ),
     ),
 )

@@ -148,17 +148,16 @@ def _evidence_rows(draft: Draft) -> list[dict[str, Any]]:
 
 
 def _workings(claims: Iterable[Claim]) -> Iterable[dict[str, str]]:
-    """Each step of each computed claim with its article, then what was assumed and is doubtful."""
+    """Each computed claim, below it its steps with their articles and what they presuppose."""
     for place, claim in enumerate(claims, 1):
-        if claim.result is None:
+        if claim.result is None or claim.amount is None:
             continue
-        name = f"{place}．{claim.text}"
+        heading = f"{claim.text}：{formatted_amount(claim.amount)}元"
+        yield {"position": str(place), "text": heading, "source": ""}
         for step in claim.result.steps:
-            yield {"claim": name, "text": step.text, "source": step.source}
+            yield {"position": "", "text": step.text, "source": step.source}
         for text in claim.result.assumptions:
-            yield {"claim": name, "text": f"假定：{text}", "source": ""}
-        for text in claim.result.warnings:
-            yield {"claim": name, "text": f"注意：{text}", "source": ""}
+            yield {"position": "", "text": f"前提：{text}", "source": ""}
 
 
 def _figures(claims: Iterable[Claim]) -> Iterable[dict[str, str]]:

@@ -230,12 +230,20 @@ def _row_table(document: Any, wanted: Table) -> None:
     table.autofit = False
     _cell(table.rows[1].cells[0], f"{{%tr for row in {wanted.rows} %}}")
     _cell(table.rows[3].cells[0], "{%tr endfor %}")
+    _mark_row(table.rows[0], "w:tblHeader")
+    for row in table.rows:
+        _mark_row(row, "w:cantSplit")
     for position, column in enumerate(wanted.columns):
         table.columns[position].width = Mm(column.width_mm)
         for row in table.rows:
             row.cells[position].width = Mm(column.width_mm)
         _cell(table.rows[0].cells[position], column.heading, bold=True)
         _cell(table.rows[2].cells[position], column.cell)
+
+
+def _mark_row(row: Any, mark: str) -> None:
+    """The head is printed on every page, and no row is torn between two."""
+    row._tr.get_or_add_trPr().append(OxmlElement(mark))
 
 
 def _cell(cell: Any, text: str, *, bold: bool = False) -> None:

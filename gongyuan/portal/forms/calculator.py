@@ -86,7 +86,7 @@ class CalculatorForm(forms.Form):
         """What the page shows: what must be known first, then what makes the answer closer."""
         for is_required in (True, False):
             asked = [one for one in self.questions if one.is_required is is_required]
-            if asked and not is_required:
+            if asked and not is_required and len(asked) < len(self.questions):
                 yield {"heading": "知道就填，算得更准"}
             for one in asked:
                 yield self._part(one)

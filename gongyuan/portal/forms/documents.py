@@ -86,7 +86,8 @@ class RowsForm(DocumentForm):
         self.row_count = min(shown + (ROWS if self.more or not shown else 0), MOST_ROWS)
         for place in range(self.row_count):
             for name, make in self.row_fields.items():
-                self.fields[f"{place}-{name}"] = make()
+                self.fields[f"{place}-{name}"] = field = make()
+                field.help_text = "" if place else field.help_text
 
     def rows_shown(self) -> list[list[dict[str, Any]]]:
         return [
