@@ -8,9 +8,10 @@ from django.utils import timezone
 from gongyuan.cases.choices import CaseState
 from gongyuan.cases.models import Case, Decision, Review
 from gongyuan.cases.queries import facts as case_facts
-from gongyuan.policy.choices import ClaimKind, Ground, Outcome, TrackKind
+from gongyuan.policy.choices import ClaimKind
 from gongyuan.policy.facts import FactsError
 from gongyuan.policy.resolution import MissingRule
+from gongyuan.policy.wording import title_of
 
 BEFORE_DECISION = frozenset(
     {
@@ -40,7 +41,7 @@ def proposal_of(
         return {"title": str(error), "reasons": [], "missing": [], "limitation": []}
     told = answer["decision"]
     return {
-        "title": "系统建议：" + _title(told, answer["track"]),
+        "title": f"系统建议：{title_of(answer)}",
         "reasons": [*told["reasons"], *answer["track"]["reasons"], *answer["gravity"]["reasons"]],
         "missing": [item["question"] for item in told["missing"]],
         "advice": told["advice"],
@@ -56,14 +57,6 @@ def proposed_outcome(case: Case) -> str:
         return case_facts.evaluation(case, today=today).decision.outcome
     except (MissingRule, ValueError, FactsError):
         return ""
-
-
-def _title(told: dict[str, Any], track: dict[str, Any]) -> str:
-    words = [Outcome(told["outcome"]).label]
-    words += [Ground(code).label for code in told["grounds"]]
-    if track["kind"] == TrackKind.FAST:
-        words.append(TrackKind.FAST.label)
-    return "，".join(dict.fromkeys(words))
 
 
 def _decided(decision: Decision | None) -> dict[str, Any] | None:

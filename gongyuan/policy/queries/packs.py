@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gongyuan.policy import regions, wording
+from gongyuan.policy import region_names, regions, wording
 from gongyuan.policy.pack import ClauseRef, Pack, PackSet
 
 
 @dataclass(frozen=True, kw_only=True)
 class PackLine:
-    """One pack in the list: its days in words, and whether it is in force on the day asked."""
+    """One pack in the list: place and days in words, and whether it is in force that day."""
 
     pack: Pack
+    #: The region by its name, or by its code where nobody knows a name.
+    place: str
     days: str
     is_in_force: bool
     is_to_come: bool
@@ -39,9 +41,11 @@ class ClauseLine:
 
 def pack_lines(packs: PackSet, *, on: date) -> list[PackLine]:
     """Every version of every pack, by region and then the one in force before the others."""
+    names = region_names.names_of(pack.region for pack in packs.packs)
     lines = [
         PackLine(
             pack=pack,
+            place=names.get(pack.region, pack.region),
             days=wording.days_in_words(pack),
             is_in_force=pack.is_in_force(on),
             is_to_come=on < pack.effective_from,
@@ -93,9 +97,13 @@ def clause_lines(pack: Pack) -> list[ClauseLine]:
 
 
 def version_choices(packs: PackSet) -> list[tuple[str, str]]:
-    """Every version of every pack as a choice: (henan-2015@1, 豫工办〔2015〕28号 第1版)."""
+    """Every version of every pack as a choice: (henan-2015@1, 豫工办〔2015〕28号 第1版…)."""
+    names = region_names.names_of(pack.region for pack in packs.packs)
     return [
-        (f"{pack.id}@{pack.version}", f"{pack.short} 第{pack.version}版（{pack.region}）")
+        (
+            f"{pack.id}@{pack.version}",
+            f"{pack.short} 第{pack.version}版（{names.get(pack.region, pack.region)}）",
+        )
         for pack in packs.packs
     ]
 
