@@ -1,7 +1,8 @@
 from gongyuan.api.views import api
 from gongyuan.core.access import public
 
-patterns, _, namespace = api.urls
+patterns, _, app_name = api.urls
 for pattern in patterns:
-    pattern.callback = public(pattern.callback)
-app_name, urlpatterns = namespace, patterns
+    if pattern.callback:
+        pattern.callback = public(pattern.callback)
+urlpatterns = patterns

@@ -84,7 +84,8 @@ def _asked(name: str, info: FieldInfo) -> Asked:
 
 def _unwrapped(kind: Any, marks: tuple[Any, ...] = ()) -> _Type:
     """Take Annotated and `| None` off a type, keeping what they say."""
-    optional, title, told, extra = False, "", "", {}
+    extra: dict[str, Any] = {}
+    optional, title, told = False, "", ""
     while True:
         origin, arguments = get_origin(kind), get_args(kind)
         if origin is Annotated:

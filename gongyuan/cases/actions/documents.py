@@ -53,12 +53,7 @@ def issue_document(
     """
     kind = DocumentKind(kind)
     series, catalogue_code = SERIES[kind]
-    year = timezone.localdate(now).year
-    number = document_number(
-        f"{unit_prefix(case.unit)}{series}",
-        year=year,
-        number=next_number(unit_id=case.unit_id, kind=kind, year=year),
-    )
+    number = _numbered(case, kind, series, now)
     if content is None:
         facts = document_facts(case, kind, now=now) | {"number": number}
         content = render(TEMPLATES / f"{kind}.docx", facts)
@@ -84,6 +79,12 @@ def issue_document(
     )
     record_event(case, "cases.case.issue_document", actor=actor, now=now, data={"title": title})
     return document
+
+
+def _numbered(case: Case, kind: DocumentKind, series: str, now: datetime) -> str:
+    year = timezone.localdate(now).year
+    number = next_number(unit_id=case.unit_id, kind=kind, year=year)
+    return document_number(f"{unit_prefix(case.unit)}{series}", year=year, number=number)
 
 
 def _stored(title: str, content: bytes, *, actor: Actor, now: datetime) -> File:

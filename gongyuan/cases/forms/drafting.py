@@ -83,7 +83,7 @@ class DraftForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
-        agreed = {name: data.get(name) for name in ("made_by", "made_on", "due_on")}
+        agreed: dict[str, Any] = {name: data.get(name) for name in ("made_by", "made_on", "due_on")}
         if any(agreed.values()) and not all(agreed.values()):
             for name, value in agreed.items():
                 if not value and name not in self.errors:

@@ -220,7 +220,8 @@ class FactsForm(DocumentForm):
     def __init__(self, *args: Any, told: dict[str, Any], **kwargs: Any) -> None:
         known = dict(told.get("facts") or {})
         known["organ"] = (known.get("organs") or {}).get(kwargs["kind"], "")
-        known["has_agreement"] = {True: "yes", False: "no"}.get(known.get("has_agreement"), "")
+        answered: dict[bool | None, str] = {True: "yes", False: "no"}
+        known["has_agreement"] = answered.get(known.get("has_agreement"), "")
         super().__init__(*args, told=told, initial=known, **kwargs)
         usual = USUAL_ORGAN[self.kind]
         self.fields["organ"].help_text = f"比如：临河县{usual}。不知道就空着。"
