@@ -8,7 +8,7 @@ from django import forms
 
 from gongyuan.policy.actions.entries import NewFigure
 from gongyuan.policy.entered import HolidayArrangement, RegionalFigure
-from gongyuan.policy.holiday_rows import read_rows
+from gongyuan.policy.holiday_rows import line_faults, read_rows
 from gongyuan.policy.parameter_files import figure_kinds
 
 REGION = re.compile(r"[0-9]{6}")
@@ -53,7 +53,8 @@ class YearForm(forms.Form):
         if "year" not in data or "rows" not in data:
             return data
         days, faults = read_rows(data.pop("rows"), year=data["year"])
-        for fault in faults:
+        # What cannot be read and what cannot be are said together; the rest is the action's to say.
+        for fault in faults and [*faults, *line_faults(days, year=data["year"])]:
             self.add_error("rows", fault)
         data["days"] = days
         return data

@@ -73,7 +73,7 @@ def row_faults(days: Sequence[TypedDay], *, year: int) -> list[str]:
     """
     if not days:
         return ["请录入这一年的放假和调休日期。"]
-    faults = [*_single_faults(days, year), *_twice(days)]
+    faults = line_faults(days, year=year)
     resting = {one.day for one in days if not one.is_working}
     missing: dict[str, list[date]] = {}
     for day, name in statutory_days(year).items():
@@ -83,6 +83,11 @@ def row_faults(days: Sequence[TypedDay], *, year: int) -> list[str]:
         written = "、".join(written_date(day) for day in left_out)
         faults.append(f"缺少{name}的法定假日：{written}。")
     return faults
+
+
+def line_faults(days: Sequence[TypedDay], *, year: int) -> list[str]:
+    """Say what is wrong with single lines, each by its number (放假办法第二条、第七条)."""
+    return [*_single_faults(days, year), *_twice(days)]
 
 
 def _single_faults(days: Sequence[TypedDay], year: int) -> Iterator[str]:

@@ -90,7 +90,7 @@ def test_a_year_is_entered_on_screen_and_shown_with_its_source(client):
 
 def test_every_bad_line_is_shown_and_what_was_typed_stays(client):
     signed_in(client)
-    rows = ROWS_2027 + "\n2027-02-30 休 x\n国庆"
+    rows = ROWS_2027 + "\n2027-02-30 休 x\n国庆\n2027-10-08 班 x"
 
     answer = client.post(
         reverse("policy_calendar_entry"), {"year": 2027, "source": NOTICE, "rows": rows}
@@ -100,6 +100,7 @@ def test_every_bad_line_is_shown_and_what_was_typed_stays(client):
     assert answer.status_code == 200
     assert "第12行没有这样的日期" in html
     assert "第13行" in html
+    assert "第14行2027年10月8日（周五）本来就上班" in html
     assert "2027-02-30 休 x" in html
     assert Markup(html).faults() == []
     assert not HolidayArrangement.objects.exists()

@@ -1,5 +1,6 @@
 """The table of regional figures as people read it: what holds where and when, and whence."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,18 +12,23 @@ from gongyuan.policy.in_force import entered_figure
 from gongyuan.policy.parameter_files import FigureKind, figure_kinds, shipped_figures
 from gongyuan.policy.region_names import names_of
 
+WEB_ADDRESS = re.compile(r"[，, ]*(https?://[\w./?=&%#~+:-]+)", re.ASCII)
+
 
 @dataclass(frozen=True, kw_only=True)
 class FigureLine:
     """One figure in the table: its place by name, its value in words, where it comes from.
 
-    `entered` is None for a figure the product brought; `holds` says whether it is the one used at
-    its own place on the day asked.
+    `source` is the document, `address` where it can be read on the web or "". `entered` is None
+    for a figure the product brought; `holds` says whether it is the one used at its own place on
+    the day asked.
     """
 
     figure: Figure
     place: str
     value: str
+    source: str
+    address: str
     holds: bool
     entered: RegionalFigure | None
 
@@ -71,8 +77,15 @@ def _lines(key: str, on: date) -> list[FigureLine]:
 
 
 def _line(figure: Figure, row: RegionalFigure | None, *, holds: bool) -> FigureLine:
+    address = WEB_ADDRESS.search(figure.source)
     return FigureLine(
-        figure=figure, place=figure.region, value=figure_text(figure), holds=holds, entered=row
+        figure=figure,
+        place=figure.region,
+        value=figure_text(figure),
+        source=WEB_ADDRESS.sub("", figure.source),
+        address=address.group(1) if address else "",
+        holds=holds,
+        entered=row,
     )
 
 

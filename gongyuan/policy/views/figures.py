@@ -35,13 +35,15 @@ def figures(request: ActorRequest) -> HttpResponse:
     region = asked["region"]
     lines = figure_lines(on=on, key=asked["key"], region=region)
     is_whole = bool(region) and not asked["key"]
+    may_enter = request.actor.can(ENTER_FIGURES) and is_leading(request.actor, place)
     context = {
         "form": form,
         "lines": lines,
         "missing": kinds_without_figure(on=on, region=region) if is_whole else [],
         "on": on,
         "region": region,
-        "may_enter": _may_enter(request),
+        "may_enter": may_enter,
+        "may_enter_here": may_enter and bool(region) and place.may_set(region),
     }
     return render(request, "policy/figures.html", context)
 
