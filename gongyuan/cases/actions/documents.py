@@ -54,9 +54,7 @@ def issue_document(
     kind = DocumentKind(kind)
     series, catalogue_code = SERIES[kind]
     number = _numbered(case, kind, series, now)
-    if content is None:
-        facts = document_facts(case, kind, now=now) | {"number": number}
-        content = render(TEMPLATES / f"{kind}.docx", facts)
+    content = content or _filled_in(case, kind, number, now)
     title = f"{kind.label} {number}"
     stored = _stored(title, content, actor=actor, now=now)
     document = OfficialDocument.objects.create(
@@ -85,6 +83,11 @@ def _numbered(case: Case, kind: DocumentKind, series: str, now: datetime) -> str
     year = timezone.localdate(now).year
     number = next_number(unit_id=case.unit_id, kind=kind, year=year)
     return document_number(f"{unit_prefix(case.unit)}{series}", year=year, number=number)
+
+
+def _filled_in(case: Case, kind: DocumentKind, number: str, now: datetime) -> bytes:
+    facts = document_facts(case, kind, now=now) | {"number": number}
+    return render(TEMPLATES / f"{kind}.docx", facts)
 
 
 def _stored(title: str, content: bytes, *, actor: Actor, now: datetime) -> File:

@@ -1,6 +1,5 @@
 """The pages of a document: who asks, against whom, for what, what happened, what shows it."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -14,98 +13,10 @@ from gongyuan.people.rules import name_obstacles
 from gongyuan.policy.choices import ClaimKind
 from gongyuan.portal import paperwork, rules
 from gongyuan.portal.choices import CLAIM_WORDS
+from gongyuan.portal.forms.pages import DocumentForm, RowsForm, day, line
 
-ROWS, MOST_ROWS = 3, 30
 LONGEST_STORY = 5000
 YES_NO = (("yes", "有"), ("no", "没有"))
-PLAIN = {"autocomplete": "off"}
-#: Fields of a row that hold a number.
-SHORT = frozenset({"amount", "pages"})
-
-
-def _line(label: str, *, most: int = 120, **told: Any) -> forms.CharField:
-    told.setdefault("required", False)
-    keyboard = told.pop("inputmode", "")
-    attrs = {**PLAIN, "inputmode": keyboard} if keyboard else PLAIN
-    return forms.CharField(
-        label=label, max_length=most, widget=forms.TextInput(attrs=attrs), **told
-    )
-
-
-def _day(label: str) -> forms.CharField:
-    return _line(label, most=20, help_text="照这样写：2026年3月15日，或者20260315。")
-
-
-class DocumentForm(forms.Form):
-    """One page: `title`, `why`; its answer is kept under the name of the step."""
-
-    title = ""
-    why = ""
-    #: Under which the answers are kept.
-    step = ""
-    use_required_attribute = False
-
-    def __init__(
-        self,
-        data: Any = None,
-        *,
-        kind: DraftKind,
-        told: dict[str, Any],
-        kinds: set[str],
-        today: date,
-        **kwargs: Any,
-    ) -> None:
-        self.kind, self.told, self.kinds, self.today = kind, told, kinds, today
-        super().__init__(data, **kwargs)
-
-    def kept(self) -> Any:
-        """What is kept of this page; what only other documents ask of it stays."""
-        return {**self.told.get(self.step, {}), **self.cleaned_data}
-
-    def _refuse(self, name: str, reasons: list[str]) -> None:
-        for reason in reasons:
-            self.add_error(name, reason)
-
-
-class RowsForm(DocumentForm):
-    """A page with rows: as many as are filled, and some empty ones; empty rows are left out."""
-
-    row_fields: dict[str, Any] = {}
-
-    def __init__(self, data: Any = None, *, rows: list[dict[str, Any]], **kwargs: Any) -> None:
-        self.more = bool(data and data.get("more"))
-        typed = dict(data.items()) if data else {}
-        if self.more:
-            data = None
-        initial = {
-            f"{place}-{name}": v for place, row in enumerate(rows) for name, v in row.items()
-        }
-        super().__init__(data, initial={**initial, **typed}, **kwargs)
-        places = [int(key.partition("-")[0]) for key in typed or initial if key[:1].isdecimal()]
-        shown = max(places, default=-1) + 1
-        self.row_count = min(shown + (ROWS if self.more or not shown else 0), MOST_ROWS)
-        for place in range(self.row_count):
-            for name, make in self.row_fields.items():
-                self.fields[f"{place}-{name}"] = field = make()
-                field.help_text = "" if place else field.help_text
-
-    def rows_shown(self) -> list[list[dict[str, Any]]]:
-        return [
-            [
-                {"field": self[f"{place}-{name}"], "size": "s" if name in SHORT else ""}
-                for name in self.row_fields
-            ]
-            for place in range(self.row_count)
-        ]
-
-    def rows(self) -> list[tuple[int, dict[str, Any]]]:
-        """The rows in which anything was typed, with their places."""
-        found = []
-        for place in range(self.row_count):
-            row = {name: self.cleaned_data.get(f"{place}-{name}") for name in self.row_fields}
-            if any(row.values()):
-                found.append((place, row))
-        return found
 
 
 class ClaimsForm(RowsForm):
@@ -117,8 +28,8 @@ class ClaimsForm(RowsForm):
             required=False,
             choices=[("", "请选择"), *((kind, CLAIM_WORDS[kind]) for kind in CLAIM_WORDS)],
         ),
-        "amount": lambda: _line("多少钱（元）", most=20, inputmode="decimal"),
-        "text": lambda: _line("想写得更具体，写在这里", help_text="比如：支付2026年1月至3月的工资"),
+        "amount": lambda: line("多少钱（元）", most=20, inputmode="decimal"),
+        "text": lambda: line("想写得更具体，写在这里", help_text="比如：支付2026年1月至3月的工资"),
     }
 
     def __init__(self, *args: Any, told: dict[str, Any], **kwargs: Any) -> None:
@@ -132,7 +43,7 @@ class ClaimsForm(RowsForm):
             elif row["kind"] == ClaimKind.OTHER and not row["text"]:
                 self.add_error(f"{place}-text", "选了“别的”，请写明要什么。")
             if row["amount"]:
-                self._refuse(f"{place}-amount", amount_obstacles(row["amount"]))
+                self.refuse(f"{place}-amount", amount_obstacles(row["amount"]))
         if not found and not self.told.get("computed"):
             self.add_error(None, "至少要有一项：用计算器算一笔，或者在下面写一项。")
         return self.cleaned_data
@@ -148,11 +59,11 @@ class YouForm(DocumentForm):
     step = "you"
     title = "您是谁？"
     why = "写进文书里。除了姓名，不想填的可以空着，打印出来再用笔写。"
-    name = _line("姓名", most=40, required=True)
-    identity_number = _line("身份证号", most=24, help_text="性别和出生日期按它自动填。")
-    address = _line("住址")
-    mailing_address = _line("收信地址", help_text="和住址一样的不用填。")
-    phone = _line("手机号", most=20, inputmode="tel")
+    name = line("姓名", most=40, required=True)
+    identity_number = line("身份证号", most=24, help_text="性别和出生日期按它自动填。")
+    address = line("住址")
+    mailing_address = line("收信地址", help_text="和住址一样的不用填。")
+    phone = line("手机号", most=20, inputmode="tel")
 
     def __init__(self, *args: Any, told: dict[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, told=told, initial=told.get("you") or {}, **kwargs)
@@ -163,14 +74,14 @@ class YouForm(DocumentForm):
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
         if data.get("name"):
-            self._refuse("name", name_obstacles(data["name"]))
+            self.refuse("name", name_obstacles(data["name"]))
         if data.get("identity_number"):
             data["identity_number"] = normalised_code(data["identity_number"])
             reasons = identity_obstacles(data["identity_number"], today=self.today)
-            self._refuse("identity_number", reasons)
+            self.refuse("identity_number", reasons)
         if data.get("phone"):
             data["phone"] = normalised_phone(data["phone"])
-            self._refuse("phone", mobile_obstacles(data["phone"]))
+            self.refuse("phone", mobile_obstacles(data["phone"]))
         return data
 
 
@@ -178,13 +89,13 @@ class EmployerForm(DocumentForm):
     step = "employer"
     title = "单位是谁？"
     why = "名称尽量和营业执照、合同、公章上的一样。别的不知道就空着。"
-    name = _line("单位名称", required=True)
-    address = _line("地址")
-    legal_representative = _line("法定代表人或者负责人", most=40)
-    post = _line("他的职务", most=40, help_text="比如：董事长、经理。")
-    phone = _line("单位电话", most=40)
-    uscc = _line("统一社会信用代码", most=24, help_text="18位，营业执照上有。")
-    contractor = _line("施工总承包单位", help_text="在工地干活的填，总包要先把工资付上。")
+    name = line("单位名称", required=True)
+    address = line("地址")
+    legal_representative = line("法定代表人或者负责人", most=40)
+    post = line("他的职务", most=40, help_text="比如：董事长、经理。")
+    phone = line("单位电话", most=40)
+    uscc = line("统一社会信用代码", most=24, help_text="18位，营业执照上有。")
+    contractor = line("施工总承包单位", help_text="在工地干活的填，总包要先把工资付上。")
 
     def __init__(self, *args: Any, told: dict[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, told=told, initial=told.get("employer") or {}, **kwargs)
@@ -198,7 +109,7 @@ class EmployerForm(DocumentForm):
         data = self.cleaned_data
         if data.get("uscc"):
             data["uscc"] = normalised_code(data["uscc"])
-            self._refuse("uscc", uscc_obstacles(data["uscc"]))
+            self.refuse("uscc", uscc_obstacles(data["uscc"]))
         return data
 
 
@@ -209,13 +120,13 @@ class FactsForm(DocumentForm):
     story = forms.CharField(
         label="事实和理由", max_length=LONGEST_STORY, widget=forms.Textarea(attrs={"rows": 8})
     )
-    organ = _line("交给哪里")
+    organ = line("交给哪里")
     has_agreement = forms.ChoiceField(
         label="有没有调解协议书？", choices=YES_NO, widget=forms.RadioSelect
     )
-    made_by = _line("在哪里调解的", help_text="比如：东山镇劳动争议调解委员会。")
-    made_on = _day("哪天达成的协议")
-    due_on = _day("协议约定哪天以前付清")
+    made_by = line("在哪里调解的", help_text="比如：东山镇劳动争议调解委员会。")
+    made_on = day("哪天达成的协议")
+    due_on = day("协议约定哪天以前付清")
 
     def __init__(self, *args: Any, told: dict[str, Any], **kwargs: Any) -> None:
         known = dict(told.get("facts") or {})
@@ -258,9 +169,9 @@ class EvidenceForm(RowsForm):
         label="常见的证据", required=False, widget=forms.CheckboxSelectMultiple
     )
     row_fields = {
-        "title": lambda: _line("别的证据"),
-        "proves": lambda: _line("它证明什么"),
-        "pages": lambda: _line("几页", most=4, inputmode="numeric"),
+        "title": lambda: line("别的证据"),
+        "proves": lambda: line("它证明什么"),
+        "pages": lambda: line("几页", most=4, inputmode="numeric"),
     }
 
     def __init__(self, *args: Any, told: dict[str, Any], kinds: set[str], **kwargs: Any) -> None:
