@@ -12,9 +12,11 @@
 | two officers deciding at once | office | cases/test_at_once |
 | tree with a ring, a missing superior, a row twice | office | organisations/test_tree_import |
 | policy pack with an unknown clause | command | policy/test_loader |
+| calculator: day before 1995, amount of 1e12, end before start | phone, API | law/calculators |
 | database stopped, web process killed | HTTP | test_stopped_while_submitting |
 """
 
+import json
 import threading
 from collections.abc import Callable
 from datetime import timedelta
@@ -233,6 +235,29 @@ def test_a_case_without_facts_cannot_be_decided():
     case.refresh_from_db()
     assert case.state == CaseState.AWAITING_DECISION
     assert not Decision.objects.exists()
+
+
+BAD_FIGURES = [
+    ("started_on", "1994-12-31", "不能早于1995年1月1日"),
+    ("ended_on", "2019-12-31", "不能早于"),
+    ("monthly_wage", "1000000000000", "数目过大"),
+    ("monthly_wage", "-1", "不能是负数"),
+]
+
+
+@pytest.mark.parametrize(("field", "value", "sentence"), BAD_FIGURES)
+def test_a_figure_that_cannot_be_is_named_on_the_page_and_to_machines(field, value, sentence):
+    good = {"started_on": "2020-03-01", "ended_on": "2024-06-30", "monthly_wage": "8000"}
+    bad, name = {**good, field: value}, ["economic_compensation"]
+
+    page = Client().post(reverse("portal_calculator", args=name), bad)
+    told = Client().post(
+        reverse("api:calculation", args=name), json.dumps(bad), content_type="application/json"
+    )
+
+    assert sentence in beside(field, page)
+    assert told.status_code == 422
+    assert sentence in told.json()["error"][field]
 
 
 def test_a_lawyer_whose_firm_serves_the_employer_is_shown_as_barred_and_cannot_be_chosen():

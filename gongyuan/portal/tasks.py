@@ -1,9 +1,17 @@
 from datetime import UTC, datetime, timedelta
 
+from django.core.management import call_command
 from procrastinate.contrib.django import app
 
 from gongyuan.cases.actions.drafts import forget_drafts
 from gongyuan.portal.consents import DRAFT_DAYS
+
+
+@app.periodic(cron="47 * * * *")
+@app.task(queue="upkeep", queueing_lock="forget_ended_sessions")
+def forget_ended_sessions(timestamp: int) -> None:
+    """Destroy the sessions that are over, with the sealed drafts that lie in them."""
+    call_command("clearsessions")
 
 
 @app.periodic(cron="17 3 * * *")

@@ -17,6 +17,7 @@ from gongyuan.law.registry import calculators
 from gongyuan.people.models import Worker
 from gongyuan.policy.in_force import regional_figures
 from gongyuan.portal import paperwork
+from gongyuan.portal.tasks import forget_ended_sessions
 from tests.core.markup import Markup
 from tests.drafting.factories import text_of as words_of
 from tests.people.factories import identity_number
@@ -193,6 +194,15 @@ def test_after_two_hours_without_a_touch_nothing_opens_any_more(client):
     assert keeping.kept(session, now=almost) == {"you": {"name": "试职工"}}
     assert keeping.kept(session, now=now + keeping.KEPT_FOR) == {}
     assert session == {}
+
+
+def test_a_session_that_is_over_is_destroyed_with_what_lies_in_it(client):
+    take(client)
+    Session.objects.update(expire_date=timezone.now() - timedelta(minutes=1))
+
+    forget_ended_sessions(timestamp=int(timezone.now().timestamp()))
+
+    assert not Session.objects.exists()
 
 
 def test_a_sealed_text_that_was_altered_opens_nothing():

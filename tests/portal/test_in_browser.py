@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -12,6 +13,7 @@ from gongyuan.cases.choices import CaseState
 from gongyuan.cases.models import DraftPaper
 from gongyuan.core.models import Notice
 from tests.cases.factories import make_case
+from tests.drafting.factories import text_of
 from tests.people.factories import identity_number, phone
 from tests.portal.journey import STORY, make_places
 
@@ -142,3 +144,54 @@ def test_the_status_page_is_reached_by_the_picture_of_the_receipt(
     page.wait_for_url("https://**")
     page.goto(f"{live_server.url}{reverse('portal_status', args=[case.pk])}")
     expect(page).to_have_url(f"{live_server.url}{reverse('portal_track')}")
+
+
+def test_a_worker_computes_and_takes_a_document_along(
+    page: Page, live_server, assert_accessible: Callable[[Page], None]
+):
+    page.set_viewport_size(PHONE)
+    page.goto(live_server.url)
+    page.get_by_role("link", name="算一算").click()
+    assert_accessible(page)
+    fits(page)
+    page.get_by_role("link", name="能拿多少经济补偿").click()
+    page.get_by_role("button", name="算出来").click()
+    expect(page.locator(".field-errors").first).to_be_visible()
+    assert_accessible(page)
+    page.get_by_label("入职日期").fill("2020年3月1日")
+    page.get_by_label("最后工作日").fill("20240630")
+    page.get_by_label("解除前十二个月平均工资").fill("8000")
+    page.get_by_role("button", name="算出来").click()
+    expect(page.locator(".answer-figure")).to_contain_text("36,000.00")
+    assert_accessible(page)
+    fits(page)
+    page.get_by_role("button", name="写进申请书、投诉书").click()
+    assert_accessible(page)
+    fits(page)
+
+    def on() -> None:
+        assert_accessible(page)
+        fits(page)
+        page.get_by_role("button", name="下一步").click()
+
+    page.get_by_role("link", name="仲裁申请书").click()
+    on()
+    page.get_by_label("姓名").fill("试职工")
+    on()
+    page.get_by_label("单位名称").fill("试验建筑有限公司")
+    on()
+    page.get_by_label("事实和理由").fill(STORY)
+    on()
+    page.get_by_label("工资条").check()
+    on()
+    assert_accessible(page)
+    fits(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载 Word 文件").click()
+    assert download.value.suggested_filename == "仲裁申请书.docx"
+    text = text_of(Path(download.value.path()).read_bytes())
+    assert "36,000.00元（人民币叁万陆仟元整）" in text
+    assert STORY in text
+    page.get_by_role("button", name="用完了，清掉我填的").click()
+    expect(page.get_by_text("已经清掉了")).to_be_visible()
+    assert "试职工" not in page.url
