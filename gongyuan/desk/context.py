@@ -9,7 +9,7 @@ from gongyuan.desk.choices import MOVES_OF_ROLE
 from gongyuan.desk.queries import Tallies, tallies
 from gongyuan.organisations.queries.places import place_from
 from gongyuan.people.capabilities import Capability
-from gongyuan.policy.entry_rules import is_leading, is_next_year_missing
+from gongyuan.policy.entry_rules import is_leading, missing_year
 from gongyuan.policy.in_force import current_calendar
 
 #: Label, route, the power that shows it, and whether a line is drawn above.
@@ -57,21 +57,24 @@ REMINDING = {"desk_worklist", "policy_packs", "policy_calendar"}
 
 
 def calendar_hint(request: HttpRequest) -> dict[str, Any]:
-    """From November on, ask those who may enter it for the arrangement of next year."""
+    """From November on, ask those who may enter it for the arrangement of next year.
+
+    It asks the database nothing: who acts and what is in force is known already.
+    """
     actor = getattr(request, "actor", None)
     shown_on = request.resolver_match.url_name if request.resolver_match else None
     if shown_on not in REMINDING or actor is None:
         return {}
     if not actor.can(Capability.POLICY_ENTER_CALENDAR):
         return {}
-    today = timezone.localdate()
     posts = getattr(request, "held_posts", ())
     unit = next((post.unit for post in posts if post.pk == actor.post_id), None)
     if unit is None or not is_leading(actor, place_from(unit)):
         return {}
-    if not is_next_year_missing(current_calendar(), today=today):
+    year = missing_year(current_calendar(), today=timezone.localdate())
+    if year is None:
         return {}
-    return {"calendar_hint": {"year": today.year + 1, "url": reverse("policy_calendar_entry")}}
+    return {"calendar_hint": {"year": year, "url": reverse("policy_calendar_entry")}}
 
 
 def _count(route: str, actor: Any, counted: Tallies) -> dict[str, str]:

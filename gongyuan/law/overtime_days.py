@@ -12,7 +12,7 @@ from gongyuan.law.calculation import Workings, number_text
 from gongyuan.law.inputs import CalculatorInput, EmploymentDay
 from gongyuan.law.results import written_date
 from gongyuan.law.wages import hours_a_day
-from gongyuan.law.workdays import Calendar, mainland_calendar, statutory_days
+from gongyuan.law.workdays import Calendar, statutory_days
 
 HOLIDAY_SOURCE = "全国年节及纪念日放假办法第二条"
 REST_DAY_SOURCE = "国务院关于职工工作时间的规定第三、七条"
@@ -50,7 +50,7 @@ def classified(worked: Sequence[WorkedDay], workings: Workings) -> dict[str, Dec
     """
     hours: dict[str, Decimal] = defaultdict(Decimal)
     monthly: dict[tuple[int, int], Decimal] = defaultdict(Decimal)
-    calendar = mainland_calendar()
+    calendar = workings.regional.calendar
     years = {one.day.year for one in worked}
     normal = {year: hours_a_day(workings, on=date(year, 12, 31)) for year in years}
     for one in sorted(worked, key=lambda one: one.day):

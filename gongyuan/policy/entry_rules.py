@@ -5,11 +5,14 @@ from decimal import Decimal
 from typing import Any
 
 from gongyuan.law.workdays import Calendar
+from gongyuan.policy.parameter_files import FigureKind
 from gongyuan.policy.places import Place
+from gongyuan.policy.regions import NATION
 
 #: A law of the nation has effect from these years on; before them nothing is computed.
 FIRST_YEAR = 2004
 PROVINCIAL = "0000"
+NOVEMBER = 11
 
 
 def is_leading(actor: Any, place: Place) -> bool:
@@ -41,26 +44,35 @@ def year_obstacles(year: int, *, reason: str, calendar: Calendar, today: date) -
     return []
 
 
-def is_next_year_missing(calendar: Calendar, *, today: date) -> bool:
-    """Whether it is November or December and next year's arrangement is still not there."""
-    return today.month >= 11 and today.year + 1 not in calendar.published_years
+def missing_year(calendar: Calendar, *, today: date) -> int | None:
+    """The year whose arrangement ought to be there and is not; None when none is missing.
+
+    That of next year is published in November (全国年节及纪念日放假办法第七条).
+    """
+    if today.year not in calendar.published_years:
+        return today.year
+    is_due = today.month >= NOVEMBER and today.year + 1 not in calendar.published_years
+    return today.year + 1 if is_due else None
 
 
 def figure_obstacles(
-    *, region: str, value: Decimal, unit: str, dates: tuple[date, date | None], place: Place
+    *, kind: FigureKind, region: str, value: Decimal, dates: tuple[date, date | None], place: Place
 ) -> dict[str, str]:
     """Say what is wrong with a figure, field to sentence: foreign region, dates, a mad number.
 
-    `unit` is one of `law`; a percentage lies within 0 and 1000.
+    A figure of the whole nation is entered for the nation only, by any topmost unit; a percentage
+    lies within 0 and 1000.
     """
     errors = {}
-    if not place.may_set(region):
+    if kind.is_national and region != NATION:
+        errors["region"] = f"{kind.label}是全国的数，地区写{NATION}。"
+    elif not kind.is_national and not place.may_set(region):
         errors["region"] = f"{region}不在本单位的地区以内，只能录入本地区和下级地区的参数。"
     valid_from, valid_to = dates
     if valid_to is not None and valid_to < valid_from:
         errors["valid_to"] = "截止日期不能早于施行日期。"
     if value < 0 or value.is_nan():
         errors["value"] = "不能是负数。"
-    elif unit == "percent" and value > 1000:
+    elif kind.unit == "percent" and value > 1000:
         errors["value"] = "百分比过大，请核对。"
     return errors

@@ -16,11 +16,15 @@ FOLDER = Path(__file__).resolve().parent / "parameters"
 
 @dataclass(frozen=True, kw_only=True)
 class FigureKind:
-    """What a key stands for: its Chinese name and its unit (as in `law`: yuan_per_month, …)."""
+    """What a key stands for: its Chinese name and its unit (as in `law`: yuan_per_month, …).
+
+    `is_national`: one figure for the whole nation, such as a statistic that statutes refer to.
+    """
 
     key: str
     label: str
     unit: str
+    is_national: bool
 
     @property
     def unit_label(self) -> str:
@@ -34,7 +38,12 @@ def figure_kinds() -> Mapping[str, FigureKind]:
     kinds = {}
     for path in _paths():
         for key, entry in yaml.safe_load(path.read_text("utf-8"))["figures"].items():
-            kinds[key] = FigureKind(key=key, label=entry["label"], unit=entry["unit"])
+            kinds[key] = FigureKind(
+                key=key,
+                label=entry["label"],
+                unit=entry["unit"],
+                is_national=entry.get("national", False),
+            )
     return MappingProxyType(kinds)
 
 

@@ -181,6 +181,16 @@ def test_a_figure_that_cannot_be_is_refused_beside_its_field(wrong, field, said)
     assert not RegionalFigure.objects.exists()
 
 
+def test_a_figure_of_the_whole_nation_is_entered_for_the_nation_alone():
+    income = {"key": "national_urban_income", "valid_from": date(2027, 1, 1)}
+
+    with pytest.raises(Refused, match="是全国的数"):
+        given(**income)
+    given(**income, region="000000", value=Decimal(60000))
+
+    assert found("national_urban_income", "410400", "2027-03-01").value == 60000
+
+
 @pytest.mark.parametrize("model", [HolidayArrangement, ArrangedDay, RegionalFigure])
 @pytest.mark.parametrize(
     "change", [lambda rows: rows.update(id=F("id")), lambda rows: rows._raw_delete(rows.db)]

@@ -12,7 +12,7 @@ from gongyuan.organisations.choices import UnitLevel
 from gongyuan.people.choices import Role
 from gongyuan.policy import in_force
 from gongyuan.policy.entered import HolidayArrangement, RegionalFigure
-from gongyuan.policy.entry_rules import is_next_year_missing
+from gongyuan.policy.entry_rules import missing_year
 from tests.core.markup import Markup
 from tests.organisations.factories import make_unit
 from tests.people.factories import make_post
@@ -186,10 +186,15 @@ def test_an_unknown_figure_is_not_found(client):
 
 @pytest.mark.parametrize(
     ("today", "missing"),
-    [(date(2026, 10, 31), False), (date(2026, 11, 1), True), (date(2025, 12, 1), False)],
+    [
+        (date(2026, 10, 31), None),
+        (date(2026, 11, 1), 2027),
+        (date(2025, 12, 1), None),
+        (date(2027, 1, 1), 2027),
+    ],
 )
-def test_next_year_is_missed_from_november_on(today, missing):
-    assert is_next_year_missing(in_force.current_calendar(), today=today) is missing
+def test_next_year_is_missed_from_november_on_until_it_is_there(today, missing):
+    assert missing_year(in_force.current_calendar(), today=today) == missing
 
 
 @pytest.mark.parametrize(
@@ -210,12 +215,12 @@ def test_whoever_cannot_enter_the_calendar_is_not_reminded_of_it(client, role, l
 
 def test_the_reminder_stands_on_the_first_page_while_next_year_is_missing(client):
     signed_in(client, Role.SYSTEM_ADMIN)
-    today = timezone.localdate()
 
     html = page(client, "desk_worklist")
 
-    missing = is_next_year_missing(in_force.current_calendar(), today=today)
-    assert (f"{today.year + 1}年的放假安排还没有录入" in html) is missing
+    year = missing_year(in_force.current_calendar(), today=timezone.localdate())
+    assert ("年的放假安排还没有录入" in html) is (year is not None)
+    assert year is None or f"{year}年的放假安排还没有录入" in html
 
 
 def test_the_reminder_asks_nothing_of_the_database(client, django_assert_num_queries):

@@ -166,7 +166,7 @@ def _window(given: WithoutContract, workings: Workings) -> Window:
 
 
 def _amount(given: WithoutContract, window: Window, workings: Workings) -> Decimal:
-    counted = span(window.first_day, window.last_day)
+    counted = span(window.first_day, window.last_day, workings.regional.calendar)
     workings.part("months", "整月数", counted.months, "month")
     if given.wages:
         # A window that begins within a month touches one calendar month more than it is long.
@@ -183,7 +183,7 @@ def amount_between(
     given: WithoutContract, window: Window, workings: Workings, *, is_told: bool = False
 ) -> Decimal:
     """Return yuan for a window at the monthly wage; `is_told` adds the steps."""
-    counted = span(window.first_day, window.last_day)
+    counted = span(window.first_day, window.last_day, workings.regional.calendar)
     amount = given.monthly_wage * counted.months
     if counted.months and is_told:
         text = f"{counted.months}个月×{yuan_text(given.monthly_wage)}={yuan_text(amount)}。"

@@ -131,7 +131,7 @@ def _told(length: str, months: Decimal, workings: Workings) -> Decimal:
 
 def _damages(given: OnProbation, limit: Decimal, workings: Workings) -> Decimal:
     first_beyond = add_months(given.started_on, int(limit))
-    beyond = span(first_beyond, given.probation_until)
+    beyond = span(first_beyond, given.probation_until, workings.regional.calendar)
     if given.probation_until < first_beyond:
         text = f"合法的试用期到{written_date(first_beyond - ONE_DAY)}为止，没有超过。"
         workings.step(text, LIMIT_SOURCE)

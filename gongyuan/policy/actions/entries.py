@@ -84,6 +84,7 @@ def enter_figure(*, figure: NewFigure, actor: Actor, now: datetime) -> RegionalF
 
     Nothing is overwritten: a wrong figure is put right by another of the same first day. Refuses
     a unit that is not the topmost of its province, a foreign region, an unknown key, bad dates.
+    A figure of the whole nation is entered for 000000.
     The same thing sent twice is done once.
     """
     place = place_of(actor.unit_id)
@@ -93,7 +94,7 @@ def enter_figure(*, figure: NewFigure, actor: Actor, now: datetime) -> RegionalF
         raise Refused("没有这一项参数。", field="key")
     dates = (figure.valid_from, figure.valid_to)
     obstacles = figure_obstacles(
-        region=figure.region, value=figure.value, unit=kind.unit, dates=dates, place=place
+        kind=kind, region=figure.region, value=figure.value, dates=dates, place=place
     )
     for field, sentence in obstacles.items():
         raise Refused(sentence, field=field)

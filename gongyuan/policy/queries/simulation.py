@@ -6,11 +6,11 @@ from typing import Any
 
 from gongyuan.law import deadline_table as law
 from gongyuan.law.deadlines import Override, due_on
-from gongyuan.law.workdays import mainland_calendar
 from gongyuan.policy import wording
 from gongyuan.policy.answers import DeadlineOverride, Evaluation
 from gongyuan.policy.asking import Asked, clauses_of
 from gongyuan.policy.choices import ApprovalLevel, Refusal
+from gongyuan.policy.in_force import current_calendar
 from gongyuan.policy.pack import ClauseRef, PackSet
 
 #: The deadline that runs from the day of the application itself.
@@ -65,7 +65,7 @@ def _deadline(given: DeadlineOverride, asked: Asked) -> DeadlineLine:
     day = None
     if rule and given.code == FROM_APPLICATION:
         length = Override(given.length, law.Unit(given.unit), given.source, given.is_verified)
-        day = due_on(rule, asked.on, mainland_calendar(), (), length).due_on
+        day = due_on(rule, asked.on, current_calendar(), (), length).due_on
     return DeadlineLine(
         code=given.code,
         label=wording.deadline_label(given.code),
