@@ -216,6 +216,9 @@ def test_the_page_of_the_case_leads_to_every_document_and_back_with_the_paper():
     document = case.documents.get()
     assert "改过的事实" in said(document)
     assert "试验市仲裁委员会" in said(document)
+    page = officer.get(answer["Location"]).content.decode()
+    assert document.number in page
+    assert reverse("case_document_served", args=[case.pk, document.pk]) not in page
     paper = officer.get(reverse("case_paper", args=[case.pk, document.paper.pk]))
     assert text_of(paper.content) == said(document)
 

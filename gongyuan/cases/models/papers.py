@@ -5,6 +5,7 @@ from gongyuan.cases.choices import DocumentKind
 from gongyuan.cases.models.application import Material
 from gongyuan.cases.models.case import Case
 from gongyuan.core.models import File
+from gongyuan.drafting.choices import DraftKind
 
 
 class OfficialDocument(models.Model):
@@ -31,6 +32,11 @@ class OfficialDocument(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} {self.number}"
+
+    @property
+    def is_drafted(self) -> bool:
+        """The worker's own document, drafted for signing: nobody is served with it."""
+        return self.kind in DraftKind.values
 
 
 @pgtrigger.register(
