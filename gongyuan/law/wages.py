@@ -52,19 +52,34 @@ class Span:
     rest_days: int
 
 
-def span(first_day: date, last_day: date, calendar: Calendar | None = None) -> Span:
+def _months_apart(earlier: date, later: date) -> int:
+    return (later.year - earlier.year) * MONTHS_A_YEAR + later.month - earlier.month
+
+
+def span(
+    first_day: date,
+    last_day: date,
+    calendar: Calendar | None = None,
+    *,
+    anchor: date | None = None,
+) -> Span:
     """Count months by corresponding days, both ends included (民法典第二百零二条).
 
-    The part of a month is counted in working days (法释〔2025〕12号第六条). Empty (no months, no
-    part) when the last day is before the first.
+    With an `anchor` that lies whole months before the first day the corresponding days are the
+    anchor's: from 29 January on, February ends on its 28th and March begins on the 29th. The
+    part of a month is counted in working days (法释〔2025〕12号第六条). Empty (no months, no part)
+    when the last day is before the first.
     """
     if last_day < first_day:
         return Span(months=0, rest_first=None, rest_last=last_day, rest_working_days=0, rest_days=0)
     after = last_day + ONE_DAY
-    months = (after.year - first_day.year) * MONTHS_A_YEAR + after.month - first_day.month
-    while add_months(first_day, months) > after:
+    start, offset = first_day, 0
+    if anchor is not None and add_months(anchor, _months_apart(anchor, first_day)) == first_day:
+        start, offset = anchor, _months_apart(anchor, first_day)
+    months = _months_apart(first_day, after)
+    while add_months(start, offset + months) > after:
         months -= 1
-    rest_first = add_months(first_day, months)
+    rest_first = add_months(start, offset + months)
     if rest_first > last_day:
         return Span(
             months=months, rest_first=None, rest_last=last_day, rest_working_days=0, rest_days=0

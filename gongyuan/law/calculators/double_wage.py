@@ -166,7 +166,7 @@ def _window(given: WithoutContract, workings: Workings) -> Window:
 
 
 def _amount(given: WithoutContract, window: Window, workings: Workings) -> Decimal:
-    counted = span(window.first_day, window.last_day, workings.regional.calendar)
+    counted = _span(given, window, workings)
     workings.part("months", "整月数", counted.months, "month")
     if given.wages:
         # A window that begins within a month touches one calendar month more than it is long.
@@ -179,11 +179,18 @@ def _amount(given: WithoutContract, window: Window, workings: Workings) -> Decim
     return amount_between(given, window, workings, is_told=True)
 
 
+def _span(given: WithoutContract, window: Window, workings: Workings) -> Span:
+    """Months and part of a window; months end on the day of the month that work began on."""
+    anchor = max(given.started_on, CONTRACT_LAW_SINCE)
+    calendar = workings.regional.calendar
+    return span(window.first_day, window.last_day, calendar, anchor=anchor)
+
+
 def amount_between(
     given: WithoutContract, window: Window, workings: Workings, *, is_told: bool = False
 ) -> Decimal:
     """Return yuan for a window at the monthly wage; `is_told` adds the steps."""
-    counted = span(window.first_day, window.last_day, workings.regional.calendar)
+    counted = _span(given, window, workings)
     amount = given.monthly_wage * counted.months
     if counted.months and is_told:
         text = f"{counted.months}个月×{yuan_text(given.monthly_wage)}={yuan_text(amount)}。"

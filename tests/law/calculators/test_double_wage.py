@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.law.calculators.computing import computed, refused
@@ -176,7 +176,15 @@ def test_a_window_without_an_end_and_limitation_without_a_day_are_refused():
 days = st.integers(min_value=0, max_value=800)
 
 
+@pytest.mark.parametrize("start", ["2009-01-29", "2009-01-30", "2009-01-31", "2008-02-29"])
+def test_work_begun_at_the_end_of_a_month_still_gives_eleven_months(start):
+    result = double(started_on=start, monthly_wage=1000, ended_on="2012-12-31")
+
+    assert result.value == 11_000
+
+
 @settings(max_examples=80, deadline=None)
+@example(start=date(2009, 1, 29), length=700, more=1, wage=1)
 @given(
     start=st.dates(min_value=date(2009, 1, 1), max_value=date(2023, 12, 31)),
     length=days,
