@@ -1,6 +1,7 @@
 from django.urls import path, re_path
 
 from gongyuan.cases.views import (
+    applicant_sheets,
     assignment,
     cases,
     closing,
@@ -15,6 +16,7 @@ from gongyuan.cases.views import (
 
 parts.register()
 
+    roll,
 lawyer_urls = [
     path("lawyer/", lawyer.lawyer_cases, name="lawyer_cases"),
     path("lawyer/<int:case_id>/", lawyer.lawyer_case, name="lawyer_case"),
@@ -103,3 +105,21 @@ urlpatterns = [
     ),
     *lawyer_urls,
 ]
+    path("new/sheet/", applicant_sheets.applicant_sheet_new, name="applicant_sheet_new"),
+    path(
+        "new/sheet/template/",
+        applicant_sheets.applicant_sheet_template,
+        name="applicant_sheet_template",
+    ),
+    path("new/sheet/<int:sheet_id>/", applicant_sheets.applicant_sheet, name="applicant_sheet"),
+    path(
+        "new/sheet/<int:sheet_id>/application/",
+        applicant_sheets.case_roll_registration,
+        name="case_roll_registration",
+    ),
+    path("<int:case_id>/applicants/", roll.case_roll, name="case_roll"),
+    path(
+        "<int:case_id>/applicants/sheet/",
+        applicant_sheets.case_applicant_sheet,
+        name="case_applicant_sheet",
+    ),

@@ -4,13 +4,16 @@ is stored is sealed. Who may open one is decided by the record it hangs on."""
 import hashlib
 import uuid
 import zipfile
+from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 from io import BytesIO
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import HttpResponse
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -95,6 +98,13 @@ def store_bytes(content: bytes, *, name: str, kind: str, by: str, now: datetime)
 def read(file: File) -> bytes:
     with default_storage.open(file.stored_as) as stored:
         return ring().open(stored.read(), bound_to=BOUND_TO)
+
+
+def destroy(stored: Iterable[File]) -> None:
+    """Delete files that nothing hangs on any more, their bytes once the transaction has held."""
+    for file in list(stored):
+        File.objects.filter(pk=file.pk).delete()
+        transaction.on_commit(partial(default_storage.delete, file.stored_as))
 
 
 def response(file: File, *, inline: bool = False) -> HttpResponse:

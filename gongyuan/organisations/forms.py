@@ -2,9 +2,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
-from gongyuan.core.files import XLSX, content_type, upload_obstacles
+from gongyuan.core.sheets.fields import WorkbookField
 from gongyuan.organisations.choices import (
     InstitutionForm,
     InstitutionFunction,
@@ -132,14 +131,4 @@ def coverage_filter(data: Any, *, today: date) -> CoverageFilter:
 
 
 class TreeUploadForm(forms.Form):
-    file = forms.FileField(label="Excel 文件", widget=forms.FileInput(attrs={"accept": ".xlsx"}))
-
-    def clean_file(self) -> UploadedFile:
-        upload: UploadedFile = self.cleaned_data["file"]
-        obstacles = upload_obstacles(upload)
-        if not obstacles and content_type(upload.read()) != XLSX:
-            obstacles = ["请传 .xlsx 文件；旧的 .xls 请先另存为 .xlsx。"]
-        upload.seek(0)
-        if obstacles:
-            raise forms.ValidationError(obstacles)
-        return upload
+    file = WorkbookField(label="Excel 文件")

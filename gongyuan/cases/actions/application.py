@@ -13,7 +13,7 @@ from gongyuan.cases.actions.documents import issue_document
 from gongyuan.cases.actions.papers import attach, mark_received, tell_applicants
 from gongyuan.cases.actions.search import case_words
 from gongyuan.cases.choices import DocumentKind, MaterialState, MoveOf
-from gongyuan.cases.details import Application, NewPaper
+from gongyuan.cases.details import Application, ClaimDetails, NewPaper
 from gongyuan.cases.models import Applicant, Case, Claim, Consent, Material, OralRecord
 from gongyuan.cases.queries import facts as case_facts
 from gongyuan.cases.queries.documents import unit_prefix
@@ -25,7 +25,8 @@ from gongyuan.lawyers.models import Lawyer
 from gongyuan.lawyers.queries import serving_called
 from gongyuan.matters.models import Matter
 from gongyuan.organisations.models import AidInstitution, Unit
-from gongyuan.people.actions import enter_employer, enter_worker
+from gongyuan.people.actions import enter_employer
+from gongyuan.people.actions.roll import enter_workers
 from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.models import Employer, Worker
@@ -91,16 +92,14 @@ def _submit(
     today = timezone.localdate(now)
     for field, reasons in rules.application_obstacles(told, today=today).items():
         refuse_if(reasons, field=field)
-    workers = [
-        enter_worker(person=person, unit=unit, actor=actor, now=now) for person in told.applicants
-    ]
+    workers = enter_workers(people=told.applicants, unit=unit, actor=actor, now=now)
     if len({worker.pk for worker in workers}) < len(workers):
         raise Refused("同一个人在申请人里写了两次。", field="applicants")
     employer = enter_employer(employer=told.employer, actor=actor, now=now)
     case = _new_case(told, workers, employer, now)
     case.unit, case.unit_path, case.institution = unit, unit.path, institution
     case.wished_lawyer = _wished(told.wished_lawyer.strip(), unit, today)
-    answer = _asked_of_policy(case, today)
+    answer = asked_of_policy(case, today)
     case.is_fast_track = answer.track.kind == TrackKind.FAST
     case.is_major = answer.gravity.is_major
     case.matter = _open_matter(case, employer, now)
@@ -171,7 +170,8 @@ def _wished(text: str, unit: Unit, today: date) -> Lawyer | None:
     return found[0]
 
 
-def _asked_of_policy(case: Case, today: date) -> Evaluation:
+def asked_of_policy(case: Case, today: date) -> Evaluation:
+    """What the packs say of a case; refuses when no pack is in force there."""
     try:
         return case_facts.evaluation(case, today=today)
     except (MissingRule, ValueError) as error:
@@ -221,14 +221,8 @@ def _write_down(
         for place, worker in enumerate(workers)
     )
     Claim.objects.bulk_create(
-        Claim(
-            case=case,
-            applicant=None if claim.applicant is None else applicants[claim.applicant],
-            kind=claim.kind,
-            amount=claim.amount,
-            period_from=claim.period_from,
-            period_to=claim.period_to,
-            note=claim.note,
+        unwritten_claim(
+            claim, case, None if claim.applicant is None else applicants[claim.applicant]
         )
         for claim in told.claims
     )
@@ -236,11 +230,26 @@ def _write_down(
         Consent(case=case, purpose=consent.purpose, text=consent.text, given_at=now)
         for consent in told.consents
     )
-    Material.objects.bulk_create(_materials(case, answer))
+    Material.objects.bulk_create(asked_materials(case, answer))
     return applicants
 
 
-def _materials(case: Case, answer: Evaluation) -> list[Material]:
+def unwritten_claim(claim: ClaimDetails, case: Case, applicant: Applicant | None) -> Claim:
+    """A claim as told, of one applicant or of all, before it is written."""
+    return Claim(
+        case=case,
+        applicant=applicant,
+        kind=claim.kind,
+        amount=claim.amount,
+        months=claim.months,
+        monthly_amount=claim.monthly_amount,
+        period_from=claim.period_from,
+        period_to=claim.period_to,
+        note=claim.note,
+    )
+
+
+def asked_materials(case: Case, answer: Evaluation) -> list[Material]:
     """The papers asked for; the form that was filled in, or the record taken, is the first."""
     return [
         Material(

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -172,13 +171,13 @@ class RegistrationForm(forms.Form):
         severe = {"yes": True, "no": False}.get(values["severe_evidence"])
         return Application(
             submission_key=values["submission_key"],
-            applicants=(self._first(values), *values["others"]),
+            applicants=self.applicants(values),
             employer=EmployerDetails(
                 name=values["employer_name"],
                 uscc=values["uscc"],
                 address=values["employer_address"],
             ),
-            claims=tuple(_claims(values)),
+            claims=self.claims(values),
             hardship_grounds=tuple(values["hardship_grounds"]),
             has_severe_infringement_evidence=severe,
             is_emergency=bool(values["emergency_reason"]),
@@ -193,16 +192,17 @@ class RegistrationForm(forms.Form):
             **{name: values[name] for name in same},
         )
 
-    def _first(self, values: dict[str, Any]) -> PersonDetails:
+    def applicants(self, values: dict[str, Any]) -> tuple[PersonDetails, ...]:
         names = ("name", "identity_number", "phone", "address", "is_migrant", "contact_note")
-        return PersonDetails(**{name: values[name] for name in names})
+        first = PersonDetails(**{name: values[name] for name in names})
+        return (first, *values["others"])
 
-
-def _claims(values: dict[str, Any]) -> Iterator[ClaimDetails]:
-    for row in CLAIM_ROWS:
-        kind = values[f"claim{row}_kind"]
-        if kind:
-            yield ClaimDetails(kind=kind, amount=values[f"claim{row}_amount"])
+    def claims(self, values: dict[str, Any]) -> tuple[ClaimDetails, ...]:
+        return tuple(
+            ClaimDetails(kind=values[f"claim{row}_kind"], amount=values[f"claim{row}_amount"])
+            for row in CLAIM_ROWS
+            if values[f"claim{row}_kind"]
+        )
 
 
 def _person_of(line: str, *, is_migrant: bool) -> PersonDetails:

@@ -1,7 +1,8 @@
 import django.db.models.deletion
+from django.db import migrations, models
+
 import gongyuan.core.crypto
 import gongyuan.core.money
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

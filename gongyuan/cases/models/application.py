@@ -9,7 +9,6 @@ from gongyuan.core.models import File
 from gongyuan.core.money import YuanField
 from gongyuan.people.models import Worker
 
-
 Row = TypeVar("Row", bound=models.Model)
 
 
@@ -18,6 +17,10 @@ class StillInTheCase(models.Manager[Row]):
 
     def get_queryset(self) -> models.QuerySet[Row]:
         return super().get_queryset().filter(left_at=None)
+
+
+class EverInTheCase(models.Manager[Row]):
+    """These and those who left."""
 
 
 class Applicant(models.Model):
@@ -38,7 +41,7 @@ class Applicant(models.Model):
     left_reason = models.CharField("退出的原因", max_length=200, blank=True)
 
     objects = StillInTheCase()
-    everyone = models.Manager()
+    everyone = EverInTheCase()
 
     class Meta:
         verbose_name = "申请人"
@@ -80,7 +83,7 @@ class Claim(models.Model):
     left_at = models.DateTimeField("退出时间", null=True, blank=True)
 
     objects = StillInTheCase()
-    everyone = models.Manager()
+    everyone = EverInTheCase()
 
     class Meta:
         verbose_name = "请求"

@@ -27,6 +27,7 @@ from gongyuan.cases.models import (
     Review,
     Supplement,
 )
+from gongyuan.cases.queries.roll import ClaimsOfKind
 from gongyuan.core.events import events_of, find
 from gongyuan.core.prepared import Prepared
 from gongyuan.people.actor import Actor
@@ -105,6 +106,7 @@ def applicants_shown(applicants: Iterable[Applicant], actor: Actor) -> list[dict
     """The applicants with their numbers masked; the whole is shown one at a time, with a reason."""
     return [
         {
+            "pk": row.pk,
             "worker": row.worker,
             "is_representative": row.is_representative,
             "identity_number": mask_identity_number(row.worker.identity_number),
@@ -113,6 +115,21 @@ def applicants_shown(applicants: Iterable[Applicant], actor: Actor) -> list[dict
             "may_reveal": actor.can(Capability.PEOPLE_REVEAL),
         }
         for row in applicants
+    ]
+
+
+def sums_shown(sums: Iterable[ClaimsOfKind]) -> list[dict[str, Any]]:
+    """What many ask for together, as the same lines: 拖欠劳动报酬, 100人, the yuan of all."""
+    return [
+        {
+            "who": f"{row.people}人" if row.people else "",
+            "what": ClaimKind(row.kind).label,
+            "from": None,
+            "to": None,
+            "amount": row.amount,
+            "note": "",
+        }
+        for row in sums
     ]
 
 

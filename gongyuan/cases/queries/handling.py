@@ -24,6 +24,7 @@ from gongyuan.core.prepared import Prepared
 from gongyuan.policy.choices import ClaimKind
 
 SHOWN = 50
+_NO_RESULTS = Prefetch("results", queryset=ClaimResult.objects.none())
 
 _CLAIMS = Prepared(lambda case_id: Claim.objects.filter(case=case_id).order_by("pk"), case_id=int)
 _PROGRESS = Prepared(
@@ -45,8 +46,13 @@ class ClaimRow:
     stage_label: str
 
 
-def stages_of(case: Case) -> list[Stage]:
-    """The proceedings in their order, each with its results and their claims."""
+def stages_of(case: Case, *, with_results: bool = True) -> list[Stage]:
+    """The proceedings in their order, each with its results and their claims.
+
+    Without them where hundreds of claims have results that nobody reads on this page.
+    """
+    if not with_results:
+        return list(case.stages.prefetch_related(_NO_RESULTS).order_by("pk"))
     results = ClaimResult.objects.select_related("claim").order_by("claim_id")
     return list(case.stages.prefetch_related(Prefetch("results", queryset=results)).order_by("pk"))
 

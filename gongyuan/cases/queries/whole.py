@@ -5,8 +5,17 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from gongyuan.cases.models import Applicant, Case, Claim, Deadline, Material, Paper, Stage
-from gongyuan.cases.queries import detail, handling
+from gongyuan.cases.models import (
+    Applicant,
+    Case,
+    Claim,
+    Deadline,
+    MajorCase,
+    Material,
+    Paper,
+    Stage,
+)
+from gongyuan.cases.queries import detail, handling, roll
 from gongyuan.core.counting import counting_statement, run_counts
 from gongyuan.core.prepared import Prepared, Statements
 from gongyuan.people.actor import Actor
@@ -14,11 +23,16 @@ from gongyuan.people.actor import Actor
 
 @dataclass(frozen=True, kw_only=True)
 class WholeCase:
-    """What several parts of a page show of one case; `filled` names the small tables with rows."""
+    """What several parts of a page show of one case; `filled` names the small tables with rows.
+
+    Of a case with many applicants, `applicants` are those who speak for them, `claims` are left
+    out and `claims_by_kind` sums them up: the roll has its own page.
+    """
 
     case: Case
     applicants: list[Applicant]
     claims: list[Claim]
+    claims_by_kind: list[roll.ClaimsOfKind]
     materials: list[Material]
     #: Those in the actor's sight.
     papers: list[Paper]
@@ -38,15 +52,17 @@ class WholeCase:
 def whole_case(case: Case, actor: Actor) -> WholeCase:
     """Read a case that was fetched in the actor's sight with what its page shows."""
     filled = _filled(case)
-    applicants = detail.applicants_of(case)
+    is_large = roll.is_large(case)
+    applicants = roll.speakers_of(case) if is_large else detail.applicants_of(case)
     return WholeCase(
         case=case,
         applicants=applicants,
-        claims=handling.claims_of(case, applicants),
+        claims=[] if is_large else handling.claims_of(case, applicants),
+        claims_by_kind=roll.claims_by_kind(case) if is_large else [],
         materials=_MATERIALS.rows(case_id=case.pk),
         papers=detail.papers_of(case, actor) if "papers" in filled else [],
         deadlines=detail.open_deadlines(case),
-        stages=handling.stages_of(case) if "stages" in filled else [],
+        stages=handling.stages_of(case, with_results=not is_large) if "stages" in filled else [],
         filled=filled,
     )
 

@@ -71,7 +71,7 @@ def case_detail(request: ActorRequest, case_id: int) -> HttpResponse:
 def case_registration(request: ActorRequest) -> HttpResponse:
     """Register an application at the window; `check` only reads the identity number."""
     now = timezone.now()
-    unit = _receiving_unit(request)
+    unit = receiving_unit(request)
     today = timezone.localdate(now)
     if request.POST.get("check"):
         grounds = request.POST.getlist("hardship_grounds")
@@ -88,7 +88,7 @@ def case_registration(request: ActorRequest) -> HttpResponse:
     return _registration_page(request, form)
 
 
-def _receiving_unit(request: ActorRequest) -> Unit:
+def receiving_unit(request: ActorRequest) -> Unit:
     """Where the application goes: the own unit, or from an enterprise's union the one above it."""
     own = Unit.objects.visible_to(request.actor).select_related("parent")
     unit: Unit = get_object_or_404(own, pk=request.actor.unit_id)

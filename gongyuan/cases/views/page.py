@@ -104,7 +104,7 @@ def case_context(case: Case, actor: Actor, now: datetime) -> dict[str, Any]:
     context = {
         "case": case,
         "now": now,
-        "claims": detail.claims_shown(whole.claims),
+        "claims": detail.claims_shown(whole.claims) or detail.sums_shown(whole.claims_by_kind),
         "materials": whole.papers_by_material,
         "papers": whole.papers,
         "documents": detail.documents_of(case) if "documents" in whole.filled else [],
