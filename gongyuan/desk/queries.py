@@ -10,6 +10,7 @@ from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from gongyuan.cases.models import Case, CaseQuerySet
 from gongyuan.core.counting import capped_counts, counting_statement, run_counts
+from gongyuan.core.keyset import Position, read_position
 from gongyuan.core.notices import unread
 from gongyuan.core.prepared import Statements, run_rows, statement_of
 from gongyuan.desk.choices import MOVES_OF_ROLE, NEXT_STEP, Tab
@@ -164,7 +165,7 @@ def tabs_of(actor: Actor) -> list[Tab]:
 def work_page(actor: Actor, tab: Tab, *, today: date, after: str = "") -> WorkPage:
     """One page of the worklist by keyset: `after` is the `next_after` of the page before."""
     place = {"unit_id": actor.unit_id, "unit_path": actor.unit_path, "user_id": actor.user_id}
-    position = _read_position(after)
+    position = read_position(after)
     form = _Listed(actor.role, actor.capabilities, tab, position is not None)
     day, number = position or (None, None)
     statement = PAGES.filled(form, today=today, day=day, number=number, **place)
@@ -172,7 +173,7 @@ def work_page(actor: Actor, tab: Tab, *, today: date, after: str = "") -> WorkPa
     shown, more = rows[:PAGE], rows[PAGE:]
     return WorkPage(
         groups=_grouped(shown, today),
-        next_after=_position(shown[-1]) if more else "",
+        next_after=str(Position(shown[-1].due_on, shown[-1].pk)) if more else "",
     )
 
 
@@ -205,21 +206,6 @@ def _listed(
 
 
 PAGES = Statements(_listed)
-
-
-def _read_position(after: str) -> tuple[date | None, int] | None:
-    """A day (None: without one) and an id; None for what is no position."""
-    day, _, number = after.partition(".")
-    if not number.isdigit() or len(number) > 18:
-        return None
-    try:
-        return date.fromisoformat(day) if day else None, int(number)
-    except ValueError:
-        return None
-
-
-def _position(row: WorkRow) -> str:
-    return f"{row.due_on.isoformat() if row.due_on else ''}.{row.pk}"
 
 
 def _grouped(rows: list[WorkRow], today: date) -> tuple[WorkGroup, ...]:
