@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "gongyuan.matters",
     "gongyuan.lawyers",
     "gongyuan.cases",
+    "gongyuan.quality",
     "gongyuan.reporting",
     "gongyuan.desk",
     "gongyuan.portal",

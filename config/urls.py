@@ -14,6 +14,7 @@ urlpatterns = [
     path("people/", include("gongyuan.people.urls")),
     path("lawyers/", include("gongyuan.lawyers.urls")),
     path("cases/", include("gongyuan.cases.urls")),
+    path("quality/", include("gongyuan.quality.urls")),
     path("reporting/", include("gongyuan.reporting.urls")),
     path("desk/", include("gongyuan.desk.urls")),
     path("api/", include("gongyuan.api.urls")),

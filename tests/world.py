@@ -7,8 +7,8 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 from django.utils import timezone
 
 from gongyuan.cases.actions.documents import issue_document
-from gongyuan.cases.choices import CaseState, DocumentKind, MoveOf, StageKind
-from gongyuan.cases.models import Case, Deadline, Message, Paper, Stage
+from gongyuan.cases.choices import AppointmentKind, CaseState, DocumentKind, MoveOf, StageKind
+from gongyuan.cases.models import Appointment, Case, Deadline, Message, Paper, Stage
 from gongyuan.core import files
 from gongyuan.organisations.models import Unit
 from gongyuan.people.actor import system
@@ -18,10 +18,12 @@ from tests.lawyers.factories import make_lawyer
 from tests.organisations.factories import make_institution
 from tests.people.factories import make_employer, make_post, make_worker
 from tests.policy.factories import make_revision
+from tests.quality.factories import quality_records
 
 #: Parts of an address that name no record of a unit, and what to try there.
 PLAIN: dict[str, tuple[str, ...]] = {
     "outcome": ("grant",),
+    "step": ("accept", "merge"),
     "verb": ("uphold", "return_to_review", "withdraw"),
     "pack": ("national-2021",),
     "clause_id": ("43",),
@@ -79,6 +81,7 @@ def records(unit: Unit) -> dict[str, int]:
             kind=StageKind.ARBITRATION,
             filed_on=timezone.localdate(NOW),
         ).pk,
+        "appointment_id": _appointment(case).pk,
         "deadline_id": _deadline(case).pk,
         "message_id": Message.objects.create(
             case=case, is_from_worker=True, text="问一下", written_at=NOW, written_by="职工"
@@ -93,6 +96,13 @@ def records(unit: Unit) -> dict[str, int]:
         "post_id": post.pk,
         "revision_id": make_revision(unit=unit).pk,
         "user_id": post.user_id,
+        "filter_id": SavedFilter.objects.create(
+            user_id=post.user_id, name="今年", chosen={"state": "granted"}, saved_at=NOW
+        ).pk,
+        "export_id": CaseExport.objects.create(
+            user_id=post.user_id, post=post, total=1, asked_at=NOW
+        ).pk,
+        **quality_records(unit),
     }
 
 
@@ -100,6 +110,19 @@ def _paper(case: Case) -> Paper:
     stored = files.store_bytes(b"%PDF-1.4", name="x.pdf", kind=files.PDF, by="", now=NOW)
     return Paper.objects.create(
         case=case, file=stored, title="工资条", catalogue_code="17", added_at=NOW, added_by="职工"
+    )
+
+
+def _appointment(case: Case) -> Appointment:
+    return Appointment.objects.create(
+        case=case,
+        unit=case.unit,
+        unit_path=case.unit_path,
+        kind=AppointmentKind.MEETING,
+        starts_at=NOW,
+        made_at=NOW,
+        made_by="经办",
+        changed_at=NOW,
     )
 
 

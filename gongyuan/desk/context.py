@@ -21,6 +21,8 @@ RAIL = (
     ("职工", "worker_list", Capability.PEOPLE_READ, False),
     ("用人单位", "employer_list", Capability.PEOPLE_READ, False),
     ("律师团", "lawyer_panel", Capability.LAWYERS_READ, True),
+    ("服务质量", "quality_home", Capability.QUALITY_READ, False),
+    ("评估和询问", "quality_mine", Capability.CASES_HANDLE, False),
     ("政策规则", "policy_packs", Capability.POLICY_READ, False),
     ("统计报送", "return_list", Capability.REPORTING_READ, True),
     ("组织网络", "organisation_tree", Capability.ORGANISATIONS_READ, False),

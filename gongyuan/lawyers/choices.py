@@ -21,6 +21,13 @@ class Speciality(TextChoices):
     WOMEN = "women", "女职工权益"
 
 
+class MarkKind(TextChoices):
+    """What was found of a lawyer's service by those who look at it afterwards."""
+
+    VERIFIED_COMPLAINT = "verified_complaint", "投诉属实"
+    PEER_REVIEW = "peer_review", "同行评估"
+
+
 EVENTS = [
     EventCode(
         code="lawyers.firm.register",
@@ -57,4 +64,5 @@ EVENTS = [
         capability="lawyers.edit",
         note=Note.REQUIRED,
     ),
+    EventCode(code="lawyers.lawyer.mark", label="记入服务评价", kind="panel", note=Note.NONE),
 ]

@@ -83,3 +83,14 @@ def engagement_obstacles(starts_on: date, ends_on: date | None) -> list[str]:
     if ends_on is not None and ends_on < starts_on:
         return ["业务关系的最后一日早于第一日。"]
     return []
+
+
+def dismissal_reasons(verified: int, limit: int | None) -> list[str]:
+    """Say that a lawyer's membership is to be ended for verified complaints, and why.
+
+    平工文〔2016〕28号 附件2 第五条（六）: so many verified complaints (`limit`, of the policy of the
+    place) end it. Empty below the limit, and where no policy gives one.
+    """
+    if limit is None or verified < limit:
+        return []
+    return [f"属实的投诉已有{verified}次，达到取消成员资格的{limit}次。"]

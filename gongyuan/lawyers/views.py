@@ -10,6 +10,7 @@ from gongyuan.core.access import requires
 from gongyuan.core.forms import attempt
 from gongyuan.lawyers import actions, forms, queries
 from gongyuan.lawyers.models import Lawyer, PanelTerm
+from gongyuan.organisations.models import Unit
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
@@ -95,9 +96,18 @@ def _page(request: ActorRequest, lawyer: Lawyer) -> HttpResponse:
         "rows": queries.panel_rows(terms, on=timezone.localdate()),
         "engagements": lawyer.firm.engagements.select_related("employer").order_by("-starts_on"),
         "specialities": queries.speciality_labels(lawyer),
+        "marks": queries.marks_of(lawyer),
+        "warnings": _warnings(request, lawyer),
         "may_edit": request.actor.can(Capability.LAWYERS_EDIT),
     }
     return render(request, "lawyers/detail.html", shown)
+
+
+def _warnings(request: ActorRequest, lawyer: Lawyer) -> list[str]:
+    own = Unit.objects.visible_to(request.actor).filter(pk=request.actor.unit_id).first()
+    if own is None:
+        return []
+    return queries.dismissal_warnings(lawyer, own.region_code, on=timezone.localdate())
 
 
 def _form_page(request: ActorRequest, form: Any, title: str) -> HttpResponse:

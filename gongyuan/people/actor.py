@@ -19,6 +19,8 @@ class Actor:
     capabilities: frozenset[str] = frozenset()
     #: The cases a worker has opened with code and phone; empty for everybody else.
     case_ids: frozenset[int] = field(default_factory=frozenset)
+    #: The complaints somebody has opened with code and phone.
+    complaint_ids: frozenset[int] = field(default_factory=frozenset)
 
     def can(self, capability: str) -> bool:
         return capability in self.capabilities
@@ -44,6 +46,16 @@ def worker(*, case_ids: frozenset[int]) -> Actor:
         role=Role.WORKER,
         capabilities=BY_ROLE[Role.WORKER],
         case_ids=case_ids,
+    )
+
+
+def complainant(*, complaint_ids: frozenset[int]) -> Actor:
+    """Whoever has proven code and phone of a complaint, for the complaints these opened."""
+    return Actor(
+        name="投诉人",
+        role=Role.WORKER,
+        capabilities=BY_ROLE[Role.WORKER],
+        complaint_ids=complaint_ids,
     )
 
 

@@ -28,8 +28,16 @@ class Capability(StrEnum):
     CASES_SUBMIT_FILE = "cases.submit_file"
     CASES_ARCHIVE = "cases.archive"
     CASES_OVERSEE = "cases.oversee"
+    CASES_ANSWER_OVERSIGHT = "cases.answer_oversight"
+    CASES_REPORT_UP = "cases.report_up"
+    CASES_LEAD = "cases.lead"
+    CASES_DISCUSS = "cases.discuss"
+    CASES_HAND_UP = "cases.hand_up"
+    CASES_COLLABORATE = "cases.collaborate"
     CASES_WRITE_WORKER = "cases.write_worker"
+    CASES_SCHEDULE = "cases.schedule"
     CASES_DRAFT = "cases.draft"
+    CASES_EXPORT = "cases.export"
     PEOPLE_READ = "people.read"
     PEOPLE_EDIT = "people.edit"
     PEOPLE_REVEAL = "people.reveal"
@@ -43,6 +51,14 @@ class Capability(StrEnum):
     POLICY_APPROVE = "policy.approve"
     POLICY_ENTER_CALENDAR = "policy.enter_calendar"
     POLICY_ENTER_FIGURES = "policy.enter_figures"
+    QUALITY_READ = "quality.read"
+    QUALITY_ANSWER = "quality.answer"
+    VISITS_RECORD = "visits.record"
+    COMPLAINTS_LODGE = "complaints.lodge"
+    COMPLAINTS_ADD = "complaints.add"
+    COMPLAINTS_HANDLE = "complaints.handle"
+    COMPLAINTS_DECIDE = "complaints.decide"
+    REVIEWS_MANAGE = "reviews.manage"
     REPORTING_READ = "reporting.read"
     REPORTING_FILL = "reporting.fill"
     REPORTING_SUBMIT = "reporting.submit"
@@ -64,11 +80,17 @@ _COUNTER = _READ_OFFICE | {
     Capability.CASES_WITHDRAW,
     Capability.CASES_OBJECT,
     Capability.CASES_SERVE,
+    Capability.CASES_HAND_UP,
     Capability.CASES_WRITE_WORKER,
+    Capability.CASES_SCHEDULE,
     Capability.CASES_DRAFT,
     Capability.PEOPLE_READ,
     Capability.PEOPLE_EDIT,
     Capability.PEOPLE_REVEAL,
+    Capability.QUALITY_READ,
+    Capability.QUALITY_ANSWER,
+    Capability.VISITS_RECORD,
+    Capability.COMPLAINTS_LODGE,
 }
 _OFFICER = _COUNTER | {
     Capability.CASES_REVIEW,
@@ -81,11 +103,15 @@ _OFFICER = _COUNTER | {
     Capability.CASES_SUBMIT_FILE,
     Capability.CASES_ARCHIVE,
     Capability.CASES_OVERSEE,
+    Capability.CASES_EXPORT,
     Capability.LAWYERS_EDIT,
     Capability.ORGANISATIONS_EDIT,
     Capability.POLICY_EDIT,
     Capability.POLICY_ENTER_FIGURES,
     Capability.REPORTING_FILL,
+    Capability.COMPLAINTS_ADD,
+    Capability.COMPLAINTS_HANDLE,
+    Capability.REVIEWS_MANAGE,
 }
 
 BY_ROLE: dict[Role, frozenset[Capability]] = {
@@ -94,9 +120,11 @@ BY_ROLE: dict[Role, frozenset[Capability]] = {
         | {
             Capability.CASES_DECIDE,
             Capability.CASES_DECIDE_OBJECTION,
+            Capability.CASES_LEAD,
             Capability.POLICY_APPROVE,
             Capability.POLICY_ENTER_CALENDAR,
             Capability.REPORTING_SUBMIT,
+            Capability.COMPLAINTS_DECIDE,
         }
     ),
     Role.LEGAL_OFFICER: frozenset(_OFFICER),
@@ -108,6 +136,10 @@ BY_ROLE: dict[Role, frozenset[Capability]] = {
             Capability.CASES_REGISTER,
             Capability.PEOPLE_READ,
             Capability.PEOPLE_EDIT,
+            Capability.QUALITY_READ,
+            Capability.QUALITY_ANSWER,
+            Capability.VISITS_RECORD,
+            Capability.COMPLAINTS_LODGE,
         }
     ),
     Role.FINANCE_OFFICER: frozenset(_READ_OFFICE),
@@ -124,7 +156,9 @@ BY_ROLE: dict[Role, frozenset[Capability]] = {
             Capability.POLICY_ENTER_CALENDAR,
         }
     ),
-    Role.AUDITOR: frozenset(_READ_OFFICE | {Capability.CASES_READ, Capability.AUDIT_READ}),
+    Role.AUDITOR: frozenset(
+        _READ_OFFICE | {Capability.CASES_READ, Capability.AUDIT_READ, Capability.QUALITY_READ}
+    ),
     Role.LAWYER: frozenset(
         {
             Capability.DESK_USE,
@@ -134,17 +168,26 @@ BY_ROLE: dict[Role, frozenset[Capability]] = {
             Capability.CASES_CLOSE,
             Capability.CASES_SUBMIT_FILE,
             Capability.CASES_WRITE_WORKER,
+            Capability.CASES_SCHEDULE,
             Capability.CASES_DRAFT,
             Capability.POLICY_READ,
+            Capability.QUALITY_ANSWER,
         }
     ),
     Role.LAW_FIRM_CONTACT: frozenset({Capability.DESK_USE}),
     Role.JUSTICE_OFFICER: frozenset({Capability.DESK_USE, Capability.LAWYERS_READ}),
-    Role.ENTERPRISE_UNION_OFFICER: frozenset({Capability.DESK_USE, Capability.CASES_REGISTER}),
+    Role.ENTERPRISE_UNION_OFFICER: frozenset(
+        {Capability.DESK_USE, Capability.CASES_REGISTER, Capability.CASES_HAND_UP}
+    ),
     Role.MEDIATOR: frozenset({Capability.DESK_USE}),
     Role.SUPERVISOR: frozenset({Capability.DESK_USE}),
     Role.WORKER: frozenset(
-        {Capability.CASES_SUPPLEMENT, Capability.CASES_WITHDRAW, Capability.CASES_OBJECT}
+        {
+            Capability.CASES_SUPPLEMENT,
+            Capability.CASES_WITHDRAW,
+            Capability.CASES_OBJECT,
+            Capability.COMPLAINTS_ADD,
+        }
     ),
 }
 

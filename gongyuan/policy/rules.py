@@ -31,8 +31,9 @@ from gongyuan.policy.facts import ApplicationFacts
 from gongyuan.policy.resolution import Entry, Resolved
 
 NORMAL_SET = "normal"
-#: Parameters about the lawyers and how one of them is chosen, not about an application.
-OF_LAWYERS = ("assign_", "panel_")
+#: Parameters about the lawyers, how one of them is chosen, what is asked after the aid and what
+#: goes between unions, not about an application.
+OF_LAWYERS = ("assign_", "panel_", "complaint_", "visit_", "major_", "hand_up_", "collaboration_")
 
 
 def eligibility(facts: ApplicationFacts, resolved: Resolved) -> Decision:

@@ -1,5 +1,6 @@
 """Opening a matter by code and phone, with a pause for those who guess."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.core.cache import cache
@@ -8,7 +9,10 @@ from django.db import connection, transaction
 from gongyuan.core.crypto import blind_index
 from gongyuan.core.refusals import Refused, refuse_if
 from gongyuan.portal import queries, rules
+from gongyuan.quality.queries import complaints
 
+#: What a code and a phone open together, as ids.
+Find = Callable[..., frozenset[int]]
 PAUSE = timedelta(hours=1)
 NOT_FOUND = "查询码和手机号对不上，请看回执或者短信再填一次。"
 
@@ -21,8 +25,20 @@ def open_matter(*, code: str, phone: str, address: str, now: datetime) -> frozen
     hour is over. A wrong try is counted although it is refused, hence not to be called inside
     another transaction.
     """
+    return _opened(queries.cases_opened_by, code, phone, address, now)
+
+
+def open_complaint(*, code: str, phone: str, address: str, now: datetime) -> frozenset[int]:
+    """Return the id of the complaint that a code and its complainant's phone open together.
+
+    Guessing is counted and locked out as in `open_matter`, together with it.
+    """
+    return _opened(complaints.opened_by, code, phone, address, now)
+
+
+def _opened(find: Find, code: str, phone: str, address: str, now: datetime) -> frozenset[int]:
     wanted = rules.tracking_code(code)
-    found, obstacles = _try(wanted, phone, address, now)
+    found, obstacles = _try(find, wanted, phone, address, now)
     refuse_if(obstacles)
     if not found:
         raise Refused(NOT_FOUND)
@@ -30,7 +46,9 @@ def open_matter(*, code: str, phone: str, address: str, now: datetime) -> frozen
 
 
 @transaction.atomic(durable=True)
-def _try(code: str, phone: str, address: str, now: datetime) -> tuple[frozenset[int], list[str]]:
+def _try(
+    find: Find, code: str, phone: str, address: str, now: datetime
+) -> tuple[frozenset[int], list[str]]:
     # The row of the code is a guesser's target too: many addresses may try for one code.
     keys = [
         f"portal-guess-{kind}-{index.hex()}"
@@ -42,7 +60,7 @@ def _try(code: str, phone: str, address: str, now: datetime) -> tuple[frozenset[
     obstacles = rules.guess_obstacles(max(map(len, tries.values()), default=0))
     if obstacles:
         return frozenset(), obstacles
-    found = queries.cases_opened_by(code=code, phone=phone)
+    found = find(code=code, phone=phone)
     if not found:
         for key, times in tries.items():
             cache.set(key, [*times, now.timestamp()], timeout=int(PAUSE.total_seconds()) + 60)

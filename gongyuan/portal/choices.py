@@ -4,6 +4,7 @@ from django.db.models import TextChoices
 
 from gongyuan.cases.choices import CaseState, DocumentKind
 from gongyuan.policy.choices import ClaimKind, HardshipGround, MatterScope
+from gongyuan.quality.choices import ComplaintAbout, ComplaintGround, ComplaintState
 
 
 class Trouble(TextChoices):
@@ -156,3 +157,30 @@ WORKER_DOCUMENTS = frozenset(
         DocumentKind.EVIDENCE_LIST,
     }
 )
+
+COMPLAINT_ABOUT_WORDS = [
+    (ComplaintAbout.LAWYER, "帮我的律师"),
+    (ComplaintAbout.STAFF, "工会的工作人员"),
+    (ComplaintAbout.UNION, "工会这个单位"),
+]
+COMPLAINT_GROUND_WORDS = [
+    (ComplaintGround.MONEY_TAKEN, "收我的钱或者东西"),
+    (ComplaintGround.BELOW_STANDARD, "没有好好办"),
+    (ComplaintGround.NOT_TOLD, "不告诉我办到哪里了"),
+    (ComplaintGround.DELAY, "一直拖着"),
+    (ComplaintGround.MANNER, "态度不好"),
+    (ComplaintGround.OTHER_GROUND, "别的问题"),
+]
+#: Each state of a complaint: what is the matter now, and what comes next.
+COMPLAINT_WORDS: dict[str, tuple[str, str]] = {
+    ComplaintState.LODGED: ("您的投诉收到了", "工会会告诉您受不受理。"),
+    ComplaintState.INCOMPLETE: ("请您补充几样内容", "补充以后，我们接着看。"),
+    ComplaintState.INVESTIGATING: ("正在调查", "查清楚以后书面答复您。被投诉的人不知道您是谁。"),
+    ComplaintState.ANSWER_DUE: ("查完了，正在写答复", "答复会放在这里。"),
+    ComplaintState.ANSWERED: ("已经答复您", "不同意的，可以向当地司法局反映。"),
+    ComplaintState.TURNED_AWAY: ("这件投诉不受理", "原因写在告知书里。您还可以向当地司法局投诉。"),
+    ComplaintState.FORWARDED: ("转给司法局处理", "司法局处理以后，结果会写在这里。"),
+    ComplaintState.ANSWERED_OUTSIDE: ("司法局已经处理", "结果在下面。"),
+    ComplaintState.MERGED: ("和您前一次的投诉一起办", "请用前一次的查询码看。"),
+    ComplaintState.DROPPED: ("您撤回了投诉", "想再投诉，可以重新写。"),
+}

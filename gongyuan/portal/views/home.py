@@ -14,8 +14,19 @@ from gongyuan.portal.views import visit
 
 #: Where a visitor goes who must not be seen here.
 HARMLESS = "https://www.weather.com.cn/"
-HELP = {"home": "选您现在的地方。", **dict.fromkeys(("check", "apply"), "选干活的地方，不是老家。")}
-LATER = {"home": "portal_home", "check": "portal_check", "apply": "portal_apply"}
+HELP = {
+    "home": "选您现在的地方。",
+    **dict.fromkeys(("check", "apply"), "选干活的地方，不是老家。"),
+    "complain": "投诉会交给那里的工会。",
+}
+LATER = {
+    "home": "portal_home",
+    "check": "portal_check",
+    "apply": "portal_apply",
+    "complain": "portal_complaint",
+}
+#: Ways in which nothing is being filled in that would have to be kept.
+WITHOUT_DRAFT = ("home", "complain")
 
 
 @public
@@ -61,7 +72,7 @@ def place(request: HttpRequest, flow: str) -> HttpResponse:
         return redirect(f"{request.path}?at={chosen.pk}")
     answer = redirect(LATER[flow])
     visit.keep(request, answer, visit.PLACE_COOKIE, str(chosen.pk))
-    if flow != "home":
+    if flow not in WITHOUT_DRAFT:
         draft = visit.draft_of(request)
         changes = {"place": chosen.pk, "done": sorted(draft.done | {"place"})}
         save_draft(key=draft.key, changes=changes, now=timezone.now())

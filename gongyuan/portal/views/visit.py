@@ -163,6 +163,13 @@ def of_matter(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 def forget(request: HttpRequest) -> None:
     """Close whatever this session has opened; a signed-in colleague stays signed in."""
-    for name in ("matter_cases", "matter_until", "phone_proof"):
+    for name in (
+        "matter_cases",
+        "matter_until",
+        "phone_proof",
+        "complaints",
+        "complaints_until",
+        "complaint_proof",
+    ):
         request.session.pop(name, None)
     keeping.forget(request.session)

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class QualityConfig(AppConfig):
+    name = "gongyuan.quality"
+    label = "quality"
+    verbose_name = "服务质量"

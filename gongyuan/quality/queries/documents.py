@@ -1,0 +1,50 @@
+"""What the documents of quality say: the facts their templates ask for, worded for print."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from gongyuan.organisations.models import Unit
+from gongyuan.quality.models import Complaint
+from gongyuan.quality.queries.complaints import ground_labels
+
+NOT_KNOWN = "（未填）"
+
+
+def printed_day(day: date | None) -> str:
+    """A day as documents write it: 2026年11月22日."""
+    return f"{day.year}年{day.month}月{day.day}日" if day else NOT_KNOWN
+
+
+def printed_moment(moment: datetime | None) -> str:
+    """The Beijing day of a moment as documents write it."""
+    return printed_day(timezone.localdate(moment)) if moment else NOT_KNOWN
+
+
+def common_facts(unit: Unit) -> dict[str, Any]:
+    """The fields of every document: who issues it and by which phone one asks."""
+    return {"office": unit.name, "office_phone": unit.phone or "12351"}
+
+
+def complaint_facts(complaint: Complaint) -> dict[str, Any]:
+    """The fields of the documents of a complaint (《法律援助投诉处理办法》)."""
+    about = complaint.lawyer.name if complaint.lawyer else complaint.about_name
+    return {
+        "complainant": complaint.complainant_name,
+        "complaint_number": complaint.number,
+        "code": complaint.code,
+        "lodged_on": printed_moment(complaint.lodged_at),
+        "accepted_on": printed_moment(complaint.accepted_at),
+        "about": f"{complaint.get_about_display()}{about}",
+        "about_unit": complaint.about_unit.name,
+        "case_number": complaint.case.number if complaint.case else "（未指明案件）",
+        "grounds": "、".join(ground_labels(complaint)),
+        "facts": complaint.facts,
+        "added": complaint.added,
+        "wish": complaint.wish or "（未提出）",
+        "verdict": {True: "属实", False: "不属实", None: NOT_KNOWN}[complaint.is_verified],
+        "finding": complaint.finding,
+        "measures": complaint.measures,
+        "forwarded_to": complaint.forwarded_to,
+    }

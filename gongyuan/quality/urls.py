@@ -1,0 +1,33 @@
+from django.urls import path, re_path
+
+from gongyuan.quality.views import complaint_steps, complaints
+
+STEPS = "|".join(complaint_steps.STEPS)
+
+urlpatterns = [
+    path("complaints/", complaints.complaint_list, name="complaint_list"),
+    path("complaints/new/", complaints.complaint_new, name="complaint_new"),
+    path("complaints/<int:complaint_id>/", complaints.complaint_detail, name="complaint_detail"),
+    re_path(
+        rf"^complaints/(?P<complaint_id>\d+)/(?P<step>{STEPS})/$",
+        complaint_steps.complaint_step,
+        name="complaint_step",
+    ),
+    path(
+        "complaints/<int:complaint_id>/verdict/",
+        complaint_steps.complaint_verdict,
+        name="complaint_verdict",
+    ),
+    path(
+        "complaints/<int:complaint_id>/phone/",
+        complaint_steps.complaint_phone,
+        name="complaint_phone",
+    ),
+    path(
+        "complaints/<int:complaint_id>/documents/<int:quality_document_id>/",
+        complaints.complaint_document,
+        name="complaint_document",
+    ),
+    path("inquiries/", complaint_steps.inquiry_list, name="inquiry_list"),
+    path("inquiries/<int:inquiry_id>/", complaint_steps.inquiry_answer, name="inquiry_answer"),
+]
