@@ -16,6 +16,9 @@ from gongyuan.policy.pack import PackError, PackText
 
 PACKS_FOLDER = Path(__file__).parent / "packs"
 
+#: No rule of the unions is older than the state.
+FIRST_DAY = date(1949, 10, 1)
+
 REASONS = {
     "additionalProperties": "有不认识的项目",
     "required": "缺少必填项目",
@@ -64,12 +67,17 @@ def _construct_text(loader: _StrictLoader, node: yaml.ScalarNode) -> str:
     return str(loader.construct_scalar(node))
 
 
+def _refuse_fraction(loader: _StrictLoader, node: yaml.ScalarNode) -> object:
+    raise _fault(f"“{node.value}”是小数，请写整数，或者加引号", node)
+
+
 def _fault(problem: str, node: yaml.Node) -> yaml.YAMLError:
     return yaml.constructor.ConstructorError(None, None, problem, node.start_mark)
 
 
 _StrictLoader.add_constructor("tag:yaml.org,2002:map", _construct_mapping)
 _StrictLoader.add_constructor("tag:yaml.org,2002:timestamp", _construct_text)
+_StrictLoader.add_constructor("tag:yaml.org,2002:float", _refuse_fraction)
 
 
 def pack_text(name: str, text: str) -> PackText:
@@ -125,8 +133,13 @@ def schema_errors(source: PackText, data: dict[str, Any]) -> Iterator[PackError]
         yield PackError(source.name, dotted(exact), _reason(exact))
     for name in ("effective_from", "effective_to"):
         value = data.get(name)
-        if isinstance(value, str) and as_date(value) is None:
+        if not isinstance(value, str):
+            continue
+        day = as_date(value)
+        if day is None:
             yield PackError(source.name, name, f"不是真实的日期：{value}")
+        elif day < FIRST_DAY:
+            yield PackError(source.name, name, f"日期过早：{value}")
 
 
 def as_date(value: str) -> date | None:
