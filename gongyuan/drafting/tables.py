@@ -56,10 +56,21 @@ def claim_text(kind: str) -> str:
     return texts[kind]
 
 
-def claim_of(calculator: Calculator) -> tuple[str, str] | None:
-    """Kind and wording of the claim for what a calculator computes; None when it is no claim."""
+@dataclass(frozen=True, kw_only=True)
+class ClaimForm:
+    """What a calculator's result becomes as a claim: `part` of it where not the whole is asked."""
+
+    kind: str
+    text: str
+    part: str = ""
+    #: What parts of the result must say, for it to be a claim against the employer.
+    only_when: Mapping[str, str]
+
+
+def claim_of(calculator: Calculator) -> ClaimForm | None:
+    """The claim for what a calculator computes; None when nobody asks that of an employer."""
     row = _read("claims.yaml")["calculators"].get(calculator.name)
-    return (row["kind"], row["text"]) if row else None
+    return ClaimForm(**{"only_when": {}, **row}) if row else None
 
 
 @cache

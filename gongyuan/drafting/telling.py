@@ -8,6 +8,7 @@ from typing import Any
 from gongyuan.drafting import tables
 from gongyuan.drafting.choices import DraftKind
 from gongyuan.drafting.details import Agreement, Claim, Company, Draft, Evidence, Person
+from gongyuan.law.amounts import rounded_amount
 from gongyuan.law.calculation import Result
 from gongyuan.law.figures import FigureTable
 from gongyuan.law.identity import identity_facts
@@ -35,13 +36,15 @@ def computed_claim(name: str, given: object, figures: FigureTable) -> Claim | No
 
 def claim_for(calculator: Calculator, result: Result) -> Claim | None:
     """The claim for a result; None when it is no sum that somebody asks of an employer."""
-    wording = tables.claim_of(calculator)
-    amount = result.value
-    if wording is None or result.unit != "yuan":
+    form = tables.claim_of(calculator)
+    if form is None or result.unit != "yuan":
         return None
+    if any(result.part(code) != said for code, said in form.only_when.items()):
+        return None
+    amount = result.part(form.part) if form.part else result.value
     if not isinstance(amount, Decimal) or amount <= 0:
         return None
-    return Claim(kind=wording[0], text=wording[1], amount=amount, result=result)
+    return Claim(kind=form.kind, text=form.text, amount=rounded_amount(amount), result=result)
 
 
 def computed_claims(told: Told, figures: FigureTable) -> list[tuple[int, Claim]]:

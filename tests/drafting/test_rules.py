@@ -110,9 +110,9 @@ def test_every_calculator_makes_a_claim_or_says_that_it_makes_none():
     assert {*table["calculators"], *table["no_claim"]} == set(calculators())
     assert not set(table["calculators"]) & set(table["no_claim"])
     for name in table["calculators"]:
-        kind, text = tables.claim_of(calculators()[name])
-        assert kind in ClaimKind.values
-        assert text.startswith(("支付", "补足"))
+        form = tables.claim_of(calculators()[name])
+        assert form.kind in ClaimKind.values
+        assert form.text.startswith(("支付", "补足"))
     assert tables.claim_of(calculators()["dispute_fees"]) is None
 
 
