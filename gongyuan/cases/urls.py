@@ -3,10 +3,12 @@ from django.urls import path, re_path
 from gongyuan.cases.views import (
     applicant_sheets,
     assignment,
+    calendar,
     cases,
     closing,
     comparison,
     drafting,
+    feeds,
     handling,
     lawyer,
     lawyer_stages,
@@ -18,6 +20,7 @@ parts.register()
 
     roll,
 lawyer_urls = [
+    path("lawyer/calendar/", calendar.lawyer_calendar, name="lawyer_calendar"),
     path("lawyer/", lawyer.lawyer_cases, name="lawyer_cases"),
     path("lawyer/<int:case_id>/", lawyer.lawyer_case, name="lawyer_case"),
     path("lawyer/<int:case_id>/offer/", lawyer.lawyer_offer, name="lawyer_offer"),
@@ -42,6 +45,21 @@ lawyer_urls = [
         lawyer_stages.lawyer_deadline,
         name="lawyer_deadline",
     ),
+    path(
+        "lawyer/<int:case_id>/appointments/new/",
+        calendar.lawyer_appointment_new,
+        name="lawyer_appointment_new",
+    ),
+    path(
+        "lawyer/<int:case_id>/appointments/<int:appointment_id>/",
+        calendar.lawyer_appointment,
+        name="lawyer_appointment",
+    ),
+    path(
+        "lawyer/<int:case_id>/appointments/<int:appointment_id>/cancellation/",
+        calendar.lawyer_appointment_cancellation,
+        name="lawyer_appointment_cancellation",
+    ),
     path("lawyer/<int:case_id>/closing/", lawyer_stages.lawyer_closing, name="lawyer_closing"),
     path("lawyer/<int:case_id>/file/", lawyer_stages.lawyer_file, name="lawyer_file"),
 ]
@@ -51,6 +69,11 @@ urlpatterns = [
     path("new/", cases.case_registration, name="case_registration"),
     path("policy-comparison/", comparison.policy_comparison, name="case_policy_comparison"),
     path("clauses/<slug:pack>/<str:clause_id>/", cases.clause, name="case_clause"),
+    path("calendar/", calendar.case_calendar, name="case_calendar"),
+    path("calendar/address/", feeds.calendar_address, name="calendar_address"),
+    path("calendar/address/new/", feeds.calendar_address_new, name="calendar_address_new"),
+    path("calendar/address/end/", feeds.calendar_address_end, name="calendar_address_end"),
+    path("calendar/<str:secret>.ics", feeds.calendar_feed, name="calendar_feed"),
     path("<int:case_id>/", cases.case_detail, name="case_detail"),
     path("<int:case_id>/acceptance/", verbs.case_acceptance, name="case_acceptance"),
     path("<int:case_id>/oral-record/", verbs.case_oral_signed, name="case_oral_signed"),
@@ -95,6 +118,21 @@ urlpatterns = [
     path("<int:case_id>/messages/", handling.case_message, name="case_message"),
     path(
         "<int:case_id>/deadlines/<int:deadline_id>/", handling.case_deadline, name="case_deadline"
+    ),
+    path(
+        "<int:case_id>/appointments/new/",
+        calendar.case_appointment_new,
+        name="case_appointment_new",
+    ),
+    path(
+        "<int:case_id>/appointments/<int:appointment_id>/",
+        calendar.case_appointment,
+        name="case_appointment",
+    ),
+    path(
+        "<int:case_id>/appointments/<int:appointment_id>/cancellation/",
+        calendar.case_appointment_cancellation,
+        name="case_appointment_cancellation",
     ),
     path("<int:case_id>/file/", closing.case_file, name="case_file"),
     path("<int:case_id>/file/papers/new/", closing.case_file_paper, name="case_file_paper"),

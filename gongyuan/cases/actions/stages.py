@@ -8,13 +8,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from gongyuan.cases.actions import deadlines
+from gongyuan.cases.actions import calendar, deadlines
 from gongyuan.cases.actions.papers import tell_applicants
-from gongyuan.cases.choices import CaseState, DeadlineEnd, StageKind
+from gongyuan.cases.choices import AppointmentKind, CaseState, DeadlineEnd, StageKind
 from gongyuan.cases.models import Case, ClaimResult, Deadline, Stage
 from gongyuan.cases.queries import handling as queries
 from gongyuan.cases.rules import handling as rules
 from gongyuan.cases.rules import next_deadlines as clocks
+from gongyuan.cases.rules.calendar import AppointmentDetails
 from gongyuan.core.events import record_event
 from gongyuan.core.refusals import Refused, refuse_if
 from gongyuan.people.actor import Actor
@@ -27,6 +28,14 @@ class Concluded:
 
     stage: Stage
     deadlines: tuple[Deadline, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Updated:
+    """A proceeding kept up to date, and what stands in the way of its hearing."""
+
+    stage: Stage
     warnings: tuple[str, ...]
 
 
@@ -69,10 +78,11 @@ def open_stage(*, case: Case, filing: rules.Filing, actor: Actor, now: datetime)
 @transaction.atomic
 def update_stage(
     *, stage: Stage, details: rules.StageDetails, actor: Actor, now: datetime
-) -> Stage:
+) -> Updated:
     """Keep a proceeding up to date: body, number, the day it was accepted, the hearing.
 
-    Accepting an arbitration ends the 5 days and starts the 45 (仲裁法 第四十三条). Refuses a
+    Accepting an arbitration ends the 5 days and starts the 45 (仲裁法 第四十三条). The hearing
+    stands in the calendar too; another appointment at that hour is a warning. Refuses a
     proceeding that has its result, and impossible days.
     """
     case, stage = _open_stage(stage, actor)
@@ -88,12 +98,14 @@ def update_stage(
     stage.accepted_on, stage.hearing_at = accepted_on, hearing_at
     stage.hearing_place = details.hearing_place.strip()
     stage.save(update_fields=["body", "number", "accepted_on", "hearing_at", "hearing_place"])
+    hearing = _hearing(stage)
+    warnings = calendar.keep_hearing(stage=stage, case=case, details=hearing, actor=actor, now=now)
     title = stage.get_kind_display()
     record_event(case, "cases.case.update_stage", actor=actor, now=now, data={"title": title})
     if is_news:
         deadlines.meet_deadlines(case=case, codes=["ARB_ACCEPT"], now=now)
         _open(case, clocks.deadlines_on_filing(stage.kind, stage.filed_on, accepted_on), now)
-    return stage
+    return Updated(stage=stage, warnings=warnings)
 
 
 @transaction.atomic
@@ -181,6 +193,14 @@ def _open_stage(stage: Stage, actor: Actor) -> tuple[Case, Stage]:
     if stage.concluded_on:
         raise Refused(f"“{stage.get_kind_display()}”已经有了结果，不能再改。")
     return case, stage
+
+
+def _hearing(stage: Stage) -> AppointmentDetails | None:
+    if stage.hearing_at is None:
+        return None
+    return AppointmentDetails(
+        kind=AppointmentKind.HEARING, starts_at=stage.hearing_at, place=stage.hearing_place
+    )
 
 
 def _same_filing(case: Case, filing: rules.Filing) -> Stage | None:

@@ -1,3 +1,9 @@
+from gongyuan.cases.choices.calendar import (
+    WORKER_COMES,
+    AppointmentKind,
+    CalendarSpan,
+    CalendarWhose,
+)
 from gongyuan.cases.choices.events import EVENTS
 from gongyuan.cases.choices.vocabulary import (
     CLOSED_STATES,
@@ -25,11 +31,14 @@ from gongyuan.cases.choices.vocabulary import (
 )
 
 __all__ = [
+    "AppointmentKind",
     "AgentKind",
     "AssignmentEnd",
     "AwardFinality",
     "BatchKind",
     "CLOSED_STATES",
+    "CalendarSpan",
+    "CalendarWhose",
     "CaseState",
     "ClaimOutcome",
     "DeadlineEnd",
@@ -48,4 +57,5 @@ __all__ = [
     "StageKind",
     "StageResult",
     "TerminationGround",
+    "WORKER_COMES",
 ]

@@ -67,6 +67,11 @@ EVENTS = [
         )
     ),
     _case("serve", "送达文书", "decision", Capability.CASES_SERVE),
+    _case("make_appointment", "登记日程", "handling", Capability.CASES_SCHEDULE),
+    _case("change_appointment", "改动日程", "handling", Capability.CASES_SCHEDULE),
+    _with_reason(_case("cancel_appointment", "取消日程", "handling", Capability.CASES_SCHEDULE)),
+    EventCode(code="cases.calendarfeed.make", label="生成订阅地址", kind="calendar"),
+    EventCode(code="cases.calendarfeed.stop", label="停用订阅地址", kind="calendar"),
     _case("reckon_deadlines", "期限重新计算", "handling", ""),
     _with_reason(_case("object", "提出异议", "objection", Capability.CASES_OBJECT, MoveOf.UPPER)),
     _with_reason(

@@ -10,6 +10,7 @@ from gongyuan.cases.models.application import (
     Supplement,
 )
 from gongyuan.cases.models.assignment import Assignment, Mandate
+from gongyuan.cases.models.calendar import Appointment, CalendarFeed
 from gongyuan.cases.models.case import Case, CaseQuerySet, Deadline
 from gongyuan.cases.models.closing import Archive, Closing, FileCheck, Termination
 from gongyuan.cases.models.decision import Decision, Objection, Review
@@ -22,8 +23,10 @@ __all__ = [
     "Applicant",
     "ApplicantSheet",
     "ApplicationDraft",
+    "Appointment",
     "Archive",
     "Assignment",
+    "CalendarFeed",
     "Case",
     "CaseQuerySet",
     "Claim",

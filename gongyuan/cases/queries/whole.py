@@ -85,6 +85,7 @@ def _filling(form: None, case_id: int) -> tuple[str, list[Any]]:
         "supplements": case.supplements.filter(answered_at=None),
         "messages": case.messages.all(),
         "progress": case.progress_reports.all(),
+        "appointments": case.appointments.filter(cancelled_at=None),
     }
     return counting_statement(asked, most=0)
 

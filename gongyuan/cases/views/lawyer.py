@@ -18,7 +18,7 @@ from gongyuan.cases.forms import closing as closing_forms
 from gongyuan.cases.forms import handling as handling_forms
 from gongyuan.cases.models import Case
 from gongyuan.cases.queries import assignment as offers
-from gongyuan.cases.queries import detail, lawyer
+from gongyuan.cases.queries import calendar, detail, lawyer
 from gongyuan.cases.queries import handling as queries
 from gongyuan.cases.views.page import posted
 from gongyuan.core.access import requires
@@ -97,11 +97,14 @@ def lawyer_case(request: ActorRequest, case_id: int) -> HttpResponse:
 
 
 def _facts(request: ActorRequest, case: Case) -> dict[str, Any]:
+    hours = calendar.appointments_of(case)
     return {
         "deadlines": detail.open_deadlines(case),
         "claim_rows": queries.claim_rows(case),
         "progress": queries.progress_of(case),
         "papers": detail.papers_of(case, request.actor),
+        "appointments": hours,
+        "postponing": calendar.postponing(case, hours, now=timezone.now()),
     }
 
 

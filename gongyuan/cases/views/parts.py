@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from gongyuan.cases.choices import CLOSED_STATES, CaseState
-from gongyuan.cases.queries import assignment, closing, handling
+from gongyuan.cases.queries import assignment, calendar, closing, handling
 from gongyuan.cases.queries.whole import WholeCase
 from gongyuan.cases.rules.closing import closing_obstacles
 from gongyuan.cases.views import page
@@ -61,6 +61,18 @@ def closing_parts(whole: WholeCase, actor: Actor, now: datetime) -> dict[str, An
     }
 
 
+def calendar_parts(whole: WholeCase, actor: Actor, now: datetime) -> dict[str, Any]:
+    """Facts for `_appointments`: the hours of the case, and whether this post may set them."""
+    case = whole.case
+    rows = calendar.appointments_of(case) if "appointments" in whole.filled else []
+    is_own = actor.is_lawyer or case.unit_id == actor.unit_id
+    return {
+        "appointments": rows,
+        "postponing": calendar.postponing(case, rows, now=now),
+        "may_schedule": is_own and case.is_open and actor.can(Capability.CASES_SCHEDULE),
+    }
+
+
 def drafting_parts(whole: WholeCase, actor: Actor, now: datetime) -> dict[str, Any]:
     """The documents that this post may draft for the workers of the case."""
     case = whole.case
@@ -87,5 +99,5 @@ ROUTES: dict[str, tuple[str, tuple[str, ...]]] = {
 def register() -> None:
     """Add these parts and verbs to the page of a case, once."""
     if handling_parts not in page.PARTS:
-        page.PARTS += [handling_parts, closing_parts, drafting_parts]
+        page.PARTS += [handling_parts, closing_parts, drafting_parts, calendar_parts]
         page.ROUTES.update(ROUTES)
