@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from gongyuan.cases.actions.documents import issue_document
 from gongyuan.cases.choices import AppointmentKind, CaseState, DocumentKind, MoveOf, StageKind
-from gongyuan.cases.models import Appointment, Case, Deadline, Message, Paper, Stage
+from gongyuan.cases.models import Appointment, Case, CaseExport, Deadline, Message, Paper, SavedFilter, Stage
 from gongyuan.core import files
 from gongyuan.organisations.models import Unit
 from gongyuan.people.actor import system

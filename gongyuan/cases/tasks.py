@@ -2,9 +2,11 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from gongyuan.cases.actions.assignment import pass_on_unanswered
+from gongyuan.cases.actions.exports import forget_exports, give_up_export, write_export
 from gongyuan.cases.actions.reckoning import reckon_anew
 from gongyuan.cases.actions.withdrawal import close_objection_window, lapse_unanswered
 from gongyuan.cases.queries.assignment import unanswered_assignments
+from gongyuan.cases.queries.exports import asked_export
 from gongyuan.cases.queries.overdue import (
     cases_provisional_in,
     cases_touched_by,
@@ -61,3 +63,27 @@ def reckon_published_years(timestamp: int) -> None:
     for year in sorted(year for year in published if year >= today.year):
         for case in cases_provisional_in(year).only("pk").iterator(chunk_size=500):
             reckon_anew(case=case, year=year, actor=system(), now=timezone.now())
+
+
+@app.task(queue="exports")
+def write_case_export(export_id: int) -> None:
+    """Write a list that somebody waits for; begun anew when the worker was killed meanwhile."""
+    now = timezone.now()
+    asked = asked_export(export_id, today=timezone.localdate(now))
+    if asked is None:
+        return
+    export, actor = asked
+    try:
+        write_export(export=export, actor=actor, now=now)
+    except Refused:
+        give_up_export(export=export, now=now)
+    except Exception:
+        give_up_export(export=export, now=now)
+        raise
+
+
+@app.periodic(cron="40 18 * * *")
+@app.task(queueing_lock="forget_case_exports")
+def forget_case_exports(timestamp: int) -> None:
+    """In the small hours of Beijing: destroy the lists that nobody fetches any more."""
+    forget_exports(now=timezone.now())

@@ -8,10 +8,12 @@ from gongyuan.cases.views import (
     closing,
     comparison,
     drafting,
+    exports,
     feeds,
     handling,
     lawyer,
     lawyer_stages,
+    lists,
     parts,
     verbs,
 )
@@ -65,7 +67,18 @@ lawyer_urls = [
 ]
 
 urlpatterns = [
-    path("", cases.case_list, name="case_list"),
+    path("", lists.case_list, name="case_list"),
+    path("filter/", lists.case_filter, name="case_filter"),
+    path("filters/", lists.case_saved_filters, name="case_saved_filters"),
+    path("filters/<int:filter_id>/", lists.case_saved_filter, name="case_saved_filter"),
+    path(
+        "filters/<int:filter_id>/deletion/",
+        lists.case_saved_filter_deletion,
+        name="case_saved_filter_deletion",
+    ),
+    path("exports/", exports.case_export_new, name="case_export_new"),
+    path("exports/<int:export_id>/", exports.case_export, name="case_export"),
+    path("exports/<int:export_id>/file/", exports.case_export_file, name="case_export_file"),
     path("new/", cases.case_registration, name="case_registration"),
     path("policy-comparison/", comparison.policy_comparison, name="case_policy_comparison"),
     path("clauses/<slug:pack>/<str:clause_id>/", cases.clause, name="case_clause"),

@@ -111,7 +111,9 @@ def test_the_list_has_filters_and_says_when_nothing_is_left(client):
 
     assert case.number in words(client.get(reverse("case_list"), {"state": "granted"}))
     assert "没有这样的案件" in words(client.get(reverse("case_list"), {"state": "archived"}))
-    assert case.number in words(client.get(reverse("case_list"), {"state": "nonsense"}))
+    wrong = words(client.get(reverse("case_list"), {"state": "nonsense"}))
+    assert "筛选案件" in wrong
+    assert "选择一个有效的选项" in wrong
 
 
 def test_registering_at_the_window_makes_a_case_and_goes_to_it(client):

@@ -159,4 +159,11 @@ EVENTS = [
     ),
     replace(_case("viewed", "查看案件", "privacy", Capability.CASES_READ), note=Note.NONE),
     replace(_case("opened_file", "打开材料", "privacy", Capability.CASES_READ), note=Note.NONE),
+    EventCode(
+        code="cases.caseexport.export",
+        label="导出案件名单",
+        kind="privacy",
+        capability=Capability.CASES_EXPORT,
+        note=Note.NONE,
+    ),
 ]

@@ -2,14 +2,13 @@ from typing import Any
 
 from django import forms
 
-from gongyuan.cases.choices import CaseState, DecisionOutcome, MaterialState, TerminationGround
+from gongyuan.cases.choices import DecisionOutcome, MaterialState, TerminationGround
 from gongyuan.cases.details import MissingItem, NewPaper, Opinion
 from gongyuan.cases.forms.fields import DayField
 from gongyuan.cases.models import Case, Material
 from gongyuan.cases.queries import detail
 from gongyuan.cases.queries.facts import Findings
 from gongyuan.cases.queries.proposal import proposed_outcome
-from gongyuan.core.widgets import PlainSelect
 from gongyuan.organisations.models import Unit
 
 CHECKED = (("", "没有核查"), ("yes", "符合"), ("no", "不符合"))
@@ -184,15 +183,6 @@ class TerminationForm(forms.Form):
 class ServiceForm(forms.Form):
     HOW = (("当面", "当面签收"), ("邮寄", "邮寄"), ("短信", "短信"), ("留置", "留置送达"))
     how = forms.ChoiceField(label="送达方式", choices=HOW)
-
-
-class CaseFilterForm(forms.Form):
-    """Filters of the list; words that may name a person go by POST."""
-
-    STATES = [("", "全部状态"), *CaseState.choices]
-    TRACKS = [("", "全部"), ("fast", "快速通道"), ("major", "重大案件"), ("late", "已超期")]
-    state = forms.ChoiceField(label="状态", choices=STATES, required=False, widget=PlainSelect)
-    track = forms.ChoiceField(label="类别", choices=TRACKS, required=False, widget=PlainSelect)
 
 
 class ConfirmForm(forms.Form):

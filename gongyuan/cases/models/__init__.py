@@ -14,6 +14,7 @@ from gongyuan.cases.models.calendar import Appointment, CalendarFeed
 from gongyuan.cases.models.case import Case, CaseQuerySet, Deadline
 from gongyuan.cases.models.closing import Archive, Closing, FileCheck, Termination
 from gongyuan.cases.models.decision import Decision, Objection, Review
+from gongyuan.cases.models.finding import CaseExport, SavedFilter
 from gongyuan.cases.models.handling import ClaimResult, Message, ProgressReport, Stage
 from gongyuan.cases.models.papers import OfficialDocument, Paper
 from gongyuan.cases.models.roll import ApplicantSheet, DocumentBatch
@@ -28,6 +29,7 @@ __all__ = [
     "Assignment",
     "CalendarFeed",
     "Case",
+    "CaseExport",
     "CaseQuerySet",
     "Claim",
     "ClaimResult",
@@ -47,6 +49,7 @@ __all__ = [
     "Paper",
     "ProgressReport",
     "Review",
+    "SavedFilter",
     "Stage",
     "Supplement",
     "Termination",

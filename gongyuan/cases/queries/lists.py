@@ -1,4 +1,4 @@
-"""Lists of cases: by the newest first, page by page without counting what was passed."""
+"""Lists of cases in one of two orders, page by page without counting what was passed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,11 +6,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from gongyuan.cases.choices import MOVE_LABELS, STATE_LABELS
 from gongyuan.cases.models import Applicant, Case
-from gongyuan.core.counting import MOST_COUNTED, counting_statement, run_counts
+from gongyuan.cases.queries.filters import BY_DEADLINE, CaseFilter, Shape, narrowed
+from gongyuan.cases.queries.saved_filters import SavedLine, saved_lines, saved_statement
+from gongyuan.core.counting import MOST_COUNTED, counting_statement
+from gongyuan.core.keyset import Position, read_position
 from gongyuan.core.prepared import Statements, run_rows, statement_of
 from gongyuan.people.actor import Actor
 from gongyuan.people.privacy import identity_key, phone_key
@@ -70,54 +73,52 @@ def case_lines(cases: QuerySet[Case]) -> list[CaseLine]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class CaseFilter:
-    """What a list is narrowed to; empty means everything in sight. `track`: fast, major, late."""
-
-    state: str = ""
-    track: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
 class CasePage:
-    """One page of cases, the newest first; the keys are ids to page on by, None at the ends."""
+    """One page of cases; the positions are where its neighbours go on, empty at the ends."""
 
     cases: list[CaseLine]
-    older_than: int | None
-    newer_than: int | None
+    older_than: str
+    newer_than: str
     count_text: str
+    saved: list[SavedLine]
 
 
 def case_page(
-    actor: Actor,
-    chosen: CaseFilter,
-    *,
-    today: date,
-    before: int | None = None,
-    after: int | None = None,
+    actor: Actor, chosen: CaseFilter, *, today: date, before: str = "", after: str = ""
 ) -> CasePage:
     """A page of the cases in the actor's sight, by key: the thousandth page costs as the first.
 
-    `before` gives those older than that id, `after` those newer. The count stops at 999.
+    `before` gives those further down the list than that position, `after` those further up. The
+    count stops at 999. With it come the account's own saved filters.
     """
+    direction = "after" if after else "before"
+    position = read_position(after or before)
+    form = _Listed(actor.role, actor.capabilities, chosen.shape, direction if position else "")
+    day, key = position or (None, None)
     place = {"unit_id": actor.unit_id, "unit_path": actor.unit_path, "user_id": actor.user_id}
-    direction = "after" if after is not None else "before" if before is not None else ""
-    form = _Listed(actor.role, actor.capabilities, chosen, direction)
-    key = before if after is None else after
-    found = run_rows(*LISTS.filled(form, today=today, key=key, **place))
+    values = {**place, **chosen.limits(), "today": today}
+    found = run_rows(*LISTS.filled(form, key=key, day=day, **values))
     cases = [CaseLine._make(row) for row in found]
     has_more, cases = len(cases) > PAGE, cases[:PAGE]
-    if after is not None:
+    if form.direction == "after":
         cases.reverse()
         older, newer = bool(cases), has_more
     else:
-        older, newer = has_more, before is not None
-    counted = run_counts(*COUNTS.filled(form, today=today, **place)).get("all", 0)
+        older, newer = has_more, bool(form.direction)
+    count, saved = _count_and_saved(COUNTS.filled(form._replace(direction=""), **values))
     return CasePage(
         cases=cases,
-        older_than=cases[-1].pk if cases and older else None,
-        newer_than=cases[0].pk if cases and newer else None,
-        count_text=f"共 {counted} 件" if counted <= MOST_COUNTED else f"{MOST_COUNTED} 件以上",
+        older_than=_position(cases[-1], chosen) if cases and older else "",
+        newer_than=_position(cases[0], chosen) if cases and newer else "",
+        count_text=f"共 {count} 件" if count <= MOST_COUNTED else f"{MOST_COUNTED} 件以上",
+        saved=saved,
     )
+
+
+def _position(line: CaseLine, chosen: CaseFilter) -> str:
+    if chosen.order == BY_DEADLINE:
+        return str(Position(line.next_due_on, line.pk))
+    return str(line.pk)
 
 
 class _Listed(NamedTuple):
@@ -125,42 +126,64 @@ class _Listed(NamedTuple):
 
     role: str
     capabilities: frozenset[str]
-    chosen: CaseFilter
+    shape: Shape
     direction: str
 
-    def rows(self, today: date, **who: Any) -> QuerySet[Case]:
-        actor = Actor(name="", role=self.role, capabilities=self.capabilities, **who)
-        return filtered(actor, self.chosen, today=today)
+    def rows(self, *, user_id: int, unit_id: int, unit_path: str, **limits: Any) -> QuerySet[Case]:
+        actor = Actor(
+            name="",
+            role=self.role,
+            capabilities=self.capabilities,
+            user_id=user_id,
+            unit_id=unit_id,
+            unit_path=unit_path,
+        )
+        return narrowed(actor, self.shape, **limits)
 
 
-def _listed(form: _Listed, key: int | None, **values: Any) -> tuple[str, Sequence[Any]]:
+def _listed(form: _Listed, key: int, day: date | None, **values: Any) -> tuple[str, Sequence[Any]]:
     rows = form.rows(**values)
-    if form.direction == "after":
-        rows = rows.filter(pk__gt=key).order_by("pk")
-    else:
-        rows = (rows.filter(pk__lt=key) if form.direction else rows).order_by("-pk")
+    is_back = form.direction == "after"
+    if form.shape.order == BY_DEADLINE:
+        rows = _beyond(rows, day, key, is_back=is_back) if form.direction else rows
+        by_day = F("next_due_on")
+        days = by_day.desc(nulls_first=True) if is_back else by_day.asc(nulls_last=True)
+        rows = rows.order_by(days, "-pk" if is_back else "pk")
+    elif form.direction:
+        rows = rows.filter(pk__gt=key).order_by("pk") if is_back else rows.filter(pk__lt=key)
+    if not is_back and form.shape.order != BY_DEADLINE:
+        rows = rows.order_by("-pk")
     return statement_of(rows.values_list(*SHOWN)[: PAGE + 1])
 
 
+def _beyond(rows: QuerySet[Case], day: date | None, key: int, *, is_back: bool) -> QuerySet[Case]:
+    """Rows after a position in order of deadlines, those without one last; or before it."""
+    if is_back:
+        if day is None:
+            return rows.filter(Q(next_due_on__isnull=False) | Q(pk__lt=key))
+        return rows.filter(Q(next_due_on__lt=day) | Q(next_due_on=day, pk__lt=key))
+    if day is None:
+        return rows.filter(next_due_on=None, pk__gt=key)
+    later = Q(next_due_on__gt=day) | Q(next_due_on=day, pk__gt=key) | Q(next_due_on=None)
+    return rows.filter(later)
+
+
 def _counted(form: _Listed, **values: Any) -> tuple[str, Sequence[Any]]:
-    return counting_statement({"all": form.rows(**values)})
+    """Two things the page needs besides its rows, in one statement: how many, and the filters the
+    account has saved."""
+    counted, parameters = counting_statement({"all": form.rows(**values)})
+    saved, owner = saved_statement(values["user_id"])
+    saved = saved or "SELECT NULL"
+    text = f"{counted}, ({saved}) AS saved" if counted else f"SELECT 0, ({saved})"
+    return text, [*parameters, *owner]
+
+
+def _count_and_saved(statement: tuple[str, Sequence[Any]]) -> tuple[int, list[SavedLine]]:
+    ((count, saved),) = run_rows(*statement)
+    return count, saved_lines(saved)
 
 
 LISTS, COUNTS = Statements(_listed), Statements(_counted)
-
-
-def filtered(actor: Actor, chosen: CaseFilter, *, today: date) -> QuerySet[Case]:
-    """The cases in the actor's sight that a filter leaves, in no order."""
-    rows = Case.objects.visible_to(actor)
-    if chosen.state:
-        rows = rows.filter(state=chosen.state)
-    if chosen.track == "fast":
-        rows = rows.filter(is_fast_track=True)
-    if chosen.track == "major":
-        rows = rows.filter(is_major=True)
-    if chosen.track == "late":
-        rows = rows.open().overdue(on=today)  # type: ignore[attr-defined] # a case's own adjectives
-    return rows
 
 
 def similar_cases(case: Case, actor: Actor) -> list[Case]:

@@ -1,6 +1,9 @@
+from datetime import date
+
 from django.db.models import QuerySet
 
 from gongyuan.cases.models import Case
+from gongyuan.cases.queries.filters import CaseFilter, filtered
 from gongyuan.core import search
 from gongyuan.people.actor import Actor
 from gongyuan.people.privacy import TAIL, identity_key, phone_key, phone_tail_key
@@ -17,11 +20,20 @@ def find_cases(actor: Actor, text: str) -> QuerySet[Case]:
     """Cases within the actor's sight by what was typed: a number, a name or its pinyin, an
     employer, a phone or its last four digits, an identity number, words of the facts; newest first.
     """
+    return _found(Case.objects.visible_to(actor), text)[:MOST_FOUND]
+
+
+def find_within(actor: Actor, text: str, *, chosen: CaseFilter, today: date) -> QuerySet[Case]:
+    """The same among the cases that a filter leaves; at most MOST_FOUND."""
+    found = _found(filtered(actor, chosen, today=today), text)
+    return Case.objects.filter(pk__in=found.values("pk")[:MOST_FOUND]).order_by("-pk")
+
+
+def _found(cases: QuerySet[Case], text: str) -> QuerySet[Case]:
     query = search.query(text, keys=_secret_keys(text))
     if query is None:
         return Case.objects.none()
-    found = Case.objects.visible_to(actor).filter(search=query)
-    return found.order_by("-pk")[:MOST_FOUND]
+    return cases.filter(search=query).order_by("-pk")
 
 
 def _secret_keys(text: str) -> list[str]:

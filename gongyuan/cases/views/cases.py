@@ -1,4 +1,4 @@
-"""The list, the page of a case, its papers, and the registration at the window."""
+"""The page of a case, its papers, and the registration at the window."""
 
 from typing import Any
 
@@ -10,12 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongyuan.cases.actions import application, papers, reading
 from gongyuan.cases.forms.registration import RegistrationForm
-from gongyuan.cases.forms.review import CaseFilterForm, PaperForm, ServiceForm
+from gongyuan.cases.forms.review import PaperForm, ServiceForm
 from gongyuan.cases.models import Case, OfficialDocument, Paper
 from gongyuan.cases.queries import detail, lists
 from gongyuan.cases.queries.clauses import clause_of
-from gongyuan.cases.queries.search import find_cases
-from gongyuan.cases.views.lines import lines_of
 from gongyuan.cases.views.page import Work, case_page, posted
 from gongyuan.core import files
 from gongyuan.core.access import requires
@@ -27,33 +25,6 @@ from gongyuan.people.choices import Role
 from gongyuan.people.requests import ActorRequest
 
 READ = "unit__parent", "employer", "matter", "institution"
-
-
-@require_http_methods(["GET", "POST"])
-@requires(Capability.CASES_READ)
-def case_list(request: ActorRequest) -> HttpResponse:
-    """The cases in sight; words that may name a person come by POST and stay out of addresses."""
-    now = timezone.now()
-    form = CaseFilterForm(request.GET)
-    chosen = lists.CaseFilter(**form.cleaned_data) if form.is_valid() else lists.CaseFilter()
-    text = request.POST.get("text", "").strip()
-    if text:
-        found = lists.case_lines(find_cases(request.actor, text))
-        page = lists.CasePage(
-            cases=found, older_than=None, newer_than=None, count_text=f"找到 {len(found)} 件"
-        )
-    else:
-        keys = {name: _key(request, name) for name in ("before", "after")}
-        today = timezone.localdate(now)
-        page = lists.case_page(request.actor, chosen, today=today, **keys)
-    context = {"form": form, "page": page, "text": text}
-    context["rows"] = lines_of(page.cases, now=now)
-    return render(request, "cases/list.html", context)
-
-
-def _key(request: ActorRequest, name: str) -> int | None:
-    value = request.GET.get(name, "")
-    return int(value) if value.isdecimal() and len(value) < 19 else None
 
 
 @require_safe
