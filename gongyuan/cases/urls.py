@@ -137,6 +137,25 @@ urlpatterns = [
         calendar.case_appointment_new,
         name="case_appointment_new",
     ),
+    path("<int:case_id>/applicants/", roll.case_roll, name="case_roll"),
+    path("<int:case_id>/applicants/new/", roll.case_applicant_new, name="case_applicant_new"),
+    path(
+        "<int:case_id>/applicants/<int:applicant_id>/departure/",
+        roll.case_applicant_departure,
+        name="case_applicant_departure",
+    ),
+    path(
+        "<int:case_id>/applicants/<int:applicant_id>/agents/new/",
+        roll.case_agent_new,
+        name="case_agent_new",
+    ),
+    path("<int:case_id>/agents/<int:agent_id>/end/", roll.case_agent_end, name="case_agent_end"),
+    path("<int:case_id>/representatives/", roll.case_representatives, name="case_representatives"),
+    path(
+        "<int:case_id>/applicants/sheet/",
+        applicant_sheets.case_applicant_sheet,
+        name="case_applicant_sheet",
+    ),
     path(
         "<int:case_id>/appointments/<int:appointment_id>/",
         calendar.case_appointment,
@@ -156,21 +175,3 @@ urlpatterns = [
     ),
     *lawyer_urls,
 ]
-    path("new/sheet/", applicant_sheets.applicant_sheet_new, name="applicant_sheet_new"),
-    path(
-        "new/sheet/template/",
-        applicant_sheets.applicant_sheet_template,
-        name="applicant_sheet_template",
-    ),
-    path("new/sheet/<int:sheet_id>/", applicant_sheets.applicant_sheet, name="applicant_sheet"),
-    path(
-        "new/sheet/<int:sheet_id>/application/",
-        applicant_sheets.case_roll_registration,
-        name="case_roll_registration",
-    ),
-    path("<int:case_id>/applicants/", roll.case_roll, name="case_roll"),
-    path(
-        "<int:case_id>/applicants/sheet/",
-        applicant_sheets.case_applicant_sheet,
-        name="case_applicant_sheet",
-    ),

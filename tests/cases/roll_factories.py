@@ -7,8 +7,10 @@ import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongyuan.cases.actions.applicant_sheets import keep_sheet
-from gongyuan.cases.models import ApplicantSheet, Case
+from gongyuan.cases.choices import AgentKind, BatchKind
+from gongyuan.cases.models import Agent, ApplicantSheet, Case, DocumentBatch, Paper
 from gongyuan.cases.sheets.columns import COLUMNS
+from gongyuan.core import files
 from gongyuan.people.actor import Actor
 from tests.cases.factories import NOW
 from tests.people.factories import identity_number, phone
@@ -59,3 +61,42 @@ def make_sheet(
     """A kept roll of twelve workers unless rows are given."""
     upload = roll_upload(roll_rows(12, representatives=3) if rows is None else rows)
     return keep_sheet(file=upload, case=case, actor=actor, now=NOW)
+
+
+def roll_records(case: Case) -> dict[str, int]:
+    """Who applies, who acts for them, a sheet, a batch: by the name the id has in addresses."""
+    stored = files.store_bytes(
+        roll_workbook(roll_rows(2)), name="名单.xlsx", kind=files.XLSX, by="", now=NOW
+    )
+    paper = Paper.objects.create(
+        case=case, file=stored, title="委托书", catalogue_code="17", added_at=NOW, added_by="职工"
+    )
+    applicant = case.applicants.get()
+    sheet = ApplicantSheet.objects.create(
+        unit=case.unit, file=stored, uploaded_at=NOW, uploaded_by="窗口"
+    )
+    batch = DocumentBatch.objects.create(
+        case=case,
+        kind=BatchKind.CLAIM_SHEET,
+        total=1,
+        done=1,
+        file=stored,
+        asked_at=NOW,
+        asked_by="窗口",
+        finished_at=NOW,
+    )
+    agent = Agent.objects.create(
+        case=case,
+        applicant=applicant,
+        kind=AgentKind.ENTRUSTED,
+        relation="同事",
+        name="试代理",
+        proof=paper,
+        appointed_at=NOW,
+    )
+    return {
+        "applicant_id": applicant.pk,
+        "sheet_id": sheet.pk,
+        "batch_id": batch.pk,
+        "agent_id": agent.pk,
+    }

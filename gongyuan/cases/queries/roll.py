@@ -1,6 +1,7 @@
 """The roll of applicants of a case: who is on it, what each asks for, who represents them."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from gongyuan.cases.details import ClaimDetails
 from gongyuan.cases.models import Agent, Applicant, Case, Claim
+from gongyuan.cases.rules import roll as rules
 from gongyuan.cases.rules.roll import RepresentativeLimits
 from gongyuan.core.prepared import Prepared
 from gongyuan.law.amounts import formatted_amount
@@ -112,6 +114,29 @@ def claim_words(claim: Claim | ClaimDetails) -> str:
             f"　{number_text(claim.months)}个月×{formatted_amount(claim.monthly_amount)}元"
         )
     return "".join(words)
+
+
+def representative_note(case: Case, applicants: Sequence[Applicant]) -> str:
+    """What is wrong with the representatives of a collective, for a badge; empty when nothing is.
+
+    劳动人事争议仲裁办案规则 第六十三条; `applicants` hold at least the representatives.
+    """
+    if not is_collective(case):
+        return ""
+    count = sum(row.is_representative for row in applicants)
+    if not count:
+        return "代表人没有推举"
+    limits = limits_of(case)
+    wrong = rules.representative_obstacles(
+        count, people=case.people_count, aid_form=case.aid_form, limits=limits
+    )
+    return f"代表人{count}名，应为{limits.least}至{limits.most}名" if wrong else ""
+
+
+def named_on_the_roll(case: Case) -> list[Applicant]:
+    """All applicants with no more than their names, for finding one by name or number."""
+    rows = Applicant.objects.filter(case=case).select_related("worker")
+    return list(rows.only("position", "is_representative", "case_id", "worker__name"))
 
 
 @dataclass(frozen=True, kw_only=True)
