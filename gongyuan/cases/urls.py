@@ -15,12 +15,12 @@ from gongyuan.cases.views import (
     lawyer_stages,
     lists,
     parts,
+    roll,
     verbs,
 )
 
 parts.register()
 
-    roll,
 lawyer_urls = [
     path("lawyer/calendar/", calendar.lawyer_calendar, name="lawyer_calendar"),
     path("lawyer/", lawyer.lawyer_cases, name="lawyer_cases"),
