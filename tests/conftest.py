@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connections
 from playwright.sync_api import Page, Playwright
 
 from dev.browser import find_chromium
@@ -78,6 +79,8 @@ def playwright(playwright: Playwright) -> Iterator[Playwright]:
     """The browser tool keeps an event loop in the test's own thread; Django must tolerate it."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     yield playwright
+    # What was opened beside the loop is seen only beside it, and would hold the test database.
+    connections.close_all()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
