@@ -4,6 +4,7 @@ from procrastinate.contrib.django import app
 from gongyuan.cases.actions.assignment import pass_on_unanswered
 from gongyuan.cases.actions.exports import forget_exports, give_up_export, write_export
 from gongyuan.cases.actions.reckoning import reckon_anew
+from gongyuan.cases.actions.reminders import remind_all
 from gongyuan.cases.actions.withdrawal import close_objection_window, lapse_unanswered
 from gongyuan.cases.queries.assignment import unanswered_assignments
 from gongyuan.cases.queries.exports import asked_export
@@ -49,6 +50,13 @@ def reckon_year_anew(year: int) -> None:
     in_force.refresh()
     for case in cases_touched_by(year).only("pk").iterator(chunk_size=500):
         reckon_anew(case=case, year=year, actor=system(), now=timezone.now())
+
+
+@app.periodic(cron="7 0-12 * * *")
+@app.task(queueing_lock="send_reminders")
+def send_reminders(timestamp: int) -> None:
+    """Every hour from eight in the morning to eight at night in Beijing: nobody is woken."""
+    remind_all(actor=system(), now=timezone.now())
 
 
 @app.periodic(cron="30 16 * * *")

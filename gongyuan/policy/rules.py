@@ -33,7 +33,16 @@ from gongyuan.policy.resolution import Entry, Resolved
 NORMAL_SET = "normal"
 #: Parameters about the lawyers, how one of them is chosen, what is asked after the aid and what
 #: goes between unions, not about an application.
-OF_LAWYERS = ("assign_", "panel_", "complaint_", "visit_", "major_", "hand_up_", "collaboration_")
+OF_LAWYERS = (
+    "assign_",
+    "panel_",
+    "complaint_",
+    "visit_",
+    "major_",
+    "hand_up_",
+    "collaboration_",
+    "remind_",
+)
 
 
 def eligibility(facts: ApplicationFacts, resolved: Resolved) -> Decision:

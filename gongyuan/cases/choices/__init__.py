@@ -3,6 +3,7 @@ from gongyuan.cases.choices.calendar import (
     AppointmentKind,
     CalendarSpan,
     CalendarWhose,
+    ReminderStep,
 )
 from gongyuan.cases.choices.events import EVENTS
 from gongyuan.cases.choices.vocabulary import (
@@ -52,6 +53,7 @@ __all__ = [
     "MaterialState",
     "MoveOf",
     "RollPaper",
+    "ReminderStep",
     "STATE_LABELS",
     "Source",
     "StageKind",

@@ -29,3 +29,11 @@ class CalendarWhose(TextChoices):
 
     UNIT = "unit", "本单位"
     SUBTREE = "subtree", "下级单位"
+
+
+class ReminderStep(TextChoices):
+    """How far a reminder has gone: to whom it falls, to the head when late, to the level above."""
+
+    SOON = "soon", "到期前提醒"
+    LATE = "late", "超期报负责人"
+    RAISED = "raised", "超期报上级"

@@ -17,6 +17,7 @@ from gongyuan.cases.models.decision import Decision, Objection, Review
 from gongyuan.cases.models.finding import CaseExport, SavedFilter
 from gongyuan.cases.models.handling import ClaimResult, Message, ProgressReport, Stage
 from gongyuan.cases.models.papers import OfficialDocument, Paper
+from gongyuan.cases.models.reminder import Reminder
 from gongyuan.cases.models.roll import ApplicantSheet, DocumentBatch
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "OralRecord",
     "Paper",
     "ProgressReport",
+    "Reminder",
     "Review",
     "SavedFilter",
     "Stage",
