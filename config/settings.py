@@ -81,6 +81,7 @@ TEMPLATES = [
                 "gongyuan.people.context.current_post",
                 "gongyuan.desk.context.navigation",
                 "gongyuan.desk.context.calendar_hint",
+                "gongyuan.desk.context.work_beside",
             ],
         },
     }

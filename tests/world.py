@@ -8,12 +8,22 @@ from django.utils import timezone
 
 from gongyuan.cases.actions.documents import issue_document
 from gongyuan.cases.choices import AppointmentKind, CaseState, DocumentKind, MoveOf, StageKind
-from gongyuan.cases.models import Appointment, Case, CaseExport, Deadline, Message, Paper, SavedFilter, Stage
+from gongyuan.cases.models import (
+    Appointment,
+    Case,
+    CaseExport,
+    Deadline,
+    Message,
+    Paper,
+    SavedFilter,
+    Stage,
+)
 from gongyuan.core import files
 from gongyuan.organisations.models import Unit
 from gongyuan.people.actor import system
 from gongyuan.people.choices import Role
 from tests.cases.factories import NOW, make_case
+from tests.cases.major_factories import side_records
 from tests.cases.roll_factories import roll_records
 from tests.lawyers.factories import make_lawyer
 from tests.organisations.factories import make_institution
@@ -105,6 +115,7 @@ def records(unit: Unit) -> dict[str, int]:
             user_id=post.user_id, post=post, total=1, asked_at=NOW
         ).pk,
         **quality_records(unit),
+        **side_records(case),
     }
 
 

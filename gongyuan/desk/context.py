@@ -11,6 +11,7 @@ from gongyuan.organisations.queries.places import place_from
 from gongyuan.people.capabilities import Capability
 from gongyuan.policy.entry_rules import is_leading, missing_year
 from gongyuan.policy.in_force import current_calendar
+from gongyuan.quality.queries.work import work_lines
 
 #: Label, route, the power that shows it, and whether a line is drawn above.
 RAIL = (
@@ -18,11 +19,12 @@ RAIL = (
     ("通知", "desk_notices", Capability.DESK_USE, False),
     ("我的案件", "lawyer_cases", Capability.CASES_HANDLE, False),
     ("法律援助", "case_list", Capability.CASES_READ, False),
+    ("日程", "case_calendar", Capability.CASES_READ, False),
     ("职工", "worker_list", Capability.PEOPLE_READ, False),
     ("用人单位", "employer_list", Capability.PEOPLE_READ, False),
     ("律师团", "lawyer_panel", Capability.LAWYERS_READ, True),
     ("服务质量", "quality_home", Capability.QUALITY_READ, False),
-    ("评估和询问", "quality_mine", Capability.CASES_HANDLE, False),
+    ("评估和询问", "quality_mine", Capability.QUALITY_ANSWER, False),
     ("政策规则", "policy_packs", Capability.POLICY_READ, False),
     ("统计报送", "return_list", Capability.REPORTING_READ, True),
     ("组织网络", "organisation_tree", Capability.ORGANISATIONS_READ, False),
@@ -41,16 +43,12 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     for label, route, capability, starts_group in RAIL:
         url = _url(route) if actor.can(capability) else None
         if url:
-            current = request.path == url or request.path.startswith(url.rstrip("/") + "/")
-            items.append(
-                {
-                    "label": label,
-                    "url": url,
-                    "current": current,
-                    "starts_group": starts_group,
-                    **_count(route, actor, counted),
-                }
-            )
+            item = {"label": label, "url": url, "starts_group": starts_group}
+            items.append({**item, **_count(route, actor, counted)})
+    # Of two entries one of which lies under the other, only the nearer is where one is.
+    above = [item for item in items if request.path.startswith(item["url"])]
+    if above:
+        max(above, key=lambda item: len(item["url"]))["current"] = True
     return {"navigation": items}
 
 
@@ -77,6 +75,15 @@ def calendar_hint(request: HttpRequest) -> dict[str, Any]:
     if year is None:
         return {}
     return {"calendar_hint": {"year": year, "url": reverse("policy_calendar_entry")}}
+
+
+def work_beside(request: HttpRequest) -> dict[str, Any]:
+    """On the worklist, the complaints and return visits that await this post's unit."""
+    counted = getattr(request, "tallies", None)
+    if counted is None or not getattr(counted, "has_beside", False):
+        return {}
+    lines = work_lines(request.actor)  # type: ignore[attr-defined] # set by ActorMiddleware
+    return {"work_beside": [(line, reverse(line.route, args=[line.pk])) for line in lines]}
 
 
 def _count(route: str, actor: Any, counted: Tallies) -> dict[str, str]:

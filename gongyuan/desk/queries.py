@@ -13,8 +13,9 @@ from gongyuan.core.counting import capped_counts, counting_statement, run_counts
 from gongyuan.core.keyset import Position, read_position
 from gongyuan.core.notices import unread
 from gongyuan.core.prepared import Statements, run_rows, statement_of
-from gongyuan.desk.choices import MOVES_OF_ROLE, NEXT_STEP, Tab
+from gongyuan.desk.choices import MOVES_OF_ROLE, NEXT_STEP, STATES_OF_KIND, Kind, Stuck, Tab
 from gongyuan.people.actor import Actor
+from gongyuan.quality.queries.work import BESIDE, beside
 
 #: So many lines keep the page below 30 KB of HTML.
 PAGE = 35
@@ -93,9 +94,31 @@ class WorkPage:
         return sum(len(group.rows) for group in self.groups)
 
 
-def work(actor: Actor, tab: Tab, *, today: date) -> CaseQuerySet:
+class Narrowed(NamedTuple):
+    """What a tab is narrowed to: a kind of work, or below the reason to look at a case."""
+
+    kind: Kind | None = None
+    stuck: Stuck = Stuck.LATE
+
+
+EVERYTHING = Narrowed()
+
+
+def work(
+    actor: Actor, tab: Tab, *, today: date, narrowed: Narrowed = EVERYTHING, below: str = ""
+) -> CaseQuerySet:
     """The cases of one tab: those that await this post, its whole unit's open ones, those that
-    await somebody else, or those of units below that are overdue."""
+    await somebody else, or those of units below that are overdue or without a deadline.
+
+    `below` is the path of one unit below with those under it.
+    """
+    rows = _of_tab(actor, tab, narrowed.stuck, today)
+    if narrowed.kind is not None:
+        rows = rows.filter(state__in=STATES_OF_KIND[narrowed.kind])
+    return rows.filter(unit_path__startswith=below) if below else rows
+
+
+def _of_tab(actor: Actor, tab: Tab, stuck: Stuck, today: date) -> CaseQuerySet:
     own = Case.objects.handled_by(actor).open()
     moves = MOVES_OF_ROLE.get(actor.role, frozenset())
     if tab is Tab.MINE:
@@ -103,7 +126,9 @@ def work(actor: Actor, tab: Tab, *, today: date) -> CaseQuerySet:
     if tab is Tab.WAITING:
         return own.exclude(move_of__in=moves)
     if tab is Tab.BELOW:
-        return Case.objects.overseen_by(actor).open().overdue(on=today)
+        lower = Case.objects.overseen_by(actor).open()
+        is_late = stuck is Stuck.LATE
+        return lower.overdue(on=today) if is_late else lower.filter(next_due_on=None)
     return own
 
 
@@ -113,6 +138,13 @@ def counts(actor: Actor, *, today: date) -> dict[Tab, int]:
     return {tab: found[tab] for tab in tabs_of(actor)}
 
 
+def count(actor: Actor, tab: Tab, *, today: date, narrowed: Narrowed, below: str = "") -> int:
+    """How many cases a part of a tab holds, at most a thousand counted."""
+    return capped_counts({"all": work(actor, tab, today=today, narrowed=narrowed, below=below)})[
+        "all"
+    ]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Tallies:
     """What the rail and the tabs count for a post, at most a thousand of each."""
@@ -120,20 +152,31 @@ class Tallies:
     tabs: dict[Tab, int]
     late: int
     unread: int
+    #: Whether complaints or return visits await this post too.
+    has_beside: bool
+    #: Of the tab that is shown: only kinds of which there is something.
+    kinds: dict[Kind, int]
 
 
-def tallies(actor: Actor, *, today: date, has_tabs: bool = False) -> Tallies:
-    """What awaits this post and is past its deadline, what it has not read, and with `has_tabs`
-    how many cases each tab holds: one statement for all, for every page of the desk asks it."""
-    form = _Counted(actor.role, actor.capabilities, has_tabs)
+def tallies(actor: Actor, *, today: date, tab: Tab | None = None) -> Tallies:
+    """What awaits this post and is past its deadline, what it has not read, and with a `tab` how
+    many cases each tab holds and how many of each kind that one: one statement for all, for every
+    page of the desk asks it."""
+    form = _Counted(actor.role, actor.capabilities, tab)
     place = {"unit_id": actor.unit_id, "unit_path": actor.unit_path}
     statement = TALLIES.filled(form, user_id=actor.user_id, today=today, **place)
     found = run_counts(*statement)
     return Tallies(
-        tabs={tab: found.get(tab, 0) for tab in tabs_of(actor) if has_tabs},
+        tabs={one: found.get(one, 0) for one in tabs_of(actor) if tab},
         late=found.get("late", 0),
         unread=found.get("unread", 0),
+        has_beside=any(found.get(name) for name in BESIDE),
+        kinds={kind: count for kind in Kind if (count := found.get(_name(kind), 0))},
     )
+
+
+def _name(kind: Kind) -> str:
+    return f"kind_{kind}"
 
 
 class _Counted(NamedTuple):
@@ -141,7 +184,7 @@ class _Counted(NamedTuple):
 
     role: str
     capabilities: frozenset[str]
-    has_tabs: bool
+    tab: Tab | None
 
 
 def _tallied(form: _Counted, today: date, **who: Any) -> tuple[str, list[Any]]:
@@ -149,8 +192,14 @@ def _tallied(form: _Counted, today: date, **who: Any) -> tuple[str, list[Any]]:
     rows: dict[str, QuerySet[Any]] = {"unread": unread(user_id=actor.user_id)}
     if actor.role in MOVES_OF_ROLE:
         rows["late"] = work(actor, Tab.MINE, today=today).overdue(on=today)
-    if form.has_tabs:
+    if form.tab:
         rows |= {tab: work(actor, tab, today=today) for tab in tabs_of(actor)}
+    if form.tab is Tab.MINE:
+        rows |= beside(actor)
+    # Below, what is late is told unit by unit, on a page of its own.
+    for kind in Kind if form.tab and form.tab is not Tab.BELOW else ():
+        narrowed = Narrowed(kind=kind)
+        rows[_name(kind)] = work(actor, form.tab, today=today, narrowed=narrowed)
     return counting_statement(rows)
 
 
@@ -162,13 +211,22 @@ def tabs_of(actor: Actor) -> list[Tab]:
     return [Tab.MINE, Tab.WAITING] if actor.is_lawyer else list(Tab)
 
 
-def work_page(actor: Actor, tab: Tab, *, today: date, after: str = "") -> WorkPage:
+def work_page(
+    actor: Actor,
+    tab: Tab,
+    *,
+    today: date,
+    narrowed: Narrowed = EVERYTHING,
+    below: str = "",
+    after: str = "",
+) -> WorkPage:
     """One page of the worklist by keyset: `after` is the `next_after` of the page before."""
     place = {"unit_id": actor.unit_id, "unit_path": actor.unit_path, "user_id": actor.user_id}
     position = read_position(after)
-    form = _Listed(actor.role, actor.capabilities, tab, position is not None)
+    form = _Listed(actor.role, actor.capabilities, tab, narrowed, position is not None)
     day, number = position or (None, None)
-    statement = PAGES.filled(form, today=today, day=day, number=number, **place)
+    where = {"today": today, "below": below, "day": day, "number": number}
+    statement = PAGES.filled(form, **where, **place)
     rows = [WorkRow._make(values) for values in run_rows(*statement)]
     shown, more = rows[:PAGE], rows[PAGE:]
     return WorkPage(
@@ -183,14 +241,16 @@ class _Listed(NamedTuple):
     role: str
     capabilities: frozenset[str]
     tab: Tab
+    narrowed: Narrowed
     has_position: bool
 
 
 def _listed(
-    form: _Listed, today: date, day: date | None, number: int | None, **who: Any
+    form: _Listed, *, today: date, below: str, day: date | None, number: int | None, **who: Any
 ) -> tuple[str, Sequence[Any]]:
     actor = Actor(name="", role=form.role, capabilities=form.capabilities, **who)
-    rows: QuerySet[Case] = work(actor, form.tab, today=today)
+    chosen = {"narrowed": form.narrowed, "below": below}
+    rows: QuerySet[Case] = work(actor, form.tab, today=today, **chosen)
     if form.has_position:
         later = Q(next_due_on=None, pk__gt=number)
         if day is not None:

@@ -4,7 +4,12 @@ from django.db.models import TextChoices
 
 from gongyuan.cases.choices import CaseState, DocumentKind
 from gongyuan.policy.choices import ClaimKind, HardshipGround, MatterScope
-from gongyuan.quality.choices import ComplaintAbout, ComplaintGround, ComplaintState
+from gongyuan.quality.choices import (
+    ComplaintAbout,
+    ComplaintGround,
+    ComplaintState,
+    VisitQuestion,
+)
 
 
 class Trouble(TextChoices):
@@ -183,4 +188,13 @@ COMPLAINT_WORDS: dict[str, tuple[str, str]] = {
     ComplaintState.ANSWERED_OUTSIDE: ("司法局已经处理", "结果在下面。"),
     ComplaintState.MERGED: ("和您前一次的投诉一起办", "请用前一次的查询码看。"),
     ComplaintState.DROPPED: ("您撤回了投诉", "想再投诉，可以重新写。"),
+}
+
+RATING_WORDS = {
+    VisitQuestion.OVERALL: "总的来说，您满意吗？",
+    VisitQuestion.INFORMED: "律师告诉您办到哪里了吗？",
+    VisitQuestion.MANNER_OF_LAWYER: "律师的态度怎么样？",
+    VisitQuestion.SKILL: "律师办得好不好？",
+    VisitQuestion.OUTCOME_HELD: "结果您满意吗？",
+    VisitQuestion.MONEY_ASKED: "有人收您的钱或者东西吗？",
 }

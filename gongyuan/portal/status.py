@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from gongyuan.cases.choices import CaseState, MaterialState
+from gongyuan.cases.choices import CLOSED_STATES, CaseState, MaterialState
 from gongyuan.cases.models import Case, Deadline, OfficialDocument, Stage
 from gongyuan.cases.queries import detail
 from gongyuan.cases.queries.assignment import current_assignment
@@ -21,6 +21,7 @@ from gongyuan.portal.choices import (
     STATE_WORDS,
     WORKER_DOCUMENTS,
 )
+from gongyuan.quality.models import ReturnVisit
 
 #: Whose deadlines the worker is told; one's own stand in the box of what to do.
 TOLD_KEEPERS = ("office", "head", "lawyer", "upper")
@@ -51,6 +52,7 @@ def page(case: Case, *, now: datetime) -> dict[str, Any]:
         "steps": _steps(case),
         "messages_of_case": list(case.messages.order_by("-pk")[:LONGEST_LINE])[::-1],
         "documents": documents(case),
+        "rating": rating_of(case),
         "may_withdraw": not WORKFLOW.obstacles(case.state, "withdraw"),
         "may_object": objection_of(case) is not None,
     }
@@ -77,6 +79,13 @@ def objection_of(case: Case) -> str | None:
         if not WORKFLOW.obstacles(case.state, verb):
             return verb
     return None
+
+
+def rating_of(case: Case) -> ReturnVisit | None:
+    """The return visit of a case that has one, answered or not; None before it is over."""
+    if case.state not in CLOSED_STATES:
+        return None
+    return ReturnVisit.objects.filter(case=case).first()
 
 
 def told_items(case: Case) -> list[dict[str, str]]:

@@ -9,6 +9,7 @@ from gongyuan.portal.views import (
     flow,
     home,
     matter,
+    rating,
     send,
     track,
 )
@@ -58,6 +59,7 @@ urlpatterns = [
     path("my/<int:case_id>/papers/", matter.papers, name="portal_matter_papers"),
     path("my/<int:case_id>/withdraw/", matter.withdraw, name="portal_withdraw"),
     path("my/<int:case_id>/objection/", matter.object_to, name="portal_objection"),
+    path("my/<int:case_id>/rating/", rating.rating, name="portal_rating"),
     path("my/<int:case_id>/complaint/", complaint.of_case, name="portal_case_complaint"),
     path("my/<int:case_id>/new-phone/", track.new_phone, name="portal_new_phone"),
     path("my/<int:case_id>/documents/<int:document_id>/", matter.document, name="portal_document"),

@@ -5,3 +5,10 @@ class QualityConfig(AppConfig):
     name = "gongyuan.quality"
     label = "quality"
     verbose_name = "服务质量"
+
+    def ready(self) -> None:
+        # Queries need the applications' models to be ready.
+        from gongyuan.core.panels import add_panel
+        from gongyuan.quality.queries.panels import case_panel
+
+        add_panel("cases.case", case_panel)

@@ -4,7 +4,7 @@ Fields are those of `queries/documents.py`. The forms of the ministry for compla
 read; these are the union's own.
 """
 
-from gongyuan.core.documents.layout import Wording
+from gongyuan.core.documents.layout import Column, Table, Wording
 from gongyuan.quality.choices import QualityDocumentKind as Kind
 
 WORDINGS: dict[Kind, Wording] = {
@@ -52,5 +52,33 @@ WORDINGS: dict[Kind, Wording] = {
             "{%p endif %}",
             "请在收到后出具回执，并将处理结果告知本单位。联系电话：{{ office_phone }}。",
         ),
+    ),
+    Kind.VISIT_FORM: Wording(
+        title="法律援助案件回访登记表",
+        organ="",
+        facts=(
+            ("案号", "{{ case_number }}"),
+            ("受援人", "{{ applicants }}"),
+            ("用人单位", "{{ employer }}"),
+            ("承办律师", "{{ lawyer }}"),
+            ("结案日", "{{ closed_on }}"),
+            ("回访结果", "{{ outcome }}"),
+            ("回访方式", "{{ way }}"),
+            ("回访日期", "{{ finished_on }}"),
+            ("意见和建议", "{{ remark }}"),
+        ),
+        table=Table(
+            rows="answers",
+            columns=(
+                Column(heading="问题", cell="{{ row.question }}", width_mm=100),
+                Column(heading="回答", cell="{{ row.answer }}", width_mm=56),
+            ),
+        ),
+        closing=(
+            "{%p for row in attempts %}",
+            "{{ row.when }}联系：{{ row.outcome }}{{ row.note }}。",
+            "{%p endfor %}",
+        ),
+        signed=("回访人：{{ finished_by }}", "{{ date }}"),
     ),
 }

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from gongyuan.quality.views import complaint_steps, complaints
+from gongyuan.quality.views import complaint_steps, complaints, home, visits
 
 STEPS = "|".join(complaint_steps.STEPS)
 
@@ -28,6 +28,15 @@ urlpatterns = [
         complaints.complaint_document,
         name="complaint_document",
     ),
+    path("", home.quality_home, name="quality_home"),
+    path("mine/", home.quality_mine, name="quality_mine"),
+    path("visits/", visits.visit_list, name="visit_list"),
+    path("visits/<int:visit_id>/", visits.visit_detail, name="visit_detail"),
+    path("visits/<int:visit_id>/form/", visits.visit_form, name="visit_form"),
+    path("visits/<int:visit_id>/answers/", visits.visit_answers, name="visit_answers"),
+    path("visits/<int:visit_id>/attempts/", visits.visit_attempts, name="visit_attempts"),
+    path("visits/<int:visit_id>/refusal/", visits.visit_refusal, name="visit_refusal"),
+    path("visits/<int:visit_id>/end/", visits.visit_end, name="visit_end"),
     path("inquiries/", complaint_steps.inquiry_list, name="inquiry_list"),
     path("inquiries/<int:inquiry_id>/", complaint_steps.inquiry_answer, name="inquiry_answer"),
 ]

@@ -4,15 +4,19 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
+from gongyuan.cases.choices import CaseState
+from gongyuan.cases.models import Case, Closing
 from gongyuan.organisations.models import Unit
-from gongyuan.people.actor import Actor, visitor
+from gongyuan.people.actor import Actor, system, visitor
 from gongyuan.people.choices import Role
 from gongyuan.quality.actions.complaints import accept_complaint, ask_accused, decide_complaint
 from gongyuan.quality.actions.forwarding import forward_complaint
 from gongyuan.quality.actions.lodging import lodge_complaint
+from gongyuan.quality.actions.visits import open_visit
 from gongyuan.quality.choices import ComplainantKind, ComplaintAbout, ComplaintChannel
 from gongyuan.quality.details import Accused, Complainant, NewComplaint, Verdict
-from gongyuan.quality.models import Complaint
+from gongyuan.quality.models import Complaint, ReturnVisit
+from tests.cases.factories import make_case
 from tests.lawyers.factories import make_lawyer
 from tests.organisations.factories import make_unit
 from tests.people.factories import make_actor, phone
@@ -91,8 +95,24 @@ def quality_records(unit: Unit) -> dict[str, int]:
     letter = forward_complaint(
         complaint=lodged(unit=unit), office="司法局", actor=officer, now=NOW
     ).documents.get()
+    case = make_case(unit=unit, state=CaseState.CLOSED, lawyer=make_lawyer(unit=unit))
     return {
+        "visit_id": visit_of(case).pk,
         "complaint_id": row.pk,
         "inquiry_id": inquiry.pk,
         "quality_document_id": letter.pk,
     }
+
+
+def visit_of(case: Case, *, now: datetime = NOW) -> ReturnVisit:
+    """The return visit of a closed case, opened as the job opens it."""
+    visit = open_visit(case=case, actor=system(), now=now)
+    assert visit is not None
+    return visit
+
+
+def closed_case(**values: Any) -> Case:
+    """A closed case with its closing, as the job looks for it."""
+    case = make_case(state=CaseState.CLOSED, **values)
+    Closing.objects.create(case=case, summary="调解结案。", closed_by="试律师", closed_at=NOW)
+    return case

@@ -121,7 +121,7 @@ def test_a_lawyer_does_not_write_complaints_down_at_the_counter(tree):
     lawyer = lawyer_actor(make_lawyer(unit=tree.county))
 
     with pytest.raises(PermissionDenied):
-        lodged(unit=tree.county, actor=lawyer, channel=ComplaintChannel.COUNTER)
+        lodged(unit=tree.county, actor=lawyer, channel=ComplaintChannel.IN_PERSON)
 
 
 @pytest.mark.parametrize("about", [ComplaintAbout.STAFF, ComplaintAbout.UNION])
@@ -155,7 +155,7 @@ def test_a_colleague_called_by_name_is_identified_when_there_is_one_only(tree):
 
 def test_exactly_those_who_handle_in_the_line_see_a_complaint_and_a_clerk_the_own_notes(tree):
     clerk = make_actor(role=Role.WINDOW_CLERK, unit=tree.county)
-    written = lodged(unit=tree.county, actor=clerk, channel=ComplaintChannel.COUNTER)
+    written = lodged(unit=tree.county, actor=clerk, channel=ComplaintChannel.IN_PERSON)
     online = lodged(unit=tree.county)
     above = lodged(unit=tree.county, about=ComplaintAbout.UNION)
     lodged(unit=tree.stranger)

@@ -52,7 +52,7 @@ def sign_in(client, role, unit):
 def typed(**values):
     return {
         "submission_key": str(uuid4()),
-        "channel": ComplaintChannel.COUNTER,
+        "channel": ComplaintChannel.IN_PERSON,
         "name": "张某人",
         "phone": phone(),
         "complainant_kind": "interested",

@@ -14,10 +14,14 @@ from django.utils import timezone
 from gongyuan.cases.choices import FINAL_STATES, CaseState, MoveOf
 from gongyuan.cases.models import Case, Objection
 from gongyuan.cases.queries import detail, lists, proposal
+from gongyuan.cases.queries.discussion import discussion_duty
 from gongyuan.cases.queries.facts import approval_levels
+from gongyuan.cases.queries.timeline import timeline
 from gongyuan.cases.queries.whole import WholeCase, whole_case
 from gongyuan.cases.rules.decision import is_for_the_head, level_obstacles
+from gongyuan.cases.rules.discussion import duty_obstacles
 from gongyuan.cases.workflow import WORKFLOW
+from gongyuan.core.panels import panels_of
 from gongyuan.core.workflow import Transition
 from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
@@ -107,10 +111,11 @@ def case_context(case: Case, actor: Actor, now: datetime) -> dict[str, Any]:
         "claims": detail.claims_shown(whole.claims) or detail.sums_shown(whole.claims_by_kind),
         "materials": whole.papers_by_material,
         "papers": whole.papers,
-        "documents": detail.documents_of(case) if "documents" in whole.filled else [],
+        "documents": detail.documents_in_sight(case, actor) if "documents" in whole.filled else [],
         "applicants": detail.applicants_shown(whole.applicants, actor),
         "similar": [] if actor.is_lawyer else lists.similar_cases(case, actor),
-        "events": detail.timeline(case),
+        "events": timeline(case, actor),
+        "panels": panels_of(case, actor, now),
         "is_own": case.unit_id == actor.unit_id or actor.is_lawyer,
         **_standing(whole, actor, now),
         **_deciding(whole, now),
@@ -177,17 +182,20 @@ def _blocked(case: Case, actor: Actor) -> list[dict[str, str]]:
         return []
     if case.state in proposal.BEFORE_DECISION:
         undecided = {"label": "指派", "reason": "还没有给予援助的决定。"}
-        waiting = _level_obstacles(case) if actor.can(Capability.CASES_DECIDE) else []
+        waiting = _waited_for(case) if actor.can(Capability.CASES_DECIDE) else []
         return [*({"label": "决定", "reason": reason} for reason in waiting), undecided]
     if case.state == CaseState.REFUSED:
         return [{"label": "指派", "reason": "决定是不予援助；改变要经异议复核或者重新申请。"}]
     return []
 
 
-def _level_obstacles(case: Case) -> list[str]:
+def _waited_for(case: Case) -> list[str]:
+    """What must come before the decision: an opinion, and for a major case a discussion."""
+    undecided = case.state in (CaseState.UNDER_REVIEW, CaseState.AWAITING_DECISION)
+    found = duty_obstacles(discussion_duty(case)) if undecided else []
     if case.state != CaseState.UNDER_REVIEW:
-        return []
-    return level_obstacles(approval_levels(case), is_reviewed=False)
+        return found
+    return [*level_obstacles(approval_levels(case), is_reviewed=False), *found]
 
 
 def _decisions_not_open(case: Case, actor: Actor) -> set[str]:
@@ -195,7 +203,7 @@ def _decisions_not_open(case: Case, actor: Actor) -> set[str]:
     if case.state not in (CaseState.UNDER_REVIEW, CaseState.AWAITING_DECISION):
         return set()
     is_anothers = is_for_the_head(approval_levels(case)) and not actor.can(Capability.CASES_DECIDE)
-    return {"grant", "refuse"} if is_anothers or _level_obstacles(case) else set()
+    return {"grant", "refuse"} if is_anothers or _waited_for(case) else set()
 
 
 def _open_to(case: Case, actor: Actor, objection: Objection | None) -> list[Transition]:

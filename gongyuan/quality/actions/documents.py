@@ -25,6 +25,8 @@ SERIES = {
     QualityDocumentKind.VISIT_FORM: "访",
     QualityDocumentKind.SCORE_SHEET: "评",
 }
+#: The record a document hangs on, by the name of its model.
+PARENTS = {"complaint": "complaint", "returnvisit": "visit"}
 
 
 @transaction.atomic
@@ -55,7 +57,7 @@ def issue_document(
         file=stored,
         issued_at=now,
         issued_by=f"{actor.name} {actor.office}".strip()[:200],
-        **{about._meta.model_name or "": about},
+        **{PARENTS[about._meta.model_name or ""]: about},
     )
 
 

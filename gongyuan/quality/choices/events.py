@@ -38,6 +38,17 @@ def _complaint(
     )
 
 
+def _visit(verb: str, label: str, capability: str, note: Note = Note.OPTIONAL) -> EventCode:
+    return EventCode(
+        code=f"quality.returnvisit.{verb}",
+        label=label,
+        kind="visit",
+        capability=capability,
+        note=note,
+    )
+
+
+_VISIT = Capability.VISITS_RECORD
 _HANDLE, _DECIDE = Capability.COMPLAINTS_HANDLE, Capability.COMPLAINTS_DECIDE
 
 EVENTS = [
@@ -59,4 +70,11 @@ EVENTS = [
     _complaint("drop", "投诉人撤回", _HANDLE, MoveOf.NOBODY, Note.REQUIRED),
     _complaint("reveal", "显示投诉人电话", _HANDLE, None, Note.REQUIRED),
     _complaint("issue_document", "出具投诉文书", _HANDLE, None, Note.NONE),
+    _visit("open", "应当回访", ""),
+    _visit("try", "联系未成", _VISIT),
+    _visit("record", "登记回访", _VISIT),
+    _visit("refuse", "不愿接受回访", _VISIT, Note.REQUIRED),
+    _visit("give_up", "多次联系不上", _VISIT),
+    _visit("answer", "本人网上评价", ""),
+    _visit("issue_document", "出具回访登记表", _VISIT, Note.NONE),
 ]

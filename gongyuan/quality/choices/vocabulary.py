@@ -44,7 +44,7 @@ class ComplainantKind(TextChoices):
 
 class ComplaintChannel(TextChoices):
     ONLINE = "online", "网上投诉"
-    COUNTER = "counter", "当面投诉"
+    IN_PERSON = "in_person", "当面投诉"
     BY_PHONE = "by_phone", "电话投诉"
     LETTER = "letter", "来信投诉"
 
@@ -66,3 +66,60 @@ class QualityDocumentKind(TextChoices):
     COMPLAINT_FORWARDING = "complaint_forwarding", "投诉转办函"
     VISIT_FORM = "visit_form", "回访登记表"
     SCORE_SHEET = "score_sheet", "案件质量评估表"
+
+
+class VisitOutcome(TextChoices):
+    """How a return visit ended; empty while it is due."""
+
+    VISITED = "visited", "已回访"
+    VISIT_REFUSED = "visit_refused", "不愿接受回访"
+    UNREACHED = "unreached", "联系不上"
+
+
+class VisitWay(TextChoices):
+    CALL = "call", "电话回访"
+    FACE_TO_FACE = "face_to_face", "当面回访"
+    OWN_PHONE = "own_phone", "本人网上评价"
+
+
+class AttemptOutcome(TextChoices):
+    """Why an attempt did not end the visit."""
+
+    NO_REPLY = "no_reply", "没有人接"
+    WRONG_NUMBER = "wrong_number", "号码不对"
+    CALL_LATER = "call_later", "约好再打"
+
+
+class VisitQuestion(TextChoices):
+    """What a worker is asked after the aid (回访), each answered by a choice; the union's own."""
+
+    OVERALL = "overall", "对这次法律援助总的满意吗"
+    INFORMED = "informed", "律师有没有告诉您办到哪里了"
+    MANNER_OF_LAWYER = "manner_of_lawyer", "律师的态度怎么样"
+    SKILL = "skill", "律师办案的水平怎么样"
+    OUTCOME_HELD = "outcome_held", "对办理结果满意吗"
+    MONEY_ASKED = "money_asked", "律师或者工作人员有没有收您的钱、东西"
+
+
+class VisitAnswer(TextChoices):
+    SATISFIED = "satisfied", "满意"
+    FAIRLY_SATISFIED = "fairly_satisfied", "基本满意"
+    DISSATISFIED = "dissatisfied", "不满意"
+    NOT_SAID = "not_said", "说不清"
+    DID_NOT = "did_not", "没有收过"
+    DID = "did", "收过"
+
+
+_GRADES = (
+    VisitAnswer.SATISFIED,
+    VisitAnswer.FAIRLY_SATISFIED,
+    VisitAnswer.DISSATISFIED,
+    VisitAnswer.NOT_SAID,
+)
+#: The answers each question can have.
+ANSWERS_OF: dict[str, tuple[VisitAnswer, ...]] = {
+    question: (VisitAnswer.DID_NOT, VisitAnswer.DID, VisitAnswer.NOT_SAID)
+    if question == VisitQuestion.MONEY_ASKED
+    else _GRADES
+    for question in VisitQuestion
+}

@@ -26,7 +26,7 @@ from gongyuan.quality.details import (
 )
 from gongyuan.quality.forms.fields import DayField, MobileField
 from gongyuan.quality.models import Complaint
-from gongyuan.quality.queries.complaints import staff_of
+from gongyuan.quality.queries.complaints import ComplaintFilter, staff_of
 from gongyuan.quality.queries.lawyers import lawyer_named
 
 LONG = {"widget": forms.Textarea, "max_length": 5000}
@@ -119,6 +119,23 @@ class ComplaintFilterForm(forms.Form):
     about = forms.ChoiceField(
         label="投诉谁", required=False, choices=[("", "全部"), *ComplaintAbout.choices]
     )
+    is_verified = forms.ChoiceField(
+        label="是否属实", required=False, choices=[("", "全部"), *TRUTH]
+    )
+    came_from = DayField(label="收到自", required=False)
+    came_to = DayField(label="至", required=False)
+    lawyer = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    unit = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def chosen(self) -> ComplaintFilter:
+        """What the list is narrowed to; nothing where something typed cannot be."""
+        values = dict(self.cleaned_data) if self.is_valid() else {}
+        values["lawyer_id"], values["unit_id"] = (
+            values.pop("lawyer", None),
+            values.pop("unit", None),
+        )
+        values["is_verified"] = {"yes": True, "no": False}.get(values.get("is_verified", ""))
+        return ComplaintFilter(**values)
 
 
 class ReasonForm(forms.Form):

@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("online", "网上投诉"),
-                            ("counter", "当面投诉"),
+                            ("in_person", "当面投诉"),
                             ("by_phone", "电话投诉"),
                             ("letter", "来信投诉"),
                         ],
@@ -306,7 +306,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("online", "网上投诉"),
-                            ("counter", "当面投诉"),
+                            ("in_person", "当面投诉"),
                             ("by_phone", "电话投诉"),
                             ("letter", "来信投诉"),
                         ],

@@ -4,6 +4,7 @@ from gongyuan.core.models import File
 from gongyuan.organisations.models import Unit
 from gongyuan.quality.choices import QualityDocumentKind
 from gongyuan.quality.models.complaint import Complaint
+from gongyuan.quality.models.visit import ReturnVisit
 
 
 class QualityDocument(models.Model):
@@ -24,6 +25,14 @@ class QualityDocument(models.Model):
         blank=True,
         related_name="documents",
         verbose_name="投诉",
+    )
+    visit = models.ForeignKey(
+        ReturnVisit,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="documents",
+        verbose_name="回访",
     )
 
     class Meta:

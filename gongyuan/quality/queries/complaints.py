@@ -29,7 +29,10 @@ class ComplaintFilter:
     state: str = ""
     about: str = ""
     lawyer_id: int | None = None
+    unit_id: int | None = None
     is_verified: bool | None = None
+    came_from: date | None = None
+    came_to: date | None = None
 
 
 def complaints(actor: Actor, chosen: ComplaintFilter) -> QuerySet[Complaint]:
@@ -39,12 +42,15 @@ def complaints(actor: Actor, chosen: ComplaintFilter) -> QuerySet[Complaint]:
         rows = rows.open()  # type: ignore[attr-defined] # a complaint's own adjective
     elif chosen.state:
         rows = rows.filter(state=chosen.state)
-    if chosen.about:
-        rows = rows.filter(about=chosen.about)
-    if chosen.lawyer_id is not None:
-        rows = rows.filter(lawyer_id=chosen.lawyer_id)
-    if chosen.is_verified is not None:
-        rows = rows.filter(is_verified=chosen.is_verified)
+    exact = {
+        "about": chosen.about,
+        "lawyer_id": chosen.lawyer_id,
+        "unit_id": chosen.unit_id,
+        "is_verified": chosen.is_verified,
+        "lodged_at__date__gte": chosen.came_from,
+        "lodged_at__date__lte": chosen.came_to,
+    }
+    rows = rows.filter(**{k: value for k, value in exact.items() if value not in ("", None)})
     return rows.order_by(F("due_on").asc(nulls_last=True), "-pk")
 
 

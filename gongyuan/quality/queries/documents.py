@@ -6,8 +6,9 @@ from typing import Any
 from django.utils import timezone
 
 from gongyuan.organisations.models import Unit
-from gongyuan.quality.models import Complaint
+from gongyuan.quality.models import Complaint, ReturnVisit
 from gongyuan.quality.queries.complaints import ground_labels
+from gongyuan.quality.queries.visits import answers_shown
 
 NOT_KNOWN = "（未填）"
 
@@ -47,4 +48,30 @@ def complaint_facts(complaint: Complaint) -> dict[str, Any]:
         "finding": complaint.finding,
         "measures": complaint.measures,
         "forwarded_to": complaint.forwarded_to,
+    }
+
+
+def visit_facts(visit: ReturnVisit) -> dict[str, Any]:
+    """The fields of the return-visit form."""
+    case = visit.case
+    return {
+        "case_number": case.number,
+        "applicants": case.applicant_label,
+        "employer": case.employer.name,
+        "lawyer": visit.lawyer.name if visit.lawyer else NOT_KNOWN,
+        "closed_on": printed_day(case.closed_on),
+        "outcome": visit.get_outcome_display(),
+        "way": visit.get_way_display() or NOT_KNOWN,
+        "finished_on": printed_day(visit.finished_on),
+        "finished_by": visit.finished_by,
+        "remark": visit.remark or "（无）",
+        "answers": answers_shown(visit),
+        "attempts": [
+            {
+                "when": printed_moment(row.tried_at),
+                "outcome": row.get_outcome_display(),
+                "note": f"，{row.note}" if row.note else "",
+            }
+            for row in visit.attempts.order_by("pk")
+        ],
     }

@@ -39,9 +39,7 @@ BESIDE: tuple[tuple[str, str, frozenset[str]], ...] = (
 @requires(Capability.COMPLAINTS_HANDLE, Capability.COMPLAINTS_LODGE)
 def complaint_list(request: ActorRequest) -> HttpResponse:
     form = forms.ComplaintFilterForm(request.GET)
-    values = form.cleaned_data if form.is_valid() else {}
-    chosen = queries.ComplaintFilter(state=values.get("state", ""), about=values.get("about", ""))
-    found = queries.complaints(request.actor, chosen)
+    found = queries.complaints(request.actor, form.chosen())
     page = Paginator(found, queries.PAGE).get_page(request.GET.get("page"))
     shown = {"form": form, "page": page, "now": timezone.now()}
     return render(

@@ -14,7 +14,11 @@ from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
-TABS = (("投诉", "complaint_list", {Capability.COMPLAINTS_HANDLE, Capability.COMPLAINTS_LODGE}),)
+TABS = (
+    ("数字", "quality_home", {Capability.QUALITY_READ}),
+    ("回访", "visit_list", {Capability.QUALITY_READ}),
+    ("投诉", "complaint_list", {Capability.COMPLAINTS_HANDLE, Capability.COMPLAINTS_LODGE}),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
