@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from gongyuan.cases.rules.discussion import Seat
 from gongyuan.drafting.details import Agreement, Claim
 from gongyuan.people.details import EmployerDetails, PersonDetails
 from gongyuan.policy.choices import AidForm, ApplicantKind, MatterScope
@@ -152,3 +153,14 @@ class Proposal:
 
     outcome: str
     missing: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meeting:
+    """A discussion to be called: on what, when, where, who leads it and who sits."""
+
+    topic: str
+    held_on: date
+    chair: str
+    seats: tuple[Seat, ...]
+    place: str = ""

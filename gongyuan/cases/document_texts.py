@@ -5,6 +5,7 @@ Fields are those of `queries/documents.py: document_facts`. Names and places of 
 """
 
 from gongyuan.cases.choices import DocumentKind
+from gongyuan.cases.major_texts import MAJOR_WORDINGS
 from gongyuan.core.documents.layout import Column, Table, Wording
 
 _PARTIES = "{{ applicants }}因与{{ employer }}{{ claims }}一案"
@@ -179,4 +180,5 @@ WORDINGS: dict[str, Wording] = {
         ),
         signed=(),
     ),
+    **MAJOR_WORDINGS,
 }

@@ -12,6 +12,7 @@ from gongyuan.cases.queries.overdue import (
     cases_provisional_in,
     cases_touched_by,
     lapsed_supplements,
+from gongyuan.cases.actions.oversight import escalate_oversight
     passed_objection_windows,
 )
 from gongyuan.core.refusals import Refused
@@ -24,6 +25,7 @@ from gongyuan.policy import in_force
 def lapse_supplements(timestamp: int) -> None:
     """Ten past midnight in Beijing: deem withdrawn what stayed unanswered, close old windows."""
     now = timezone.now()
+from gongyuan.cases.queries.oversight import late_orders
     today = timezone.localdate(now)
     for case in lapsed_supplements(today=today):
         try:
@@ -95,3 +97,35 @@ def write_case_export(export_id: int) -> None:
 def forget_case_exports(timestamp: int) -> None:
     """In the small hours of Beijing: destroy the lists that nobody fetches any more."""
     forget_exports(now=timezone.now())
+
+
+@app.periodic(cron="5 * * * *")
+@app.task(queueing_lock="escalate_late_oversight")
+def escalate_late_oversight(timestamp: int) -> None:
+    """Tell those above of orders that nobody answered by their day, once for each day set."""
+    now = timezone.now()
+    for order in late_orders(today=timezone.localdate(now)):
+        escalate_oversight(order=order, actor=system(), now=now)
+
+
+@app.task(queue="documents")
+def write_document_batch(batch_id: int) -> None:
+    """Write the document of every applicant that somebody waits for."""
+    batch = DocumentBatch.objects.select_related(
+        "case__unit__parent", "case__employer", "case__matter", "case__institution"
+    ).get(pk=batch_id)
+    try:
+        write_batch(batch=batch, now=timezone.now())
+    except Exception:
+        # Whoever waits is told, and the job's own record says why.
+        give_up_batch(batch=batch, now=timezone.now())
+        raise
+
+
+@app.periodic(cron="40 16 * * *")
+@app.task(queue="upkeep", queueing_lock="forget_rolls")
+def forget_rolls(timestamp: int) -> None:
+    """Twenty to one in Beijing: destroy rolls that nobody used and archives of some days ago."""
+    before = timezone.now() - timedelta(days=DAYS_KEPT)
+    forget_sheets(unused_since=before)
+    forget_batches(asked_before=before)

@@ -1,4 +1,4 @@
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from gongyuan.cases.views import (
     applicant_sheets,
@@ -8,6 +8,7 @@ from gongyuan.cases.views import (
     closing,
     comparison,
     drafting,
+    discussion,
     exports,
     feeds,
     handling,
@@ -15,6 +16,7 @@ from gongyuan.cases.views import (
     lawyer_stages,
     lists,
     parts,
+    oversight,
     roll,
     verbs,
 )
@@ -67,6 +69,41 @@ lawyer_urls = [
 ]
 
 urlpatterns = [
+oversight_urls = [
+    path("new/", oversight.case_oversight_new, name="case_oversight_new"),
+    path(
+        "<int:order_id>/feedback/",
+        oversight.case_oversight_feedback,
+        name="case_oversight_feedback",
+    ),
+    path(
+        "<int:order_id>/repetition/",
+        oversight.case_oversight_repetition,
+        name="case_oversight_repetition",
+    ),
+    path(
+        "<int:order_id>/settlement/",
+        oversight.case_oversight_settlement,
+        name="case_oversight_settlement",
+    ),
+    path(
+        "<int:order_id>/revocation/",
+        oversight.case_oversight_revocation,
+        name="case_oversight_revocation",
+    ),
+]
+
+discussion_urls = [
+    path("new/", discussion.case_discussion_new, name="case_discussion_new"),
+    path(
+        "<int:discussion_id>/conclusion/",
+        discussion.case_discussion_conclusion,
+        name="case_discussion_conclusion",
+    ),
+    path("members/<int:member_id>/opinion/", discussion.case_opinion, name="case_opinion"),
+    path("members/<int:member_id>/recusal/", discussion.case_recusal, name="case_recusal"),
+]
+
     path("", lists.case_list, name="case_list"),
     path("filter/", lists.case_filter, name="case_filter"),
     path("filters/", lists.case_saved_filters, name="case_saved_filters"),
@@ -175,3 +212,5 @@ urlpatterns = [
     ),
     *lawyer_urls,
 ]
+    path("<int:case_id>/oversight/", include(oversight_urls)),
+    path("<int:case_id>/discussions/", include(discussion_urls)),

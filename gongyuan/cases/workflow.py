@@ -1,6 +1,11 @@
 """States of a legal-aid case and what may follow what (法律援助法 第四十三至五十条)."""
 
+from collections.abc import Set
+
 from gongyuan.cases.choices import CaseState as S
+from gongyuan.cases.choices.major import CollaborationState as C
+from gongyuan.cases.choices.major import HandUpState as H
+from gongyuan.cases.choices.major import OversightState as V
 from gongyuan.core.workflow import Transition, Workflow
 from gongyuan.people.capabilities import Capability
 
@@ -12,8 +17,8 @@ _DECIDABLE = frozenset({S.UNDER_REVIEW, S.AWAITING_DECISION})
 def _row(
     name: str,
     label: str,
-    sources: set[S] | frozenset[S],
-    target: S,
+    sources: Set[str],
+    target: str,
     capability: Capability,
 ) -> Transition:
     return Transition(
@@ -117,4 +122,50 @@ WORKFLOW = Workflow(
     ),
     _row("return_file", "退回补卷", {S.FILE_SUBMITTED}, S.CLOSED, Capability.CASES_ARCHIVE),
     _row("archive", "归档", {S.FILE_SUBMITTED}, S.ARCHIVED, Capability.CASES_ARCHIVE),
+)
+
+#: An order from above on a case below (豫工办〔2015〕28号 二（三）: 重点督办).
+OVERSIGHT = Workflow(
+    "cases.oversightorder",
+    dict(V.choices),
+    _row(
+        "feed_back",
+        "反馈督办",
+        {V.AWAITING_FEEDBACK},
+        V.FED_BACK,
+        Capability.CASES_ANSWER_OVERSIGHT,
+    ),
+    _row("repeat", "再次督办", {V.FED_BACK}, V.AWAITING_FEEDBACK, Capability.CASES_OVERSEE),
+    _row("lift", "了结督办", {V.FED_BACK}, V.LIFTED, Capability.CASES_OVERSEE),
+    _row("revoke", "撤销督办", {V.AWAITING_FEEDBACK}, V.REVOKED, Capability.CASES_OVERSEE),
+)
+
+#: An application written at a station or an enterprise's union for the union above.
+HAND_UP = Workflow(
+    "cases.handup",
+    dict(H.choices),
+    _row("take_over", "接收转交", {H.HANDED_UP}, H.TAKEN_OVER, Capability.CASES_RECEIVE),
+    _row("return_to_sender", "退回转交", {H.HANDED_UP}, H.TO_AMEND, Capability.CASES_RECEIVE),
+    _row("resend", "修改后再交", {H.TO_AMEND}, H.HANDED_UP, Capability.CASES_HAND_UP),
+    _row(
+        "take_back",
+        "撤回转交",
+        {H.HANDED_UP, H.TO_AMEND},
+        H.TAKEN_BACK,
+        Capability.CASES_HAND_UP,
+    ),
+)
+
+_COLLABORATE = Capability.CASES_COLLABORATE
+#: Help from a union of another region (工会法律援助办法 第三条).
+COLLABORATION = Workflow(
+    "cases.collaboration",
+    dict(C.choices),
+    _row("accept", "接受协作", {C.ASKED}, C.AT_WORK, _COLLABORATE),
+    _row("turn_down", "谢绝协作", {C.ASKED}, C.TURNED_DOWN, _COLLABORATE),
+    _row("call_back", "收回委托", {C.ASKED}, C.CALLED_BACK, _COLLABORATE),
+    _row("report_done", "报告办结", {C.AT_WORK}, C.REPORTED_DONE, _COLLABORATE),
+    _row("send_on", "退回继续协作", {C.REPORTED_DONE}, C.AT_WORK, _COLLABORATE),
+    _row("confirm", "确认协作了结", {C.REPORTED_DONE}, C.CONFIRMED_DONE, _COLLABORATE),
+    _row("cut_short", "中断协作", {C.AT_WORK}, C.CUT_SHORT, _COLLABORATE),
 )

@@ -15,6 +15,7 @@ from django.db import models
 from gongyuan.core.actor import Actor
 from gongyuan.core.models import Event
 from gongyuan.core.refusals import refuse_if
+from gongyuan.core.workflow import Workflow
 
 #: Rows of one INSERT: more gain nothing and cost memory.
 EVENTS_AT_ONCE = 1000
@@ -95,13 +96,20 @@ def _transitions_without_code() -> list[str]:
         name = f"{config.name}.workflow"
         if not config.name.startswith("gongyuan.") or config.label == "core" or not find_spec(name):
             continue
-        workflow = import_module(name).WORKFLOW
-        for transition in workflow.transitions:
-            code = workflow.event_code(transition.name)
-            if code not in _codes:
-                faults.append(f"transition {code} has no event code")
-            if transition.capability not in _capabilities:
-                faults.append(f"transition {code}: unknown capability {transition.capability}")
+        for workflow in vars(import_module(name)).values():
+            if isinstance(workflow, Workflow):
+                faults += _faults_of(workflow)
+    return faults
+
+
+def _faults_of(workflow: Workflow) -> list[str]:
+    faults = []
+    for transition in workflow.transitions:
+        code = workflow.event_code(transition.name)
+        if code not in _codes:
+            faults.append(f"transition {code} has no event code")
+        if transition.capability not in _capabilities:
+            faults.append(f"transition {code}: unknown capability {transition.capability}")
     return faults
 
 

@@ -61,6 +61,7 @@ FIELDS = {
     "may_reapply": "可以重新申请",
 }
 UNITS = {
+    "hour": "小时",
     "natural_day": "日（自然日）",
     "working_day": "个工作日",
     "month": "个月",

@@ -16,8 +16,10 @@ from gongyuan.cases.choices import CaseState, DecisionOutcome, MoveOf
 from gongyuan.cases.models import Case, Decision
 from gongyuan.cases.queries import detail
 from gongyuan.cases.queries import facts as case_facts
+from gongyuan.cases.queries.discussion import discussion_duty
 from gongyuan.cases.queries.documents import unit_prefix
 from gongyuan.cases.rules import decision as rules
+from gongyuan.cases.rules.discussion import duty_obstacles
 from gongyuan.cases.workflow import WORKFLOW
 from gongyuan.core.numbers import document_number, next_number
 from gongyuan.core.refusals import Refused, refuse_if
@@ -41,9 +43,9 @@ def grant(
     """Grant aid: case number, decision letter, three days to assign (法律援助法 第四十三条).
 
     Refuses without facts, against the proposal without a reason, before the levels of approval
-    that the pack asks for, on an opinion newer than `seen_review` (the review that was on the
-    page), and the second of two who decide at once. Where the pack leaves a form of aid to the
-    officer, the officer decides; else the head.
+    that the pack asks for, before the discussion that a major case needs, on an opinion newer
+    than `seen_review` (the review that was on the page), and the second of two who decide at
+    once. Where the pack leaves a form of aid to the officer, the officer decides; else the head.
     """
     case = _locked(case, "grant", seen_review, actor)
     words = (overrule_reason, note)
@@ -136,6 +138,7 @@ def _asked(
         is_reviewed = case.state == CaseState.AWAITING_DECISION
         levels = case_facts.approval_levels(case)
         refuse_if(rules.level_obstacles(levels, is_reviewed=is_reviewed))
+        refuse_if(duty_obstacles(discussion_duty(case)))
     return record
 
 

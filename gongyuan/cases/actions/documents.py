@@ -5,13 +5,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from gongyuan.cases.choices import DocumentKind
+from gongyuan.cases.choices.vocabulary import INNER_DOCUMENTS
 from gongyuan.cases.models import Case, OfficialDocument, Paper
 from gongyuan.cases.queries.documents import document_facts, unit_prefix
+from gongyuan.cases.queries.major_documents import major_facts
 from gongyuan.core import files
 from gongyuan.core.documents.rendering import render
 from gongyuan.core.events import record_event
 from gongyuan.core.models import File
 from gongyuan.core.numbers import document_number, next_number
+from gongyuan.organisations.models import Unit
 from gongyuan.people.actor import Actor
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "document_templates"
@@ -28,6 +31,11 @@ SERIES: dict[DocumentKind, tuple[str, str]] = {
     DocumentKind.TERMINATION_DECISION: ("终", "24"),
     DocumentKind.CLOSING_REPORT: ("结", "25"),
     DocumentKind.FILE_CATALOGUE: ("目", "02"),
+    DocumentKind.DISCUSSION_MINUTES: ("议", "09"),
+    DocumentKind.OVERSIGHT_NOTICE: ("督", "23"),
+    DocumentKind.MAJOR_REPORT: ("报", "23"),
+    DocumentKind.LAWYER_REPORT: ("律报", "23"),
+    DocumentKind.COLLABORATION_LETTER: ("协", "11"),
     DocumentKind.ARBITRATION_APPLICATION: ("仲", "15"),
     DocumentKind.PAYMENT_ORDER: ("支", "15"),
     DocumentKind.WAGE_COMPLAINT: ("诉", "15"),
@@ -42,18 +50,20 @@ def issue_document(
     case: Case,
     kind: DocumentKind,
     content: bytes | None = None,
+    issuer: Unit | None = None,
     actor: Actor,
     now: datetime,
 ) -> OfficialDocument:
     """Issue a numbered document on a case and lay it into the case's file.
 
-    `content` is the DOCX of one that was drafted; any other is filled in from the case.
+    `content` is the DOCX of one that was drafted; any other is filled in from the case. `issuer` is
+    the union whose document it is, when it is not the one that handles the case.
     The number is gap-free per unit, kind and year (GB/T 9704-2012); the caller's transaction gives
     it back when anything later is refused.
     """
     kind = DocumentKind(kind)
     series, catalogue_code = SERIES[kind]
-    number = _numbered(case, kind, series, now)
+    number = _numbered(issuer or case.unit, kind, series, now)
     content = content or _filled_in(case, kind, number, now)
     title = f"{kind.label} {number}"
     stored = _stored(title, content, actor=actor, now=now)
@@ -66,27 +76,36 @@ def issue_document(
         issued_at=now,
         issued_by=f"{actor.name} {actor.office}".strip(),
     )
-    Paper.objects.create(
-        case=case,
-        file=stored,
-        title=title,
-        catalogue_code=catalogue_code,
-        document=document,
-        added_at=now,
-        added_by=actor.office or actor.name,
-    )
-    record_event(case, "cases.case.issue_document", actor=actor, now=now, data={"title": title})
+    _lay_in(document, catalogue_code, actor, now)
     return document
 
 
-def _numbered(case: Case, kind: DocumentKind, series: str, now: datetime) -> str:
+def _lay_in(document: OfficialDocument, catalogue_code: str, actor: Actor, now: datetime) -> None:
+    """Put a document into its case's file, the office's deliberations into the inner one."""
+    is_inner = document.kind in INNER_DOCUMENTS
+    title = f"{document.title} {document.number}"
+    Paper.objects.create(
+        case=document.case,
+        file=document.file,
+        title=title,
+        catalogue_code=catalogue_code,
+        document=document,
+        is_inner=is_inner,
+        added_at=now,
+        added_by=actor.office or actor.name,
+    )
+    said = {"title": title} | ({"is_inner": True} if is_inner else {})
+    record_event(document.case, "cases.case.issue_document", actor=actor, now=now, data=said)
+
+
+def _numbered(office: Unit, kind: DocumentKind, series: str, now: datetime) -> str:
     year = timezone.localdate(now).year
-    number = next_number(unit_id=case.unit_id, kind=kind, year=year)
-    return document_number(f"{unit_prefix(case.unit)}{series}", year=year, number=number)
+    number = next_number(unit_id=office.pk, kind=kind, year=year)
+    return document_number(f"{unit_prefix(office)}{series}", year=year, number=number)
 
 
 def _filled_in(case: Case, kind: DocumentKind, number: str, now: datetime) -> bytes:
-    facts = document_facts(case, kind, now=now) | {"number": number}
+    facts = document_facts(case, kind, now=now) | major_facts(case, kind) | {"number": number}
     return render(TEMPLATES / f"{kind}.docx", facts)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from gongyuan.cases.choices.major_events import MAJOR_EVENTS
 from gongyuan.cases.choices.vocabulary import MoveOf
 from gongyuan.cases.choices.worker_words import WORKER_WORDS
 from gongyuan.core.events import EventCode, Note
@@ -167,3 +168,4 @@ EVENTS = [
         note=Note.NONE,
     ),
 ]
+    *MAJOR_EVENTS,

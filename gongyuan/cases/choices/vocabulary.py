@@ -174,6 +174,23 @@ class DocumentKind(TextChoices):
     TERMINATION_DECISION = "termination_decision", "终止法律援助决定书"
     CLOSING_REPORT = "closing_report", "结案报告表"
     FILE_CATALOGUE = "file_catalogue", "卷内目录"
+    REGISTRATION_SHEET = "registration_sheet", "接待登记表"
+    APPLICATION_FORM = "application_form", "法律援助申请表"
+    APPROVAL_SHEET = "approval_sheet", "法律援助审批表"
+    SERVICE_RECEIPT = "service_receipt", "送达回证"
+    ENTRUSTMENT_AGREEMENT = "entrustment_agreement", "委托代理协议"
+    INTERVIEW_RECORD = "interview_record", "谈话笔录"
+    RISK_NOTICE = "risk_notice", "风险告知书"
+    PROGRESS_NOTICE = "progress_notice", "办理进展通报"
+    TRANSFER_LETTER = "transfer_letter", "移送函"
+    REPLACEMENT_APPROVAL = "replacement_approval", "更换法律援助人员审批表"
+    REPLACEMENT_NOTICE = "replacement_notice", "更换法律援助人员通知书"
+    SUBSIDY_SHEET = "subsidy_sheet", "补贴审批与发放单"
+    DISCUSSION_MINUTES = "discussion_minutes", "集体讨论记录"
+    OVERSIGHT_NOTICE = "oversight_notice", "督办通知书"
+    MAJOR_REPORT = "major_report", "重大案件报告"
+    LAWYER_REPORT = "lawyer_report", "律师报告"
+    COLLABORATION_LETTER = "collaboration_letter", "委托协作函"
     # What is drafted for the worker (代书): the kinds of `drafting`.
     ARBITRATION_APPLICATION = "arbitration_application", "仲裁申请书"
     PAYMENT_ORDER = "payment_order", "支付令申请书"
@@ -202,3 +219,16 @@ class RollPaper(TextChoices):
 
     SIGNATURE_LIST = "signature_list", "申请人签名册"
     CLAIM_TABLE = "claim_table", "申请人请求一览表"
+
+
+#: Documents of the office's own deliberations: they lie in the inner file (副卷).
+INNER_DOCUMENTS = frozenset(
+    {
+        DocumentKind.DISCUSSION_MINUTES,
+        DocumentKind.OVERSIGHT_NOTICE,
+        DocumentKind.MAJOR_REPORT,
+        DocumentKind.APPROVAL_SHEET,
+        DocumentKind.REPLACEMENT_APPROVAL,
+        DocumentKind.SUBSIDY_SHEET,
+    }
+)

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from gongyuan.core.files import upload_obstacles
 from gongyuan.law.amounts import amount_obstacles, parsed_amount
 
 DAY_FORMATS = ["%Y-%m-%d", "%Y%m%d", "%Y.%m.%d", "%Y/%m/%d", "%Y年%m月%d日"]
@@ -38,3 +39,20 @@ class YuanInput(forms.CharField):
         if obstacles:
             raise ValidationError(obstacles)
         return parsed_amount(text)
+
+
+class SeveralFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class SeveralFilesField(forms.FileField):
+    """Some files or none, each of a kind that is taken."""
+
+    widget = SeveralFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        given = [one for one in (data if isinstance(data, list) else [data]) if one]
+        wrong = [f"{one.name}：{text}" for one in given for text in upload_obstacles(one)]
+        if wrong:
+            raise ValidationError(wrong)
+        return given

@@ -13,11 +13,21 @@ from gongyuan.cases.models.assignment import Assignment, Mandate
 from gongyuan.cases.models.calendar import Appointment, CalendarFeed
 from gongyuan.cases.models.case import Case, CaseQuerySet, Deadline
 from gongyuan.cases.models.closing import Archive, Closing, FileCheck, Termination
+from gongyuan.cases.models.collaboration import (
+    Collaboration,
+    CollaborationPaper,
+    CollaborationProgress,
+)
 from gongyuan.cases.models.decision import Decision, Objection, Review
+from gongyuan.cases.models.discussion import Discussion, DiscussionMember
 from gongyuan.cases.models.finding import CaseExport, SavedFilter
+from gongyuan.cases.models.hand_up import HandUp
 from gongyuan.cases.models.handling import ClaimResult, Message, ProgressReport, Stage
+from gongyuan.cases.models.major import LawyerReport, LeaderInCharge, MajorCase, MajorReport
+from gongyuan.cases.models.oversight import OversightFeedback, OversightOrder
 from gongyuan.cases.models.papers import OfficialDocument, Paper
 from gongyuan.cases.models.reminder import Reminder
+from gongyuan.cases.models.returns import SentBack
 from gongyuan.cases.models.roll import ApplicantSheet, DocumentBatch
 
 __all__ = [
@@ -35,23 +45,36 @@ __all__ = [
     "Claim",
     "ClaimResult",
     "Closing",
+    "Collaboration",
+    "CollaborationPaper",
+    "CollaborationProgress",
     "Consent",
     "Deadline",
     "Decision",
+    "Discussion",
+    "DiscussionMember",
     "DocumentBatch",
     "DraftPaper",
     "FileCheck",
+    "HandUp",
+    "LawyerReport",
+    "LeaderInCharge",
+    "MajorCase",
+    "MajorReport",
     "Mandate",
     "Material",
     "Message",
     "Objection",
     "OfficialDocument",
     "OralRecord",
+    "OversightFeedback",
+    "OversightOrder",
     "Paper",
     "ProgressReport",
     "Reminder",
     "Review",
     "SavedFilter",
+    "SentBack",
     "Stage",
     "Supplement",
     "Termination",

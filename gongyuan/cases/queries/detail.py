@@ -35,11 +35,6 @@ from gongyuan.people.capabilities import Capability
 from gongyuan.people.privacy import mask_address, mask_identity_number, mask_phone
 from gongyuan.policy.choices import ClaimKind
 
-#: Reading is written down too, but a timeline of readings hides what was done.
-UNSHOWN = ("cases.case.viewed", "cases.case.opened_file")
-TIMELINE_LENGTH = 100
-
-
 _CASE: dict[str, type] = {"case_id": int}
 _APPLICANTS = Prepared(
     lambda case_id: Applicant.objects.filter(case=case_id).select_related("worker"), **_CASE
@@ -67,12 +62,6 @@ _REVIEWS = Prepared(
 )
 _DECISIONS = Prepared(
     lambda case_id: Decision.objects.filter(case=case_id).order_by("-pk")[:1], **_CASE
-)
-_EVENTS = Prepared(
-    lambda case_id: (
-        events_of(Case(pk=case_id)).exclude(code__in=UNSHOWN).order_by("-pk")[:TIMELINE_LENGTH]
-    ),
-    **_CASE,
 )
 
 
@@ -163,6 +152,12 @@ def documents_of(case: Case) -> list[OfficialDocument]:
     """The documents issued on a case, the latest first."""
     return _DOCUMENTS.rows(case_id=case.pk)
 
+def documents_in_sight(case: Case, actor: Actor) -> list[OfficialDocument]:
+    """The documents this actor may see: the office's own deliberations are not the lawyer's."""
+    shown = documents_of(case)
+    return [one for one in shown if not one.paper.is_inner] if actor.is_lawyer else shown
+
+
 
 def open_deadlines(case: Case) -> list[Deadline]:
     """The deadlines still to be met, soonest first."""
@@ -199,28 +194,6 @@ def last_adverse_at(case: Case) -> datetime | None:
 def open_supplement(case: Case) -> Supplement | None:
     """What the worker was told to hand in and has not answered."""
     return case.supplements.filter(answered_at=None).first()
-
-
-def timeline(case: Case) -> list[dict[str, Any]]:
-    """What happened to a case, the latest first, in the words of the registry of events.
-
-    Each as {text, when, who, note}. At most a hundred; readings are left to the audit.
-    """
-    rows = _EVENTS.rows(case_id=case.pk)
-    return [
-        {
-            "text": _told(find(row.code).label, row.data),
-            "when": row.at,
-            "who": "，".join(part for part in (row.actor_name, row.actor_office) if part),
-            "note": row.note,
-        }
-        for row in rows
-    ]
-
-
-def _told(label: str, data: dict[str, Any]) -> str:
-    title = data.get("title")
-    return f"{label}：{title}" if title else label
 
 
 @dataclass(frozen=True, kw_only=True)

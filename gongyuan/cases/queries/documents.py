@@ -35,7 +35,7 @@ def _common(case: Case, now: datetime) -> dict[str, Any]:
         "office": office.name,
         "office_phone": office.phone or "12351",
         "upper_office": case.unit.parent.name if case.unit.parent else case.unit.name,
-        "date": _day(timezone.localdate(now)),
+        "date": printed_day(timezone.localdate(now)),
         "applicants": _names(case),
         "plural": "们" if case.people_count > 1 else "",
         "employer": case.employer.name,
@@ -45,9 +45,9 @@ def _common(case: Case, now: datetime) -> dict[str, Any]:
         "application_number": case.application_number,
         "case_number": case.case_number or case.application_number,
         "tracking_code": case.matter.code,
-        "applied_on": _moment_day(case.applied_at),
-        "decided_on": _moment_day(case.decided_at),
-        "closed_on": _day(case.closed_on),
+        "applied_on": printed_moment(case.applied_at),
+        "decided_on": printed_moment(case.decided_at),
+        "closed_on": printed_day(case.closed_on),
     }
 
 
@@ -71,11 +71,11 @@ def _receipt(case: Case) -> dict[str, Any]:
                 "position": position,
                 "title": paper.title,
                 "pages": paper.pages,
-                "received_on": _moment_day(paper.added_at),
+                "received_on": printed_moment(paper.added_at),
             }
             for position, paper in enumerate(papers, 1)
         ],
-        "review_due": _day(due.due_on) if due else NOT_YET,
+        "review_due": printed_day(due.due_on) if due else NOT_YET,
         "review_source": due.source if due else NOT_YET,
     }
 
@@ -84,14 +84,14 @@ def _supplement(case: Case) -> dict[str, Any]:
     supplement = case.supplements.order_by("-pk").first()
     return {
         "missing": supplement.items if supplement else [],
-        "supplement_due": _day(supplement.due_on) if supplement else NOT_YET,
+        "supplement_due": printed_day(supplement.due_on) if supplement else NOT_YET,
     }
 
 
 def _oral(case: Case) -> dict[str, Any]:
     record = getattr(case, "oral_record", None)
     return _identity(case) | {
-        "oral_taken_at": _moment_day(record.taken_at) if record else NOT_YET,
+        "oral_taken_at": printed_moment(record.taken_at) if record else NOT_YET,
         "oral_taken_by": record.taken_by if record else NOT_YET,
         "oral_text": record.text if record else case.facts_text,
     }
@@ -106,8 +106,8 @@ def _decision(case: Case) -> dict[str, Any]:
         "reasons": [_reason(row) for row in told if not row.get("is_remedy")],
         "remedies": [_reason(row) for row in told if row.get("is_remedy")],
         "decision_note": decision.note if decision else "",
-        "assign_due": _day(assign.due_on) if assign else NOT_YET,
-        "objection_until": f"在{_day(objection.due_on)}前" if objection else "及时",
+        "assign_due": printed_day(assign.due_on) if assign else NOT_YET,
+        "objection_until": f"在{printed_day(objection.due_on)}前" if objection else "及时",
     }
 
 
@@ -126,7 +126,7 @@ def _assignment(case: Case) -> dict[str, Any]:
         "lawyer": assignment.lawyer.name,
         "firm": assignment.lawyer.firm.name,
         "licence_number": assignment.lawyer.licence_number,
-        "answer_due": _day(assignment.answer_due_on),
+        "answer_due": printed_day(assignment.answer_due_on),
     }
 
 
@@ -139,7 +139,7 @@ def _power_of_attorney(case: Case) -> dict[str, Any]:
         | {
             "mandate_kind": kind.label,
             "mandate_text": MANDATE_TEXTS[kind],
-            "signed_on": _day(mandate.signed_on) if mandate else "　　年　　月　　日",
+            "signed_on": printed_day(mandate.signed_on) if mandate else "　　年　　月　　日",
         }
     )
 
@@ -166,7 +166,7 @@ def _closing(case: Case) -> dict[str, Any]:
                 "kind": stage.get_kind_display(),
                 "body": stage.body,
                 "number": stage.number,
-                "concluded_on": _day(stage.concluded_on),
+                "concluded_on": printed_day(stage.concluded_on),
                 "result": stage.get_result_display(),
             }
             for stage in case.stages.order_by("pk")
@@ -218,12 +218,14 @@ def _deadline(case: Case, code: str) -> Deadline | None:
     return case.deadlines.filter(code=code).order_by("-pk").first()
 
 
-def _day(day: date | None) -> str:
+def printed_day(day: date | None) -> str:
+    """A day as documents write it: 2026年11月22日; empty for none."""
     return f"{day.year}年{day.month}月{day.day}日" if day else ""
 
 
-def _moment_day(moment: datetime | None) -> str:
-    return _day(timezone.localdate(moment)) if moment else ""
+def printed_moment(moment: datetime | None) -> str:
+    """The Beijing day of a moment, as documents write it; empty for none."""
+    return printed_day(timezone.localdate(moment)) if moment else ""
 
 
 def _yuan(amount: Decimal | None) -> str:

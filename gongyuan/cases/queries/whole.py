@@ -85,6 +85,13 @@ def _filling(form: None, case_id: int) -> tuple[str, list[Any]]:
         "supplements": case.supplements.filter(answered_at=None),
         "messages": case.messages.all(),
         "progress": case.progress_reports.all(),
+        "oversights": case.oversights.all(),
+        "major": MajorCase.objects.filter(case=case_id),
+        "major_reports": case.major_reports.all(),
+        "leaders": case.leaders.filter(until=None),
+        "discussions": case.discussions.all(),
+        "collaborations": case.collaborations.all(),
+        "lawyer_reports": case.lawyer_reports.all(),
         "appointments": case.appointments.filter(cancelled_at=None),
     }
     return counting_statement(asked, most=0)

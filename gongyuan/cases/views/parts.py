@@ -7,7 +7,7 @@ from gongyuan.cases.choices import CLOSED_STATES, CaseState
 from gongyuan.cases.queries import assignment, calendar, closing, handling
 from gongyuan.cases.queries.whole import WholeCase
 from gongyuan.cases.rules.closing import closing_obstacles
-from gongyuan.cases.views import page
+from gongyuan.cases.views import major_parts, page
 from gongyuan.drafting.choices import DraftKind
 from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
@@ -99,5 +99,6 @@ ROUTES: dict[str, tuple[str, tuple[str, ...]]] = {
 def register() -> None:
     """Add these parts and verbs to the page of a case, once."""
     if handling_parts not in page.PARTS:
-        page.PARTS += [handling_parts, closing_parts, drafting_parts, calendar_parts]
+        page.PARTS += [handling_parts, closing_parts, drafting_parts, calendar_parts, roll_parts]
+        page.PARTS += major_parts.PARTS
         page.ROUTES.update(ROUTES)
