@@ -3,6 +3,7 @@ from procrastinate.contrib.django import app
 
 from gongyuan.cases.actions.assignment import pass_on_unanswered
 from gongyuan.cases.actions.exports import forget_exports, give_up_export, write_export
+from gongyuan.cases.actions.oversight import escalate_oversight
 from gongyuan.cases.actions.reckoning import reckon_anew
 from gongyuan.cases.actions.reminders import remind_all
 from gongyuan.cases.actions.withdrawal import close_objection_window, lapse_unanswered
@@ -12,9 +13,9 @@ from gongyuan.cases.queries.overdue import (
     cases_provisional_in,
     cases_touched_by,
     lapsed_supplements,
-from gongyuan.cases.actions.oversight import escalate_oversight
     passed_objection_windows,
 )
+from gongyuan.cases.queries.oversight import late_orders
 from gongyuan.core.refusals import Refused
 from gongyuan.people.actor import system
 from gongyuan.policy import in_force
@@ -25,7 +26,6 @@ from gongyuan.policy import in_force
 def lapse_supplements(timestamp: int) -> None:
     """Ten past midnight in Beijing: deem withdrawn what stayed unanswered, close old windows."""
     now = timezone.now()
-from gongyuan.cases.queries.oversight import late_orders
     today = timezone.localdate(now)
     for case in lapsed_supplements(today=today):
         try:

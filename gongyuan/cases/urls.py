@@ -7,16 +7,16 @@ from gongyuan.cases.views import (
     cases,
     closing,
     comparison,
-    drafting,
     discussion,
+    drafting,
     exports,
     feeds,
     handling,
     lawyer,
     lawyer_stages,
     lists,
-    parts,
     oversight,
+    parts,
     roll,
     verbs,
 )
@@ -68,7 +68,6 @@ lawyer_urls = [
     path("lawyer/<int:case_id>/file/", lawyer_stages.lawyer_file, name="lawyer_file"),
 ]
 
-urlpatterns = [
 oversight_urls = [
     path("new/", oversight.case_oversight_new, name="case_oversight_new"),
     path(
@@ -104,6 +103,7 @@ discussion_urls = [
     path("members/<int:member_id>/recusal/", discussion.case_recusal, name="case_recusal"),
 ]
 
+urlpatterns = [
     path("", lists.case_list, name="case_list"),
     path("filter/", lists.case_filter, name="case_filter"),
     path("filters/", lists.case_saved_filters, name="case_saved_filters"),
@@ -210,7 +210,7 @@ discussion_urls = [
     path(
         "<int:case_id>/archive/package/", closing.case_archive_package, name="case_archive_package"
     ),
-    *lawyer_urls,
-]
     path("<int:case_id>/oversight/", include(oversight_urls)),
     path("<int:case_id>/discussions/", include(discussion_urls)),
+    *lawyer_urls,
+]

@@ -167,5 +167,5 @@ EVENTS = [
         capability=Capability.CASES_EXPORT,
         note=Note.NONE,
     ),
-]
     *MAJOR_EVENTS,
+]

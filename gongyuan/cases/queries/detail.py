@@ -152,11 +152,11 @@ def documents_of(case: Case) -> list[OfficialDocument]:
     """The documents issued on a case, the latest first."""
     return _DOCUMENTS.rows(case_id=case.pk)
 
+
 def documents_in_sight(case: Case, actor: Actor) -> list[OfficialDocument]:
     """The documents this actor may see: the office's own deliberations are not the lawyer's."""
     shown = documents_of(case)
     return [one for one in shown if not one.paper.is_inner] if actor.is_lawyer else shown
-
 
 
 def open_deadlines(case: Case) -> list[Deadline]:
