@@ -1,12 +1,22 @@
+from datetime import timedelta
+
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from gongyuan.cases.actions.applicant_sheets import forget_sheets
 from gongyuan.cases.actions.assignment import pass_on_unanswered
+from gongyuan.cases.actions.batches import (
+    DAYS_KEPT,
+    forget_batches,
+    give_up_batch,
+    write_batch,
+)
 from gongyuan.cases.actions.exports import forget_exports, give_up_export, write_export
 from gongyuan.cases.actions.oversight import escalate_oversight
 from gongyuan.cases.actions.reckoning import reckon_anew
 from gongyuan.cases.actions.reminders import remind_all
 from gongyuan.cases.actions.withdrawal import close_objection_window, lapse_unanswered
+from gongyuan.cases.models import DocumentBatch
 from gongyuan.cases.queries.assignment import unanswered_assignments
 from gongyuan.cases.queries.exports import asked_export
 from gongyuan.cases.queries.overdue import (

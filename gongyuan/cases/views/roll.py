@@ -13,17 +13,22 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongyuan.cases.actions import agent as agents
 from gongyuan.cases.actions import reading
 from gongyuan.cases.actions import roll as actions
+from gongyuan.cases.actions.batches import WORKBOOK
+from gongyuan.cases.choices import BatchKind, RollPaper
 from gongyuan.cases.forms import roll as forms
 from gongyuan.cases.forms.handling import ReasonForm
 from gongyuan.cases.models import Agent, Applicant, Case
 from gongyuan.cases.queries import roll as queries
 from gongyuan.cases.rules.roll import change_obstacles
+from gongyuan.cases.views.batches import BOTH
 from gongyuan.cases.views.cases import READ
 from gongyuan.cases.views.page import Work, case_page, posted
 from gongyuan.core.access import requires
 from gongyuan.core.forms import attempt
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
+
+BATCHES_SHOWN = 5
 
 
 @require_safe
@@ -42,6 +47,10 @@ def case_roll(request: ActorRequest, case_id: int) -> HttpResponse:
         "case": case,
         "now": now,
         "page": page,
+        "may_take": is_own and any(request.actor.can(power) for power in BOTH),
+        "roll_papers": [*RollPaper.choices, (WORKBOOK, "Excel 名单")],
+        "batch_kinds": BatchKind.choices,
+        "batches": case.document_batches.order_by("-pk")[:BATCHES_SHOWN],
         "may_change": is_own and not change_obstacles(case.state, may_review=True),
         "representative_note": queries.representative_note(case, queries.speakers_of(case)),
     }
