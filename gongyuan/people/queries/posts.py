@@ -24,7 +24,7 @@ def _posts_of_account(user_id: int, today: date) -> QuerySet[Post]:
     factor = Authenticator.objects.filter(user=OuterRef("user"), type=Authenticator.Type.TOTP)
     rows = Post.objects.filter(user=user_id).held_on(today).annotate(has_factor=Exists(factor))
     posts = rows.select_related("user", "unit", "institution").order_by("-starts_on", "pk")
-    return posts.only(*READ_OF_POST, *READ_OF_USER, "unit__name", "institution__name")
+    return posts.only(*READ_OF_POST, *READ_OF_USER, *READ_OF_UNIT, "institution__name")
 
 
 #: What a page may ask of who is signed in; the rest would be read and not used.
@@ -36,6 +36,14 @@ READ_OF_USER = (
     "user__is_active",
     "user__expires_on",
     "user__must_change_password",
+)
+READ_OF_UNIT = (
+    "unit__name",
+    "unit__kind",
+    "unit__level",
+    "unit__path",
+    "unit__region_code",
+    "unit__closed_on",
 )
 POSTS_OF_ACCOUNT = Prepared(_posts_of_account, user_id=int, today=date)
 
