@@ -13,6 +13,49 @@ class Tab(TextChoices):
     BELOW = "below", "下级卡住的"
 
 
+class Kind(TextChoices):
+    """What is to be done with a case, as the worklist counts it."""
+
+    RECEIVE = "receive", "受理"
+    SUPPLEMENT = "supplement", "补正"
+    REVIEW = "review", "审查"
+    DECISION = "decision", "决定"
+    ASSIGNMENT = "assignment", "指派"
+    ANSWER = "answer", "律师答复"
+    MANDATE = "mandate", "委托"
+    HANDLE = "handle", "办理"
+    SUSPENDED = "suspended", "中止"
+    OBJECTION = "objection", "异议"
+    SUBMIT_FILE = "submit_file", "交卷"
+    FILE_CHECK = "file_check", "验卷"
+
+
+#: The states a case is in while this is to be done with it; every open state belongs to one kind.
+STATES_OF_KIND: dict[Kind, frozenset[CaseState]] = {
+    Kind.RECEIVE: frozenset({CaseState.SUBMITTED}),
+    Kind.SUPPLEMENT: frozenset({CaseState.SUPPLEMENTING}),
+    Kind.REVIEW: frozenset({CaseState.UNDER_REVIEW}),
+    Kind.DECISION: frozenset({CaseState.AWAITING_DECISION}),
+    Kind.ASSIGNMENT: frozenset({CaseState.GRANTED}),
+    Kind.ANSWER: frozenset({CaseState.ASSIGNED}),
+    Kind.MANDATE: frozenset({CaseState.MANDATING}),
+    Kind.HANDLE: frozenset({CaseState.HANDLING}),
+    Kind.SUSPENDED: frozenset({CaseState.SUSPENDED}),
+    Kind.OBJECTION: frozenset(
+        {CaseState.REFUSED, CaseState.UNDER_OBJECTION, CaseState.TERMINATION_OBJECTED}
+    ),
+    Kind.SUBMIT_FILE: frozenset({CaseState.TERMINATED, CaseState.CLOSED}),
+    Kind.FILE_CHECK: frozenset({CaseState.FILE_SUBMITTED}),
+}
+
+
+class Stuck(TextChoices):
+    """Why a case of a unit below is shown to its supervisor."""
+
+    LATE = "late", "超期"
+    DATELESS = "dateless", "没有期限"
+
+
 _COUNTER = frozenset({MoveOf.OFFICE})
 
 #: The moves a role answers for in its own unit.

@@ -1,17 +1,22 @@
+from dataclasses import dataclass
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gongyuan.cases.queries.below import stuck_by_unit
+from gongyuan.cases.queries.handlers import find_unit
 from gongyuan.cases.queries.lists import case_lines
 from gongyuan.cases.queries.search import find_cases
 from gongyuan.core.access import requires
 from gongyuan.core.counting import shown_count
 from gongyuan.core.notices import inbox, mark_read
 from gongyuan.desk import queries
-from gongyuan.desk.choices import Tab
+from gongyuan.desk.choices import Kind, Stuck, Tab
 from gongyuan.desk.lines import found_cases, found_employers, found_workers, groups_of
+from gongyuan.organisations.models import Unit
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.queries import find_employers, find_workers
 from gongyuan.people.requests import ActorRequest
@@ -22,27 +27,91 @@ from gongyuan.people.requests import ActorRequest
 def worklist(request: ActorRequest) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
-    tabs = queries.tabs_of(request.actor)
-    tab = next((t for t in tabs if t == request.GET.get("tab")), Tab.MINE)
-    counted = queries.tallies(request.actor, today=today, has_tabs=True)
+    asked = _asked(request)
+    counted = queries.tallies(request.actor, today=today, tab=asked.tab)
     request.tallies = counted  # type: ignore[attr-defined] # the rail shows them too
-    counts = counted.tabs
-    page = queries.work_page(request.actor, tab, today=today, after=request.GET.get("after", ""))
+    chosen = {"narrowed": asked.narrowed, "below": asked.unit.path if asked.unit else ""}
+    after = request.GET.get("after", "")
+    page = queries.work_page(request.actor, asked.tab, today=today, after=after, **chosen)
     context = {
         "now": now,
         "today": today,
-        "tab": tab,
+        "tab": asked.tab,
+        "asked": asked,
         "page": page,
         "groups": groups_of(page, now=now),
-        "count": counts[tab],
-        "tabs": [_tab_item(t, counts[t], current=t is tab) for t in tabs],
+        "count": _count(request, asked, counted),
+        "tabs": [_tab_item(t, n, current=t is asked.tab) for t, n in counted.tabs.items()],
+        "kinds": [_kind_item(kind, n, asked) for kind, n in counted.kinds.items()],
     }
     return render(request, "desk/worklist.html", context)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Asked:
+    """What the address asks of the worklist; what means nothing is as if it were not there."""
+
+    tab: Tab
+    narrowed: queries.Narrowed
+    unit: Unit | None
+
+    @property
+    def kind(self) -> Kind | None:
+        return self.narrowed.kind
+
+
+def _asked(request: ActorRequest) -> _Asked:
+    wanted = request.GET
+    tabs = queries.tabs_of(request.actor)
+    tab = next((t for t in tabs if t == wanted.get("tab")), Tab.MINE)
+    if tab is Tab.BELOW:
+        stuck = Stuck.DATELESS if wanted.get("stuck") == Stuck.DATELESS else Stuck.LATE
+        unit = find_unit(request.actor, wanted.get("unit", ""))
+        return _Asked(tab=tab, narrowed=queries.Narrowed(stuck=stuck), unit=unit)
+    kind = next((kind for kind in Kind if kind == wanted.get("kind")), None)
+    return _Asked(tab=tab, narrowed=queries.Narrowed(kind=kind), unit=None)
+
+
+def _count(request: ActorRequest, asked: _Asked, counted: queries.Tallies) -> str:
+    """How many the list holds; of a part of what is stuck below, counted for itself."""
+    if asked.kind is not None:
+        return shown_count(counted.kinds.get(asked.kind, 0))
+    if asked.unit is None and asked.narrowed.stuck is Stuck.LATE:
+        return shown_count(counted.tabs[asked.tab])
+    below = asked.unit.path if asked.unit else ""
+    return shown_count(
+        queries.count(
+            request.actor,
+            asked.tab,
+            narrowed=asked.narrowed,
+            below=below,
+            today=timezone.localdate(),
+        )
+    )
 
 
 def _tab_item(tab: Tab, count: int, *, current: bool) -> dict[str, object]:
     url = f"{reverse('desk_worklist')}?tab={tab}"
     return {"label": tab.label, "url": url, "count": shown_count(count), "current": current}
+
+
+def _kind_item(kind: Kind, count: int, asked: _Asked) -> dict[str, object]:
+    """A kind of work as a link; the one that is chosen leads back to all."""
+    current = kind is asked.kind
+    url = f"{reverse('desk_worklist')}?tab={asked.tab}" + ("" if current else f"&kind={kind}")
+    return {"label": kind.label, "url": url, "count": shown_count(count), "current": current}
+
+
+@require_safe
+@requires(Capability.CASES_OVERSEE)
+def below(request: ActorRequest) -> HttpResponse:
+    """What is late or has no deadline in the units below, unit by unit."""
+    now = timezone.now()
+    lines = stuck_by_unit(request.actor, today=timezone.localdate(now))
+    late = sum(line.late for line in lines)
+    dateless = sum(line.dateless for line in lines)
+    context = {"lines": lines, "late": late, "dateless": dateless, "now": now}
+    return render(request, "desk/below.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -4,9 +4,19 @@ from datetime import date, timedelta
 
 import pytest
 
-from gongyuan.cases.choices import CaseState, MoveOf
-from gongyuan.desk.choices import Tab
-from gongyuan.desk.queries import PAGE, counts, tabs_of, tallies, work, work_page
+from gongyuan.cases.choices import FINAL_STATES, CaseState, MoveOf
+from gongyuan.cases.queries.below import stuck_by_unit
+from gongyuan.desk.choices import STATES_OF_KIND, Kind, Stuck, Tab
+from gongyuan.desk.queries import (
+    PAGE,
+    Narrowed,
+    count,
+    counts,
+    tabs_of,
+    tallies,
+    work,
+    work_page,
+)
 from gongyuan.people.choices import Role
 from tests.cases.factories import make_case, with_deadline
 from tests.lawyers.factories import lawyer_actor, make_lawyer
@@ -77,7 +87,7 @@ def test_pages_and_counts_are_those_of_the_role_and_place(tree, role):
 
     for unit in (tree.county, tree.prefecture, tree.stranger):
         actor = make_actor(role=role, unit=unit)
-        counted = tallies(actor, today=TODAY, has_tabs=True)
+        counted = tallies(actor, today=TODAY, tab=Tab.MINE)
         for tab in tabs_of(actor):
             page = work_page(actor, tab, today=TODAY)
             listed = {row.pk for group in page.groups for row in group.rows}
@@ -151,3 +161,57 @@ def test_the_counts_are_those_of_the_lists(tree):
         Tab.WAITING: 1,
         Tab.BELOW: 0,
     }
+
+
+def test_every_open_state_belongs_to_one_kind_of_work():
+    kinds = [state for states in STATES_OF_KIND.values() for state in states]
+
+    assert sorted(kinds) == sorted(set(CaseState) - FINAL_STATES)
+    assert set(STATES_OF_KIND) == set(Kind)
+
+
+@pytest.mark.parametrize("tab", [Tab.MINE, Tab.UNIT, Tab.WAITING])
+def test_each_kind_counts_what_its_list_shows_and_together_they_are_the_tab(tree, tab):
+    for state in set(CaseState) - FINAL_STATES:
+        make_case(unit=tree.county, state=state)
+        make_case(unit=tree.county, state=state, move_of=MoveOf.WORKER)
+        make_case(unit=tree.other_county, state=state)
+    officer = make_actor(role=Role.LEGAL_OFFICER, unit=tree.county)
+    counted = tallies(officer, today=TODAY, tab=tab)
+
+    for kind in Kind:
+        page = work_page(officer, tab, today=TODAY, narrowed=Narrowed(kind=kind))
+        states = {row.state for group in page.groups for row in group.rows}
+        assert states <= STATES_OF_KIND[kind]
+        assert page.shown == counted.kinds.get(kind, 0)
+    assert sum(counted.kinds.values()) == counted.tabs[tab] > 0
+
+
+def test_what_is_late_or_dateless_below_is_counted_by_unit_as_its_list_shows(tree):
+    days = (TODAY - timedelta(days=3), TODAY - timedelta(days=1), TODAY, None)
+    for unit in (tree.county, tree.township, tree.other_county, tree.prefecture, tree.stranger):
+        for day in days:
+            make_case(unit=unit, next_due_on=day)
+    make_case(unit=tree.county, state=CaseState.ARCHIVED)
+    make_case(unit=tree.county, next_due_on=TODAY - timedelta(days=1))
+    head = make_actor(role=Role.LEGAL_HEAD, unit=tree.prefecture)
+
+    lines = stuck_by_unit(head, today=TODAY)
+
+    assert [(line.unit, line.late, line.dateless) for line in lines] == [
+        (tree.county, 5, 2),
+        (tree.other_county, 2, 1),
+    ]
+    assert {line.oldest for line in lines} == {TODAY - timedelta(days=3)}
+    for line in lines:
+        for stuck, number in ((Stuck.LATE, line.late), (Stuck.DATELESS, line.dateless)):
+            part = {"narrowed": Narrowed(stuck=stuck), "below": line.unit.path}
+            assert work_page(head, Tab.BELOW, today=TODAY, **part).shown == number
+            assert count(head, Tab.BELOW, today=TODAY, **part) == number
+
+
+@pytest.mark.parametrize("role", [Role.LAWYER, Role.SYSTEM_ADMIN, Role.WINDOW_CLERK])
+def test_who_does_not_oversee_has_nothing_below(tree, role):
+    make_case(unit=tree.county, next_due_on=TODAY - timedelta(days=1))
+
+    assert stuck_by_unit(make_actor(role=role, unit=tree.prefecture), today=TODAY) == []

@@ -1,6 +1,12 @@
 """The start page and the search: what is shown, to whom, at which cost."""
 
+import html
+import re
+from datetime import timedelta
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gongyuan.cases.actions.search import index_case
@@ -8,6 +14,7 @@ from gongyuan.cases.choices import CaseState
 from gongyuan.core.notices import tell_user
 from gongyuan.people.choices import Role
 from tests.cases.factories import NOW, make_case
+from tests.core.markup import Markup
 from tests.organisations.factories import make_tree
 from tests.people.factories import make_employer, make_post, make_worker
 
@@ -19,6 +26,13 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def tree():
     return make_tree()
+
+
+def words(answer):
+    assert answer.status_code == 200
+    text = answer.content.decode()
+    assert Markup(text).faults() == []
+    return text
 
 
 def sign_in(client, post):
@@ -157,3 +171,66 @@ def test_only_a_lawyer_has_a_way_back_to_the_own_cases(client, tree):
         shown[role] = way in client.get(reverse("desk_worklist")).content.decode()
 
     assert shown == {Role.LAWYER: True, Role.LEGAL_OFFICER: False}
+
+
+def test_a_kind_of_work_is_a_link_to_its_list_and_back(client, tree):
+    sign_in(client, make_post(role=Role.LEGAL_OFFICER, unit=tree.county))
+    review = make_case(unit=tree.county, state=CaseState.UNDER_REVIEW)
+    receive = make_case(unit=tree.county)
+    address = reverse("desk_worklist")
+
+    everything = words(client.get(address))
+    chosen = words(client.get(address, {"kind": "review"}))
+
+    assert f'href="{address}?tab=mine&amp;kind=review">审查 <span class="tab-count">1' in everything
+    assert "kind=decision" not in everything
+    assert "要办：审查 1 件" in chosen
+    assert review.number in chosen
+    assert receive.number not in chosen
+    assert f'href="{address}?tab=mine" aria-current="true">审查' in chosen
+    assert "要办 2 件" in words(client.get(address, {"kind": "nonsense"}))
+    assert "这一类没有要办的" in words(client.get(address, {"kind": "decision"}))
+
+
+def test_a_supervisor_goes_from_the_number_of_a_unit_to_its_list(client, tree):
+    sign_in(client, make_post(role=Role.LEGAL_HEAD, unit=tree.prefecture))
+    late = make_case(unit=tree.township, next_due_on=NOW.date() - timedelta(days=9))
+    dateless = make_case(unit=tree.county)
+    other = make_case(unit=tree.other_county, next_due_on=NOW.date() - timedelta(days=9))
+
+    page = words(client.get(reverse("desk_below")))
+    assert "超期 2 件，没有期限 1 件" in page
+    links = [html.unescape(link) for link in re.findall(r'href="(/desk/[^"]*unit=[^"]+)"', page)]
+    assert len(links) == 3
+
+    shown = {link: words(client.get(link)) for link in links}
+    for link, text in shown.items():
+        is_county = f"unit={tree.county.pk}" in link
+        is_dateless = "stuck=dateless" in link
+        assert (late.number in text) is (is_county and not is_dateless)
+        assert (dateless.number in text) is (is_county and is_dateless)
+        assert (other.number in text) is not is_county
+        assert "1 件</h1>" in text
+
+
+def test_a_unit_out_of_sight_narrows_nothing_and_tells_nothing(client, tree):
+    sign_in(client, make_post(role=Role.LEGAL_HEAD, unit=tree.county))
+    make_case(unit=tree.stranger, next_due_on=NOW.date() - timedelta(days=9))
+
+    page = words(client.get(reverse("desk_worklist"), {"tab": "below", "unit": tree.stranger.pk}))
+
+    assert tree.stranger.short_name not in page
+    assert "下级没有卡住的案件" in page
+
+
+def test_the_units_below_cost_the_same_queries_however_many(client, tree):
+    sign_in(client, make_post(role=Role.LEGAL_HEAD, unit=tree.prefecture))
+    counts = []
+    for unit in (tree.county, tree.other_county):
+        for _ in range(3):
+            make_case(unit=unit)
+        with CaptureQueriesContext(connection) as queries:
+            words(client.get(reverse("desk_below")))
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1] <= 6
