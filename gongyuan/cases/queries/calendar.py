@@ -25,6 +25,8 @@ MOST_SHOWN = 400
 #: A subscribed calendar shows a little of what has been.
 FEED_DAYS_BACK = 30
 MOST_IN_FEED = 1000
+#: More of what overlaps is counted, not named.
+MOST_NAMED = 2
 POSTPONE = "ARB_POSTPONE"
 
 _OF_CASE = Prepared(
@@ -162,7 +164,8 @@ def _clash(one: Any, by_lawyer: dict[tuple[int, date], list[Any]]) -> str:
 def clash_words(one: Appointment, others: Sequence[Appointment]) -> str:
     """What of `others` overlaps with this appointment, in words; empty for nothing."""
     found = clashes(hour_of(one), [hour_of(other) for other in others])
-    return "、".join(_named(others[place]) for place in found)
+    named = "、".join(_named(others[place]) for place in found[:MOST_NAMED])
+    return f"{named}等{len(found)}项" if len(found) > MOST_NAMED else named
 
 
 def _named(appointment: Appointment) -> str:
