@@ -28,7 +28,6 @@ from gongyuan.cases.models import (
     Supplement,
 )
 from gongyuan.cases.queries.roll import ClaimsOfKind
-from gongyuan.core.events import events_of, find
 from gongyuan.core.prepared import Prepared
 from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability

@@ -3,8 +3,10 @@
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
+
 from gongyuan.cases.choices import CLOSED_STATES, CaseState
-from gongyuan.cases.queries import assignment, calendar, closing, handling
+from gongyuan.cases.queries import assignment, calendar, closing, handling, roll
 from gongyuan.cases.queries.whole import WholeCase
 from gongyuan.cases.rules.closing import closing_obstacles
 from gongyuan.cases.views import major_parts, page
@@ -70,6 +72,17 @@ def calendar_parts(whole: WholeCase, actor: Actor, now: datetime) -> dict[str, A
         "appointments": rows,
         "postponing": calendar.postponing(case, rows, now=now),
         "may_schedule": is_own and case.is_open and actor.can(Capability.CASES_SCHEDULE),
+    }
+
+
+def roll_parts(whole: WholeCase, actor: Actor, now: datetime) -> dict[str, Any]:
+    """Facts for `_people`: whether it is a collective, represented, and where the roll is."""
+    case = whole.case
+    return {
+        "is_large": roll.is_large(case),
+        "is_collective": case.people_count > 1 and roll.is_collective(case),
+        "representative_note": roll.representative_note(case, whole.applicants),
+        "roll_url": reverse("case_roll", args=[case.pk]),
     }
 
 
