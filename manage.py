@@ -3,7 +3,7 @@ import os
 import sys
 
 #: Commands that compute: where no database is named, they do without one and without keys.
-COMPUTING = {"law"}
+COMPUTING = {"law", "policy"}
 
 
 def main() -> None:

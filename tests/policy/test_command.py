@@ -15,6 +15,8 @@ from gongyuan.policy.resolution import resolve
 from tests.organisations.factories import make_unit
 from tests.policy.factories import NOW, make_revision, pack_of
 
+pytestmark = pytest.mark.django_db
+
 MIGRANT = {
     "applicant_kind": "worker",
     "matter_scope": "labour_dispute",
@@ -53,7 +55,6 @@ def answers(*lines, typed, arguments=("--on=2026-03-02",), fails=False) -> list[
     return [json.loads(line) for line in out.getvalue().splitlines()]
 
 
-@pytest.mark.django_db
 def test_check_lists_every_shipped_pack():
     printed = run("check")
 
@@ -87,7 +88,6 @@ def test_check_judges_a_file_beside_the_packs_in_force_and_lists_that_file(alter
     assert printed.startswith("county.yaml：")
 
 
-@pytest.mark.django_db
 def test_check_reports_an_approved_pack_that_no_longer_fits():
     province = make_unit(level=UnitLevel.PROVINCE, region_code="990000")
     approved = {"state": "approved", "approved_by_user_id": 2, "submitted_by_user_id": 1}
@@ -101,7 +101,6 @@ def test_check_reports_an_approved_pack_that_no_longer_fits():
         run("check")
 
 
-@pytest.mark.django_db
 def test_check_without_a_database_keeps_to_the_shipped_packs():
     def stopped(execute, sql, params, many, context):
         raise OperationalError("stopped")

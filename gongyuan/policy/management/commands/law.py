@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError, connection
 
+from gongyuan.core.reachable import is_database_reachable
 from gongyuan.law.figures import FigureTable
 from gongyuan.law.inputs import InputErrors
 from gongyuan.law.registry import Calculator, calculators
@@ -13,7 +13,6 @@ from gongyuan.policy.in_force import refresh
 from gongyuan.policy.parameter_files import shipped_table
 
 USAGE = 2
-CONNECT_SECONDS = 3
 
 
 class Command(BaseCommand):
@@ -61,15 +60,10 @@ class Command(BaseCommand):
 
     def _figures(self) -> FigureTable:
         """The figures in force, or the shipped ones where no database answers."""
-        # One command needs no pool, and is not to wait for a server that is not there.
-        options = connection.settings_dict["OPTIONS"]
-        if connection.connection is None and options.pop("pool", None):
-            options["connect_timeout"] = CONNECT_SECONDS
-        try:
+        if is_database_reachable():
             return refresh()
-        except DatabaseError:
-            self.stderr.write("没有连接到数据库，只使用随产品提供的地区参数和放假安排。")
-            return shipped_table()
+        self.stderr.write("没有连接到数据库，只使用随产品提供的地区参数和放假安排。")
+        return shipped_table()
 
 
 def _named(name: str | None) -> Calculator:

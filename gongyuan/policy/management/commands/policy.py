@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import Error as DatabaseFailed
 from django.utils import timezone
 
+from gongyuan.core.reachable import is_database_reachable
 from gongyuan.policy import asking, comparison, explaining, reading, wording
 from gongyuan.policy.facts import FactsError
 from gongyuan.policy.loader import join_texts, joined_with, load_packs, shipped_paths, single
@@ -45,7 +46,7 @@ class Command(BaseCommand):
             "diff": self._diff,
         }
         try:
-            packs = load_packs(options["pack"]) if options["pack"] else current_packs()
+            packs = load_packs(options["pack"]) if options["pack"] else self._packs_in_force()
             run[options["verb"]](options, packs)
         except PacksRefused as refused:
             lines = [f"{e.file}：{e.path}：{e.reason}" for e in refused.errors]
@@ -56,6 +57,13 @@ class Command(BaseCommand):
             raise CommandError("\n".join(error.errors.values())) from error
         except MissingRule as error:
             raise CommandError(str(error)) from error
+
+    def _packs_in_force(self) -> PackSet:
+        """The packs in force, or the shipped ones where no database answers."""
+        if is_database_reachable():
+            return current_packs()
+        self.stderr.write("没有连接到数据库，只使用随产品提供的政策包。")
+        return load_packs(shipped_paths())
 
     def _check(self, options: dict[str, Any], packs: PackSet) -> None:
         texts = [reading.read_file(Path(name)) for name in options["arguments"]]
