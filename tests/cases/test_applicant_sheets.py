@@ -15,8 +15,9 @@ from gongyuan.cases.actions.applicant_sheets import (
     keep_sheet,
     register_sheet,
 )
-from gongyuan.cases.choices import CaseState
-from gongyuan.cases.models import Applicant, ApplicantSheet, Case, Claim
+from gongyuan.cases.actions.roll import leave_case
+from gongyuan.cases.choices import CaseState, StageKind
+from gongyuan.cases.models import Applicant, ApplicantSheet, Case, Claim, Stage
 from gongyuan.cases.queries.applicant_sheets import sheet_plan, template
 from gongyuan.cases.queries.lists import cases_of_person, similar_cases
 from gongyuan.cases.queries.search import find_cases
@@ -26,6 +27,8 @@ from gongyuan.core.refusals import Refused
 from gongyuan.organisations.models import Unit
 from gongyuan.people.choices import Role
 from gongyuan.people.models import Worker
+from gongyuan.reporting.choices import Source
+from gongyuan.reporting.queries import cell_text, table
 from tests.cases.factories import NOW, application, make_case, submitted
 from tests.cases.roll_factories import (
     HEADINGS,
@@ -358,3 +361,32 @@ def test_hundreds_are_registered_in_as_many_statements_as_dozens(
 
     assert case.people_count == Claim.objects.filter(case=case).count() == count
     print(f"{count} applicants registered in {took:.2f} s")
+
+
+def test_a_collective_is_one_case_in_the_table_and_a_number_of_people_on_the_case(clerk):
+    unit = unit_of(clerk)
+    case = registered(clerk)
+    Case.objects.filter(pk=case.pk).update(case_number="舞工援〔2026〕1号")
+    Stage.objects.create(
+        case=case, unit_path=unit.path, kind=StageKind.ARBITRATION, filed_on=date(2026, 6, 3)
+    )
+
+    def counted():
+        found = table(unit=unit, year=2026, today=date(2026, 7, 1))
+        own = (cell for cell in found.cells if cell.level == unit.level)
+        cell = next(cell for cell in own if cell.indicator.source == Source.ARBITRATIONS)
+        case.refresh_from_db()
+        return cell_text(cell), case.people_count, case.applicant_label
+
+    first = counted()
+    leave_case(
+        case=case,
+        applicant_id=case.applicants.first().pk,
+        note="已和解",
+        actor=clerk,
+        now=NOW,
+    )
+
+    assert first[1:] == (12, "试工1等12人")
+    assert counted()[1:] == (11, "试工2等11人")
+    assert first[0] == counted()[0] == "1"

@@ -12,50 +12,35 @@ CLAIM_PLACES = (1, 2, 3)
 CLAIM_PARTS = ("kind", "from", "to", "months", "monthly", "amount")
 
 
+#: Name, heading, how to fill it in, an example, width, of each column of a claim but its kind.
+_OF_A_CLAIM = (
+    ("from", "期间起", "年-月-日，可以不填", "2026-03-01", 14),
+    ("to", "期间止", "年-月-日，可以不填", "2026-05-31", 14),
+    ("months", "月数", "填了月数和每月金额，金额由系统算出；起止是整月的，月数也可以不填", "3", 8),
+    ("monthly", "每月金额", "元，例如月工资", "5000", 12),
+    ("amount", "金额", "元；已填月数和每月金额的可以不填，填了要和算出的一致", "", 12),
+)
+
+
 def _claim_columns(place: int) -> Iterator[Column]:
-    first = place == 1
+    is_first = place == 1
     yield Column(
         name=f"kind{place}",
         heading=f"请求{place}",
         how="、".join(ClaimKind.labels),
-        example=str(ClaimKind.UNPAID_WAGES.label) if first else "",
-        is_required=first,
+        example=str(ClaimKind.UNPAID_WAGES.label) if is_first else "",
+        is_required=is_first,
         choices=tuple(str(label) for label in ClaimKind.labels),
         width=18,
     )
-    yield Column(
-        name=f"from{place}",
-        heading=f"期间起{place}",
-        how="年-月-日，可以不填",
-        example="2026-03-01" if first else "",
-    )
-    yield Column(
-        name=f"to{place}",
-        heading=f"期间止{place}",
-        how="年-月-日，可以不填",
-        example="2026-05-31" if first else "",
-    )
-    yield Column(
-        name=f"months{place}",
-        heading=f"月数{place}",
-        how="填了月数和每月金额，金额由系统算出；起止是整月的，月数也可以不填",
-        example="3" if first else "",
-        width=8,
-    )
-    yield Column(
-        name=f"monthly{place}",
-        heading=f"每月金额{place}",
-        how="元，例如月工资",
-        example="5000" if first else "",
-        width=12,
-    )
-    yield Column(
-        name=f"amount{place}",
-        heading=f"金额{place}",
-        how="元；已填月数和每月金额的可以不填，填了要和算出的一致",
-        example="" if first else "",
-        width=12,
-    )
+    for name, heading, how, example, width in _OF_A_CLAIM:
+        yield Column(
+            name=f"{name}{place}",
+            heading=f"{heading}{place}",
+            how=how,
+            example=example if is_first else "",
+            width=width,
+        )
 
 
 COLUMNS = (

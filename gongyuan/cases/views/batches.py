@@ -72,7 +72,8 @@ def case_batch_file(request: ActorRequest, case_id: int, batch_id: int) -> HttpR
 
 
 def _batch(request: ActorRequest, case_id: int, batch_id: int) -> DocumentBatch:
-    own = Case.objects.handled_by(request.actor).filter(pk=case_id)
-    rows = DocumentBatch.objects.filter(case__in=own).select_related("case", "file")
-    batch: DocumentBatch = get_object_or_404(rows, pk=batch_id)
+    case = get_object_or_404(Case.objects.handled_by(request.actor), pk=case_id)
+    batch: DocumentBatch = get_object_or_404(
+        case.document_batches.select_related("case", "file"), pk=batch_id
+    )
     return batch

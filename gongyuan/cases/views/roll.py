@@ -17,7 +17,7 @@ from gongyuan.cases.actions.batches import WORKBOOK
 from gongyuan.cases.choices import BatchKind, RollPaper
 from gongyuan.cases.forms import roll as forms
 from gongyuan.cases.forms.handling import ReasonForm
-from gongyuan.cases.models import Agent, Applicant, Case
+from gongyuan.cases.models import Case
 from gongyuan.cases.queries import roll as queries
 from gongyuan.cases.rules.roll import change_obstacles
 from gongyuan.cases.views.batches import BOTH
@@ -98,7 +98,7 @@ def case_applicant_departure(
     request: ActorRequest, case_id: int, applicant_id: int
 ) -> HttpResponse:
     case = _case(request, case_id)
-    row = get_object_or_404(Applicant.objects.select_related("worker"), case=case, pk=applicant_id)
+    row = get_object_or_404(case.applicants.select_related("worker"), pk=applicant_id)
     title = f"{row.worker.name}退出申请"
     form = ReasonForm(posted(request))
     return _answer(request, case, form, actions.leave_case, title=title, applicant_id=applicant_id)
@@ -116,7 +116,7 @@ def case_representatives(request: ActorRequest, case_id: int) -> HttpResponse:
 @requires(Capability.CASES_REGISTER)
 def case_agent_new(request: ActorRequest, case_id: int, applicant_id: int) -> HttpResponse:
     case = _case(request, case_id)
-    row = get_object_or_404(Applicant.objects.select_related("worker"), case=case, pk=applicant_id)
+    row = get_object_or_404(case.applicants.select_related("worker"), pk=applicant_id)
     title = f"登记{row.worker.name}的代理人"
     form = forms.AgentForm(posted(request), request.FILES or None)
     return _answer(
@@ -128,7 +128,7 @@ def case_agent_new(request: ActorRequest, case_id: int, applicant_id: int) -> Ht
 @requires(Capability.CASES_REGISTER)
 def case_agent_end(request: ActorRequest, case_id: int, agent_id: int) -> HttpResponse:
     case = _case(request, case_id)
-    row = get_object_or_404(Agent, case=case, pk=agent_id)
+    row = get_object_or_404(case.agents.all(), pk=agent_id)
     form = ReasonForm(posted(request))
     return _answer(
         request, case, form, agents.end_agent, title=f"{row.name}不再代理", agent_id=agent_id
