@@ -11,7 +11,8 @@ from django.utils import timezone
 from gongyuan.cases.actions.archive import archive_case
 from gongyuan.cases.actions.closing import close_case, submit_file
 from gongyuan.cases.actions.handling import report_progress
-from gongyuan.cases.actions.stages import conclude_stage, open_stage, settle_deadline
+from gongyuan.cases.actions.settling import answer_report, settle_deadline
+from gongyuan.cases.actions.stages import conclude_stage, open_stage
 from gongyuan.cases.choices import AwardFinality, ClaimOutcome, DeadlineEnd, StageKind, StageResult
 from gongyuan.cases.models import Case, Deadline, Stage
 from gongyuan.cases.queries.closing import file_check_rows
@@ -81,7 +82,7 @@ def _live(teller: "Teller", case: Case, actors: tuple[Actor, Actor], clock: Cloc
         if teller.told % SUIT_IN == 0:
             _sue(teller, case, actors, clock)
         else:
-            _waive(case, office, at)
+            _waive(case, (office, counsel), at)
     _close(teller, case, actors, clock)
 
 
@@ -152,7 +153,7 @@ def _sue(teller: "Teller", case: Case, actors: tuple[Actor, Actor], clock: Clock
     stage = open_stage(case=case, filing=filing, actor=counsel, now=at)
     end = clock.next_after(at + timedelta(days=7))
     _conclude(case, stage, StageResult.JUDGMENT, counsel, end)
-    _waive(case, office, end)
+    _waive(case, (office, counsel), end)
 
 
 def _noon(day: date) -> datetime:
@@ -160,19 +161,22 @@ def _noon(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 12, tzinfo=zone)
 
 
-def _waive(case: Case, office: Actor, at: datetime) -> None:
-    """The worker does not go on: the days to sue are let go, by the office."""
+def _waive(case: Case, actors: tuple[Actor, Actor], at: datetime) -> None:
+    """The worker does not go on: the lawyer reports it, the office confirms."""
     open_rights = Deadline.objects.filter(
         case=case, met_at=None, cancelled_at=None, code__in=["SUE_WORKER", "APPEAL"]
     )
     for deadline in open_rights:
-        settle_deadline(
-            deadline=deadline,
-            how=DeadlineEnd.WAIVED,
-            note="职工满意结果，表示不再起诉。",
-            actor=office,
-            now=at,
-        )
+        _tick_off(deadline, DeadlineEnd.WAIVED, "职工满意结果，表示不再起诉。", actors, at)
+
+
+def _tick_off(
+    deadline: Deadline, how: DeadlineEnd, note: str, actors: tuple[Actor, Actor], at: datetime
+) -> None:
+    office, counsel = actors
+    settle_deadline(deadline=deadline, how=how, note=note, actor=counsel, now=at)
+    if deadline.reports.filter(answered_at=None).exists():
+        answer_report(deadline=deadline, is_confirmed=True, note="", actor=office, now=at)
 
 
 def _close(teller: "Teller", case: Case, actors: tuple[Actor, Actor], clock: Clock) -> None:
@@ -181,9 +185,7 @@ def _close(teller: "Teller", case: Case, actors: tuple[Actor, Actor], clock: Clo
     at = clock.next()
     awarded = sum((a.awarded or Decimal(0) for a in _answers(case)), Decimal(0))
     for deadline in Deadline.objects.filter(case=case, met_at=None, cancelled_at=None):
-        settle_deadline(
-            deadline=deadline, how=DeadlineEnd.DONE, note="已办结。", actor=office, now=at
-        )
+        _tick_off(deadline, DeadlineEnd.DONE, "已办结。", actors, at)
     close_case(
         case=case,
         summary=teller.random.choice(words.SUMMARIES),

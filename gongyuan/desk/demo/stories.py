@@ -28,6 +28,7 @@ from gongyuan.cases.models import Case
 from gongyuan.cases.queries.detail import missing_materials
 from gongyuan.cases.queries.facts import Findings, evaluation
 from gongyuan.desk.demo import endings, words
+from gongyuan.desk.demo.discussions import discuss_if_due
 from gongyuan.desk.demo.numbers import Numbers
 from gongyuan.desk.demo.plan import Planned, Step
 from gongyuan.lawyers.models import Lawyer
@@ -196,6 +197,7 @@ class Teller:
         at = self._later(at, hours=(1, 20))
         if not self.reaches(Step.DECIDED, at):
             return False
+        discuss_if_due(case, outcome, head=head, now=at)
         if may_refuse:
             note = "核实后，申请人已经在别处得到同一援助。"
             refuse(case=case, note=note, overrule_reason=overruling, actor=head, now=at)
