@@ -50,12 +50,19 @@ def vector(texts: Iterable[str], *, keys: Iterable[str] = ()) -> Cast:
     return Cast(Value(" ".join(entries)), SearchVectorField())
 
 
-def query(text: str, *, keys: Iterable[str] = ()) -> WordQuery | None:
-    """A search query for what somebody typed; parts divided by blanks must all be there.
+def has_words(text: str) -> bool:
+    """Whether there is anything to look for in what was typed: signs alone are found nowhere."""
+    return _RUN.search(_narrow(text)) is not None
 
-    `keys` are exact words of which any will do instead of the text. None when nothing was typed.
+
+def query(text: str, *, keys: Iterable[str] = ()) -> WordQuery | None:
+    """A search query for what somebody typed; parts divided by blanks or commas must all be there.
+
+    Letters and digits that stand last in a part are found by their beginning, a single one only as
+    a word. With a sign between (n+1, a & b) they must be neighbours in the text as well. `keys` are
+    exact words of which any will do instead of the text. None when nothing was typed.
     """
-    parts = [_phrase(part) for part in _narrow(text).split()[:_MOST_WORDS]]
+    parts = [_phrase(part) for part in _parts(text)[:_MOST_WORDS]]
     wanted = " & ".join(part for part in parts if part)
     alternatives = [_quoted(key) for key in keys]
     if wanted:
@@ -63,18 +70,49 @@ def query(text: str, *, keys: Iterable[str] = ()) -> WordQuery | None:
     return WordQuery(" | ".join(alternatives)) if alternatives else None
 
 
-def _phrase(part: str) -> str:
-    pieces = []
-    for han, latin in _RUN.findall(part):
-        if latin:
-            pieces.append(f"{_quoted(latin.lower())}:*")
+def _parts(text: str) -> list[str]:
+    """What was typed, divided; a sign that stands by itself holds its neighbours together."""
+    parts: list[str] = []
+    is_held = False
+    for part in re.split(r"[\s,;、。]+", _narrow(text)):
+        if not part:
             continue
-        han = han.replace("·", "")
-        if len(han) == 1:
-            pieces.append(f"{_quoted(han)}:*")
-        elif han:
-            pieces.append(" <-> ".join(_quoted(han[i : i + 2]) for i in range(len(han) - 1)))
-    return " & ".join(f"({piece})" for piece in pieces)
+        is_sign = _RUN.search(part) is None
+        if parts and (is_sign or is_held):
+            parts[-1] += part
+        else:
+            parts.append(part)
+        is_held = is_sign
+    return parts
+
+
+def _phrase(part: str) -> str:
+    """The query of one part: its runs of characters, joined."""
+    runs = [run for run in _RUN.finditer(part) if run[2] or run[1].replace("·", "")]
+    found = ""
+    for number, run in enumerate(runs):
+        piece = _piece(run, is_last=number == len(runs) - 1)
+        before = runs[number - 1] if number else None
+        found = f"({found}{_joint(before, run)}{piece})" if before else piece
+    return found
+
+
+def _piece(run: re.Match[str], *, is_last: bool) -> str:
+    if run[2]:
+        is_beginning = is_last and len(run[2]) > 1
+        return _quoted(run[2].lower()) + (":*" if is_beginning else "")
+    han = run[1].replace("·", "")
+    if len(han) == 1:
+        return f"{_quoted(han)}:*"
+    return "(" + " <-> ".join(_quoted(han[i : i + 2]) for i in range(len(han) - 1)) + ")"
+
+
+def _joint(before: re.Match[str], run: re.Match[str]) -> str:
+    """How two runs hang together: as neighbours where a sign stands beside letters or digits."""
+    if before.end() == run.start() or not (before[2] or run[2]):
+        return " & "
+    # After its last pair a run of Han characters has its last one as a word by itself.
+    return " <2> " if len((before[1] or "").replace("·", "")) > 1 else " <-> "
 
 
 def _quoted(word: str) -> str:

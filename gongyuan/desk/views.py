@@ -13,9 +13,11 @@ from gongyuan.cases.queries.search import find_cases
 from gongyuan.core.access import requires
 from gongyuan.core.counting import shown_count
 from gongyuan.core.notices import inbox, mark_read
+from gongyuan.core.search import has_words
 from gongyuan.desk import queries
 from gongyuan.desk.choices import Kind, Stuck, Tab
 from gongyuan.desk.lines import found_cases, found_employers, found_workers, groups_of
+from gongyuan.lawyers.queries import find_lawyers
 from gongyuan.organisations.models import Unit
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.queries import find_employers, find_workers
@@ -124,9 +126,12 @@ def search(request: ActorRequest) -> HttpResponse:
     shown = find_workers(request.actor, text).only("name", "birth_date")
     workers = list(shown) if text else []
     employers = list(find_employers(request.actor, text)) if text else []
+    lawyers = list(find_lawyers(request.actor, text)) if text else []
     context = {
         "search_text": text,
         "asked": bool(text),
+        "has_words": has_words(text),
+        "lawyers": lawyers,
         "cases": cases,
         "workers": workers,
         "employers": employers,

@@ -16,6 +16,7 @@ from gongyuan.policy.resolution import MissingRule, resolve
 #: The policy's parameter for so many verified complaints.
 COMPLAINT_LIMIT = "panel_complaints"
 MOST_MARKS = 100
+MOST_FOUND = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +27,17 @@ class PanelRow:
     term: PanelTerm
     state: str
     state_kind: str
+
+
+def find_lawyers(actor: Actor, text: str) -> QuerySet[Lawyer]:
+    """Lawyers in the actor's sight whose name begins with what was typed, or whose licence number
+    it is; at most MOST_FOUND, by name."""
+    typed = text.strip()
+    if len(typed) < 2:
+        return Lawyer.objects.none()
+    named = Q(name__startswith=typed) | Q(licence_number=typed)
+    seen = Lawyer.objects.visible_to(actor).filter(named).select_related("firm")
+    return seen.only("name", "firm__name").order_by("name", "pk")[:MOST_FOUND]
 
 
 def term_facts(terms: Iterable[PanelTerm]) -> tuple[TermFacts, ...]:

@@ -56,6 +56,69 @@ def test_quotes_and_operators_are_text_and_break_nothing():
     assert found("o'neil", "O'Neil 公司")
 
 
+NUMBER = "舞工援申〔2026〕118号"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("n+1", "要求支付N+1补偿"),
+        ("N + 1", "要求支付 n＋1 补偿"),
+        ("2n", "要求支付2N赔偿"),
+        ("a & b", "A & B 贸易公司"),
+        ("a&b", "Ａ＆Ｂ贸易公司"),
+        ("3-5月", "3-5月工资"),
+        ("2026〕118", NUMBER),
+        ("〔2026〕118号", NUMBER),
+        ("援申〔2026", NUMBER),
+        ("援申〔2026〕118", NUMBER),
+        ("援申118号", NUMBER),
+        ("宏达（舞钢）有限", "宏达（舞钢）有限公司"),
+        ("宏达，加班", "诉宏达公司，要求加班费"),
+        ("工资/加班", "加班费和工资"),
+        ("王建国、李", "李明等2人，王建国"),
+    ],
+)
+def test_signs_between_letters_and_digits_hold_them_together(typed, text):
+    assert found(typed, text)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("n+1", "new 1"),
+        ("n+1", "1 n"),
+        ("n+1", "N+10"),
+        ("n+1", "nnn 118"),
+        ("a & b", "abc 和 bcd"),
+        ("a & b", "A 与 C，C 与 B"),
+        ("1", NUMBER),
+        ("3-5月", "30-5月"),
+        ("2026〕11", "2026〕2〕11"),
+        ("援申〔202", "援申甲〔2026〕"),
+        ("援申18号", NUMBER),
+    ],
+)
+def test_what_only_begins_alike_is_not_found(typed, text):
+    assert not found(typed, text)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["118", "11", "202", "2026 118"])
+def test_numbers_are_found_by_their_beginning(typed):
+    assert found(typed, NUMBER)
+
+
+@pytest.mark.parametrize(
+    ("typed", "has"), [("，。！", False), ("", False), (" + ", False), ("n+1", True), ("王", True)]
+)
+def test_signs_alone_are_nothing_to_look_for(typed, has):
+    assert search.has_words(typed) is has
+    assert (search.query(typed) is not None) is has
+
+
 def test_nothing_typed_is_no_query():
     assert search.query("  ，。 ") is None
 

@@ -10,11 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gongyuan.cases.actions.search import index_case
-from gongyuan.cases.choices import CaseState
+from gongyuan.cases.choices import AssignmentEnd, CaseState
+from gongyuan.cases.models import Assignment
 from gongyuan.core.notices import tell_user
 from gongyuan.people.choices import Role
 from tests.cases.factories import NOW, make_case
 from tests.core.markup import Markup
+from tests.lawyers.factories import make_lawyer
 from tests.organisations.factories import make_tree
 from tests.people.factories import make_employer, make_post, make_worker
 
@@ -234,3 +236,54 @@ def test_the_units_below_cost_the_same_queries_however_many(client, tree):
         counts.append(len(queries))
 
     assert counts[0] == counts[1] <= 6
+
+
+def test_a_lawyer_is_found_by_name_with_the_cases_handled(client, tree):
+    sign_in(client, make_post(role=Role.LEGAL_OFFICER, unit=tree.county))
+    lawyer = make_lawyer(unit=tree.county, name="周试明")
+    make_lawyer(unit=tree.stranger, name="周试明")
+    handled = make_case(unit=tree.county, state=CaseState.HANDLING, lawyer=lawyer)
+    finished = make_case(unit=tree.county, state=CaseState.ARCHIVED, lawyer=lawyer)
+    replaced = make_case(unit=tree.county, state=CaseState.HANDLING, lawyer=lawyer)
+    end = {"ended_at": NOW, "end_kind": AssignmentEnd.FINISHED}
+    Assignment.objects.filter(case=finished).update(**end)
+    Assignment.objects.filter(case=replaced).update(**end | {"end_kind": AssignmentEnd.REPLACED})
+    named = make_case(unit=tree.county, worker=make_worker(name="周试明", unit=tree.county))
+    index_case(named)
+
+    for text in ("周试明", "周试"):
+        context = found(client, text)
+        assert [line.pk for line in context["cases"]] == [named.pk, finished.pk, handled.pk], text
+        assert context["lawyers"] == [lawyer]
+    assert found(client, "周")["lawyers"] == []
+    page = words(client.post(reverse("desk_search"), {"q": "周试明"}))
+    listed = words(client.get(f"{reverse('case_list')}?lawyer={lawyer.pk}"))
+    assert f'href="{reverse("case_list")}?lawyer={lawyer.pk}"' in page
+    assert handled.number in listed
+    assert finished.number in listed
+    assert replaced.number not in listed
+
+
+def test_signs_alone_are_said_to_be_nothing_to_look_for(client, tree):
+    sign_in(client, make_post(role=Role.LEGAL_OFFICER, unit=tree.county))
+    make_case(unit=tree.county)
+
+    for route, name in (("desk_search", "q"), ("case_list", "text")):
+        page = words(client.post(reverse(route), {name: "，。&"}))
+        assert "没有可以找的字" in page
+        assert "没有找到" not in page
+
+
+def test_a_search_costs_the_same_queries_for_one_found_and_for_many(client, tree):
+    sign_in(client, make_post(role=Role.LEGAL_OFFICER, unit=tree.county))
+    lawyer = make_lawyer(unit=tree.county, name="加班律")
+    counts = []
+    for _ in range(2):
+        for _ in range(4):
+            made = make_case(unit=tree.county, facts_text="加班律", lawyer=lawyer, state="handling")
+            index_case(made)
+        with CaptureQueriesContext(connection) as queries:
+            found(client, "加班律")
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1] <= 12

@@ -12,11 +12,10 @@ def index_case(case: Case) -> None:
     """Write what a case is found by: numbers, names, initials, employer, facts, and keyed hashes of
     phone, phone tail and identity number. Called by the actions that change any of these."""
     workers = [applicant.worker for applicant in case.applicants.select_related("worker")]
-    lawyers = [a.lawyer.name for a in case.assignments.select_related("lawyer") if not a.ended_at]
-    Case.objects.filter(pk=case.pk).update(search=case_words(case, workers, lawyers))
+    Case.objects.filter(pk=case.pk).update(search=case_words(case, workers))
 
 
-def case_words(case: Case, workers: Sequence[Worker], lawyers: Sequence[str] = ()) -> Cast:
+def case_words(case: Case, workers: Sequence[Worker]) -> Cast:
     """The same as the value of the column, for a case that is being written."""
     texts = [
         case.application_number,
@@ -27,7 +26,6 @@ def case_words(case: Case, workers: Sequence[Worker], lawyers: Sequence[str] = (
         *(worker.initials for worker in workers),
         case.employer.name,
         case.employer.initials,
-        *lawyers,
         case.facts_text,
     ]
     keys = [

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from gongyuan.cases.choices import STATE_LABELS, AssignmentEnd
@@ -125,11 +125,16 @@ def narrowed(actor: Actor, shape: Shape, *, today: date, **limits: Any) -> CaseQ
     if shape.order == BY_DEADLINE:
         rows = rows.open()
     if limits.get("lawyer"):
-        theirs = Q(ended_at=None) | Q(end_kind__in=HANDLED_TO_THE_END)
-        given = Assignment.objects.filter(theirs, case=OuterRef("pk"), lawyer=limits["lawyer"])
+        given = handled(case=OuterRef("pk"), lawyer=limits["lawyer"])
         rows = rows.filter(Exists(given))
     compared = {COLUMNS[name]: value for name, value in limits.items() if value and name in COLUMNS}
     return rows.filter(**compared)
+
+
+def handled(**wanted: Any) -> QuerySet[Assignment]:
+    """Assignments by which a lawyer handles a case or has handled it to the end."""
+    is_theirs = Q(ended_at=None) | Q(end_kind__in=HANDLED_TO_THE_END)
+    return Assignment.objects.filter(is_theirs, **wanted)
 
 
 COLUMNS = {

@@ -19,6 +19,7 @@ from gongyuan.cases.queries.search import find_within
 from gongyuan.cases.views.lines import lines_of
 from gongyuan.core.access import requires
 from gongyuan.core.forms import attempt
+from gongyuan.core.search import has_words
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
@@ -37,6 +38,7 @@ def case_list(request: ActorRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "text": text,
+        "has_words": has_words(text),
         "rows": lines_of(page.cases, now=now),
         "now": now,
         "query": urlencode(form.chosen.query()),
