@@ -140,7 +140,7 @@ def test_a_roll_with_a_bad_cell_cannot_be_registered(client, post):
 
     assert "名单有 1 处要改，不能登记。" in page
     assert answer.status_code == 200
-    assert "第2行A列：要填写姓名。" in words(answer)
+    assert "第2行A列姓名：要填写姓名。" in words(answer)
     assert not Case.objects.exists()
 
 

@@ -193,7 +193,7 @@ def test_all_bad_cells_are_listed_at_once_and_nobody_is_imported(clerk):
 
     assert [(row, column) for row, column, _ in found] == [(3, "A"), (3, "C"), (4, "L")]
     told = application(applicants=(), claims=())
-    with pytest.raises(Refused, match="第3行A列：要填写姓名。"):
+    with pytest.raises(Refused, match="第3行A列姓名：要填写姓名。"):
         register_sheet(sheet=sheet, application=told, unit=unit_of(clerk), actor=clerk, now=NOW)
     assert not Case.objects.exists()
     assert not Worker.objects.exists()

@@ -7,6 +7,7 @@ from io import BytesIO
 
 import docx
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -20,7 +21,8 @@ from gongyuan.cases.actions.batches import (
     take_roll,
     write_batch,
 )
-from gongyuan.cases.actions.roll import leave_case
+from gongyuan.cases.actions.roll import join_applicants, leave_case
+from gongyuan.cases.choices import CaseState
 from gongyuan.cases.models import Case, Claim, DocumentBatch
 from gongyuan.cases.tasks import forget_rolls, write_document_batch
 from gongyuan.core import files
@@ -28,11 +30,12 @@ from gongyuan.core.events import events_of
 from gongyuan.core.models import File
 from gongyuan.core.refusals import Refused
 from gongyuan.people.choices import Role
-from tests.cases.factories import NOW
-from tests.cases.test_roll_actions import applicant, elect, together
+from tests.cases.factories import NOW, make_case
+from tests.cases.test_roll_actions import applicant, elect, newcomer, together
 from tests.core.markup import Markup
+from tests.lawyers.factories import make_lawyer
 from tests.organisations.factories import make_unit
-from tests.people.factories import make_actor, make_post
+from tests.people.factories import make_actor, make_post, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -122,6 +125,9 @@ def test_that_the_roll_was_taken_is_on_record_and_only_the_own_unit_takes_it(cle
     assert taken.data["title"] == "Excel名单，2人"
     with pytest.raises(Case.DoesNotExist):
         take_roll(case=case, kind="workbook", actor=make_actor(), now=NOW)
+    reader = make_actor(role=Role.AUDITOR, unit=case.unit)
+    with pytest.raises(PermissionDenied):
+        take_roll(case=case, kind="workbook", actor=reader, now=NOW)
     with pytest.raises(Refused, match="没有这种名单"):
         take_roll(case=case, kind="passwords", actor=clerk, now=NOW)
 
@@ -306,3 +312,47 @@ def test_who_only_reads_is_offered_nothing_to_take(client, post, clerk):
     assert "签名册" not in words(client.get(reverse("case_roll", args=[case.pk])))
     address = reverse("case_roll_file", args=[case.pk])
     assert client.post(address, {"kind": "workbook"}).status_code == 403
+
+
+def test_a_lawyer_takes_the_roll_once_the_case_was_accepted_and_not_before(client):
+    unit = make_unit(region_code="410481")
+    lawyer = make_lawyer(unit=unit, user=make_user())
+    make_post(role=Role.LAWYER, unit=unit, user=lawyer.user)
+    client.force_login(lawyer.user)
+    given = {"unit": unit, "lawyer": lawyer}
+    offered = make_case(state=CaseState.ASSIGNED, **given)
+    accepted = make_case(state=CaseState.HANDLING, **given)
+
+    def asked(case):
+        take, write = (
+            client.post(reverse(name, args=[case.pk]), {"kind": kind})
+            for name, kind in (("case_roll_file", "workbook"), ("case_batch_new", "claim_sheet"))
+        )
+        return take.status_code, write.status_code
+
+    assert asked(offered) == (403, 403)
+    assert asked(accepted) == (200, 302)
+    assert "打印和导出" not in words(client.get(reverse("case_roll", args=[offered.pk])))
+    assert "打印和导出" in words(client.get(reverse("case_roll", args=[accepted.pk])))
+    batch = DocumentBatch.objects.get()
+    Case.objects.filter(pk=accepted.pk).update(move_of="")
+    assert client.get(reverse("case_batch", args=[accepted.pk, batch.pk])).status_code == 200
+
+
+def test_the_lawyers_page_of_a_large_case_names_who_speaks_and_stays_light(client):
+    unit = make_unit(region_code="410481")
+    officer = make_actor(role=Role.LEGAL_OFFICER, unit=unit)
+    lawyer = make_lawyer(unit=unit, user=make_user())
+    make_post(role=Role.LAWYER, unit=unit, user=lawyer.user)
+    client.force_login(lawyer.user)
+    case = make_case(state=CaseState.HANDLING, unit=unit, lawyer=lawyer)
+    people = [newcomer(name=f"甲{n}") for n in range(1, 60)]
+    join_applicants(case=case, people=people, actor=officer, now=NOW)
+    elect(case, ["甲5", "甲6", "甲7"], officer)
+
+    page = words(client.get(reverse("lawyer_case", args=[case.pk])))
+
+    assert "打给 甲5（代表人）" in page
+    assert "甲20" not in page
+    assert "共 60 项，60 人，合计 41,500.00 元" in page
+    assert len(page) < 30_000

@@ -30,7 +30,7 @@ def the_roll_with_a_slip_is_sent_back(page: Page, rows: list[dict[str, Any]]) ->
     upload(page, wrong)
     page.get_by_role("button", name="检查").click()
     expect(page.locator("#faults h2")).to_have_text("有 2 处要改，谁都没有导入")
-    expect(page.locator("#faults tbody tr").first).to_contain_text("43")
+    expect(page.locator("#faults tbody tr").first).to_contain_text("C 手机号")
     expect(page.locator("#faults")).to_contain_text("与第5行试工4是同一个人")
     assert not Worker.objects.exists()
 
@@ -68,6 +68,7 @@ def everybody_is_on_the_roll(page: Page) -> None:
 
 
 def each_gets_a_paper(page: Page) -> None:
+    page.locator("#roll-papers summary").click()
     with page.expect_download() as signature_list:
         page.get_by_role("button", name="申请人签名册").click()
     assert signature_list.value.suggested_filename == "申请人签名册.docx"

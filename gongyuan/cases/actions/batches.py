@@ -6,11 +6,13 @@ import zipfile
 from datetime import datetime
 from typing import IO
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from procrastinate.contrib.django import app
 
 from gongyuan.cases.choices import BatchKind, RollPaper
 from gongyuan.cases.models import Case, DocumentBatch
+from gongyuan.cases.queries.roll import may_take
 from gongyuan.cases.queries.roll_documents import (
     documents_of_each,
     roll_paper,
@@ -38,6 +40,7 @@ def ask_batch(*, case: Case, kind: str, actor: Actor, now: datetime) -> Document
     One still being written is given again. Refuses an unknown kind.
     """
     case = Case.objects.handled_by(actor).select_for_update(of=("self",)).get(pk=case.pk)
+    _refuse_power(case, actor)
     refuse_if([] if kind in BatchKind.values else ["没有这种批量文书。"], field="kind")
     running = DocumentBatch.objects.filter(
         case=case, kind=kind, finished_at=None, failed_at=None
@@ -56,6 +59,11 @@ def ask_batch(*, case: Case, kind: str, actor: Actor, now: datetime) -> Document
     task = app.configure_task("gongyuan.cases.tasks.write_document_batch", queue="documents")
     task.defer(batch_id=batch.pk)
     return batch
+
+
+def _refuse_power(case: Case, actor: Actor) -> None:
+    if not may_take(case, actor):
+        raise PermissionDenied("the numbers of all applicants")
 
 
 def write_batch(*, batch: DocumentBatch, now: datetime) -> DocumentBatch:
@@ -129,6 +137,7 @@ def take_roll(*, case: Case, kind: str, actor: Actor, now: datetime) -> bytes:
         .select_related("unit__parent", "employer", "matter")
         .get(pk=case.pk)
     )
+    _refuse_power(case, actor)
     refuse_if([] if kind in (*RollPaper.values, WORKBOOK) else ["没有这种名单。"])
     label = "Excel名单" if kind == WORKBOOK else str(RollPaper(kind).label)
     title = {"title": f"{label}，{case.people_count}人"}

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, F, Min, Sum
 from django.utils import timezone
 
+from gongyuan.cases.choices import CaseState
 from gongyuan.cases.details import ClaimDetails
 from gongyuan.cases.models import Agent, Applicant, Case, Claim
 from gongyuan.cases.rules import roll as rules
@@ -114,6 +115,14 @@ def claim_words(claim: Claim | ClaimDetails) -> str:
             f"　{number_text(claim.months)}个月×{formatted_amount(claim.monthly_amount)}元"
         )
     return "".join(words)
+
+
+def may_take(case: Case, actor: Actor) -> bool:
+    """Whether whoever handles a case may take away numbers in clear: a lawyer who accepted it, and
+    staff that keeps its papers (个人信息保护法 第六条)."""
+    if actor.is_lawyer:
+        return case.state != CaseState.ASSIGNED and actor.can(Capability.CASES_HANDLE)
+    return case.unit_id == actor.unit_id and actor.can(Capability.CASES_SUPPLEMENT)
 
 
 def representative_note(case: Case, applicants: Sequence[Applicant]) -> str:

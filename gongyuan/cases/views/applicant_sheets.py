@@ -13,6 +13,7 @@ from gongyuan.cases.actions import applicant_sheets as actions
 from gongyuan.cases.forms.roll import RollRegistrationForm, SheetForm
 from gongyuan.cases.models import ApplicantSheet, Case
 from gongyuan.cases.queries import applicant_sheets as queries
+from gongyuan.cases.rules.roll import MOST_APPLICANTS
 from gongyuan.cases.views.cases import receiving_unit
 from gongyuan.cases.views.page import posted
 from gongyuan.core import files
@@ -65,7 +66,9 @@ def _upload(request: ActorRequest, case: Case | None) -> HttpResponse:
     actor, now = request.actor, timezone.now()
     if attempt(form, actions.keep_sheet, case=case, actor=actor, now=now):
         return redirect("applicant_sheet", form.result.pk)  # type: ignore[attr-defined] # left by attempt
-    return render(request, "cases/sheet_upload.html", {"form": form, "case": case})
+    return render(
+        request, "cases/sheet_upload.html", {"form": form, "case": case, "most": MOST_APPLICANTS}
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,6 +1,7 @@
 """The roll taken away, and a document for each applicant: asked for, waited for, fetched."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gongyuan.cases.actions import batches as actions
 from gongyuan.cases.choices import RollPaper
 from gongyuan.cases.models import Case, DocumentBatch
+from gongyuan.cases.queries.roll import may_take
 from gongyuan.core import files
 from gongyuan.core.access import requires
 from gongyuan.core.refusals import Refused
@@ -73,6 +75,8 @@ def case_batch_file(request: ActorRequest, case_id: int, batch_id: int) -> HttpR
 
 def _batch(request: ActorRequest, case_id: int, batch_id: int) -> DocumentBatch:
     case = get_object_or_404(Case.objects.handled_by(request.actor), pk=case_id)
+    if not may_take(case, request.actor):
+        raise PermissionDenied("the numbers of all applicants")
     batch: DocumentBatch = get_object_or_404(
         case.document_batches.select_related("case", "file"), pk=batch_id
     )

@@ -20,7 +20,6 @@ from gongyuan.cases.forms.handling import ReasonForm
 from gongyuan.cases.models import Case
 from gongyuan.cases.queries import roll as queries
 from gongyuan.cases.rules.roll import change_obstacles
-from gongyuan.cases.views.batches import BOTH
 from gongyuan.cases.views.cases import READ
 from gongyuan.cases.views.page import Work, case_page, posted
 from gongyuan.core.access import requires
@@ -47,7 +46,7 @@ def case_roll(request: ActorRequest, case_id: int) -> HttpResponse:
         "case": case,
         "now": now,
         "page": page,
-        "may_take": is_own and any(request.actor.can(power) for power in BOTH),
+        "may_take": queries.may_take(case, request.actor),
         "roll_papers": [*RollPaper.choices, (WORKBOOK, "Excel 名单")],
         "batch_kinds": BatchKind.choices,
         "batches": case.document_batches.order_by("-pk")[:BATCHES_SHOWN],

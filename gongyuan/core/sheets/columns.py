@@ -26,6 +26,8 @@ class Fault:
     column: str
     value: str
     reason: str
+    #: What the column is called, where there is one.
+    heading: str = ""
 
 
 def required_headings(columns: Iterable[Column]) -> str:

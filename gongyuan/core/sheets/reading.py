@@ -26,6 +26,7 @@ class Row:
     #: Letter of the column by name.
     letters: dict[str, str]
     cells: dict[str, Any]
+    headings: dict[str, str]
 
     def text(self, name: str) -> str:
         """What stands in a cell, as whoever typed it sees it."""
@@ -38,6 +39,7 @@ class Row:
             column=self.letters.get(name, ""),
             value=self.text(name),
             reason=reason,
+            heading=self.headings.get(name, ""),
         )
 
 
@@ -90,11 +92,12 @@ def _rows_of(
     if missing:
         return [], [_sheet_fault(name, f"第一行缺少：{'、'.join(missing)}。", "")]
     letters = {column: xl_col_to_name(index) for column, index in places.items()}
+    known = {column.name: column.heading for column in columns}
     rows = []
     for number, row in enumerate(cells[1:], start=2):
         raw = {column: row[index] for column, index in places.items() if index < len(row)}
         if any(shown(value) for value in raw.values()):
-            rows.append(Row(sheet=name, number=number, letters=letters, cells=raw))
+            rows.append(Row(sheet=name, number=number, letters=letters, cells=raw, headings=known))
     return rows, []
 
 
