@@ -11,6 +11,7 @@
 | lawyer whose firm serves the employer | office | cases/test_assignment_actions |
 | two officers deciding at once | office | cases/test_at_once |
 | tree with a ring, a missing superior, a row twice | office | organisations/test_tree_import |
+| roll of applicants: a bad cell, a person twice, another's number | | cases/test_applicant_sheets |
 | policy pack with an unknown clause | command | policy/test_loader |
 | calculator: day before 1995, amount of 1e12, end before start | phone, API | law/calculators |
 | database stopped, web process killed | HTTP | test_stopped_while_submitting |

@@ -217,6 +217,18 @@ def test_a_batch_tells_how_far_it_has_come_while_it_is_written(clerk):
     assert (batch.done, batch.total, batch.finished_at) == (12, 12, NOW)
 
 
+def test_a_batch_begun_again_after_a_kill_holds_everybody_once(clerk):
+    case = together(clerk, 3)
+    batch = ask_batch(case=case, kind="claim_sheet", actor=clerk, now=NOW)
+    DocumentBatch.objects.filter(pk=batch.pk).update(done=2)
+
+    write_document_batch(batch.pk)
+
+    batch.refresh_from_db()
+    assert (batch.done, batch.total) == (3, 3)
+    assert len(archive_of(batch)) == 3
+
+
 def test_a_batch_that_cannot_be_written_is_given_up_and_can_be_asked_for_again(clerk):
     case = together(clerk, 2)
     batch = ask_batch(case=case, kind="claim_sheet", actor=clerk, now=NOW)

@@ -54,6 +54,7 @@ def the_rest_is_typed(page: Page) -> None:
 
 def the_case_is_light_and_major(page: Page) -> None:
     expect(page.locator("#strip")).to_contain_text("100 人")
+    expect(page.locator(".record-meta")).to_contain_text("集体争议")
     expect(page.locator(".record-meta")).to_contain_text("重大案件")
     expect(page.locator("#claims")).to_contain_text("1,500,000.00")
     expect(page.locator("#people")).to_contain_text("试工1")

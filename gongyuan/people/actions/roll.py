@@ -66,7 +66,10 @@ def _entered(
     rows = [Worker(**worker_values(person)) for person in people]
     try:
         with transaction.atomic():
-            Worker.objects.bulk_create(rows)
+            # In one order for all who come at once, so that none waits for the other in a ring.
+            Worker.objects.bulk_create(
+                sorted(rows, key=lambda row: bytes(row.identity_index or b""))
+            )
     except IntegrityError:
         # One of them was entered by a colleague meanwhile, or stands here twice.
         return [enter_worker(person=one, unit=unit, actor=actor, now=now) for one in people]
