@@ -19,6 +19,7 @@ RAIL = (
     ("通知", "desk_notices", Capability.DESK_USE, False),
     ("我的案件", "lawyer_cases", Capability.CASES_HANDLE, False),
     ("法律援助", "case_list", Capability.CASES_READ, False),
+    ("重大案件", "major_cases", Capability.CASES_OVERSEE, False),
     ("日程", "case_calendar", Capability.CASES_READ, False),
     ("职工", "worker_list", Capability.PEOPLE_READ, False),
     ("用人单位", "employer_list", Capability.PEOPLE_READ, False),

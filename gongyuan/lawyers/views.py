@@ -104,7 +104,7 @@ def _page(request: ActorRequest, lawyer: Lawyer) -> HttpResponse:
 
 
 def _warnings(request: ActorRequest, lawyer: Lawyer) -> list[str]:
-    own = Unit.objects.visible_to(request.actor).filter(pk=request.actor.unit_id).first()
+    own = Unit.objects.visible_to(request.actor).filter(pk=request.actor.unit_id or 0).first()
     if own is None:
         return []
     return queries.dismissal_warnings(lawyer, own.region_code, on=timezone.localdate())

@@ -36,7 +36,10 @@ class Capability(StrEnum):
     CASES_COLLABORATE = "cases.collaborate"
     CASES_WRITE_WORKER = "cases.write_worker"
     CASES_SCHEDULE = "cases.schedule"
+    CASES_CONFIRM_DEADLINE = "cases.confirm_deadline"
     CASES_DRAFT = "cases.draft"
+    CASES_ISSUE = "cases.issue"
+    CASES_EDIT_TEMPLATES = "cases.edit_templates"
     CASES_EXPORT = "cases.export"
     PEOPLE_READ = "people.read"
     PEOPLE_EDIT = "people.edit"
@@ -84,6 +87,7 @@ _COUNTER = _READ_OFFICE | {
     Capability.CASES_WRITE_WORKER,
     Capability.CASES_SCHEDULE,
     Capability.CASES_DRAFT,
+    Capability.CASES_ISSUE,
     Capability.PEOPLE_READ,
     Capability.PEOPLE_EDIT,
     Capability.PEOPLE_REVEAL,
@@ -99,6 +103,7 @@ _OFFICER = _COUNTER | {
     Capability.CASES_LAPSE,
     Capability.CASES_ASSIGN,
     Capability.CASES_MANDATE,
+    Capability.CASES_CONFIRM_DEADLINE,
     Capability.CASES_SUSPEND,
     Capability.CASES_SUBMIT_FILE,
     Capability.CASES_ARCHIVE,
@@ -108,6 +113,7 @@ _OFFICER = _COUNTER | {
     Capability.CASES_DISCUSS,
     Capability.CASES_COLLABORATE,
     Capability.CASES_EXPORT,
+    Capability.CASES_EDIT_TEMPLATES,
     Capability.LAWYERS_EDIT,
     Capability.ORGANISATIONS_EDIT,
     Capability.POLICY_EDIT,
@@ -173,7 +179,9 @@ BY_ROLE: dict[Role, frozenset[Capability]] = {
             Capability.CASES_SUBMIT_FILE,
             Capability.CASES_WRITE_WORKER,
             Capability.CASES_SCHEDULE,
+            Capability.CASES_CONFIRM_DEADLINE,
             Capability.CASES_DRAFT,
+            Capability.CASES_ISSUE,
             Capability.POLICY_READ,
             Capability.QUALITY_ANSWER,
         }

@@ -1,12 +1,15 @@
 """What is told of a complaint, an attempt to reach somebody, a draw: plain values."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
 from gongyuan.cases.models import Case
 from gongyuan.lawyers.models import Lawyer
+from gongyuan.organisations.models import Unit
 from gongyuan.people.models import User
+from gongyuan.quality.rules.review import Item, Line
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,3 +70,28 @@ class Receipt:
 
     received_on: date
     number: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewStandard:
+    """A score sheet as an office sets it; without lines there is no grade, without a difference
+    no third reviewer."""
+
+    title: str
+    source: str
+    items: tuple[Item, ...]
+    lines: tuple[Line, ...] = ()
+    difference: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewDraw:
+    """What a draw is asked for; `excluded` gives reasons by case number."""
+
+    covered_unit: Unit
+    period_from: date
+    period_to: date
+    seed: str
+    size: int | None = None
+    share_percent: int | None = None
+    excluded: Mapping[str, str] = field(default_factory=dict)

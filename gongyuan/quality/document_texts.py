@@ -81,4 +81,33 @@ WORDINGS: dict[Kind, Wording] = {
         ),
         signed=("回访人：{{ finished_by }}", "{{ date }}"),
     ),
+    Kind.SCORE_SHEET: Wording(
+        title="法律援助案件质量评估表",
+        organ="",
+        facts=(
+            ("案号", "{{ case_number }}"),
+            ("受援人", "{{ applicants }}"),
+            ("用人单位", "{{ employer }}"),
+            ("承办律师", "{{ lawyer }}（{{ firm }}）"),
+            ("结案日", "{{ closed_on }}"),
+            ("评估标准", "{{ standard }}"),
+            ("各评估人总分", "{{ totals }}"),
+            ("得分", "{{ points }}"),
+            ("等级", "{{ grade }}"),
+        ),
+        table=Table(
+            rows="rows",
+            columns=(
+                Column(heading="评估项目", cell="{{ row.label }}", width_mm=90),
+                Column(heading="满分", cell="{{ row.points }}", width_mm=22),
+                Column(heading="各评估人评分", cell="{{ row.scores }}", width_mm=44),
+            ),
+        ),
+        closing=(
+            "{%p for row in opinions %}",
+            "评语{{ loop.index }}：{{ row.text }}",
+            "{%p endfor %}",
+        ),
+        signed=("{{ office }}", "{{ date }}"),
+    ),
 }

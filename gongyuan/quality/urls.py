@@ -1,6 +1,13 @@
 from django.urls import path, re_path
 
-from gongyuan.quality.views import complaint_steps, complaints, home, visits
+from gongyuan.quality.views import (
+    complaint_steps,
+    complaints,
+    home,
+    reviews,
+    samples,
+    visits,
+)
 
 STEPS = "|".join(complaint_steps.STEPS)
 
@@ -37,6 +44,19 @@ urlpatterns = [
     path("visits/<int:visit_id>/attempts/", visits.visit_attempts, name="visit_attempts"),
     path("visits/<int:visit_id>/refusal/", visits.visit_refusal, name="visit_refusal"),
     path("visits/<int:visit_id>/end/", visits.visit_end, name="visit_end"),
+    path("samples/", samples.draw_list, name="draw_list"),
+    path("samples/new/", samples.draw_new, name="draw_new"),
+    path("samples/standard/", samples.standard_new, name="standard_new"),
+    path("samples/<int:draw_id>/", samples.draw_detail, name="draw_detail"),
+    path("samples/<int:draw_id>/population/", samples.draw_population, name="draw_population"),
+    path("reviews/", reviews.review_list, name="review_list"),
+    path("reviews/<int:review_id>/", reviews.review_detail, name="review_detail"),
+    path("reviews/<int:review_id>/reviewer/", reviews.review_reviewer, name="review_reviewer"),
+    path("reviews/<int:review_id>/service/", reviews.review_service, name="review_service"),
+    path("reviews/<int:review_id>/document/", reviews.review_document, name="review_document"),
+    path("reviews/<int:review_id>/result/", reviews.review_result, name="review_result"),
+    path("sheets/<int:sheet_id>/", reviews.review_sheet, name="review_sheet"),
+    path("sheets/<int:sheet_id>/papers/<int:paper_id>/", reviews.review_paper, name="review_paper"),
     path("inquiries/", complaint_steps.inquiry_list, name="inquiry_list"),
     path("inquiries/<int:inquiry_id>/", complaint_steps.inquiry_answer, name="inquiry_answer"),
 ]

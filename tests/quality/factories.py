@@ -1,28 +1,48 @@
 """Complaints, return visits and reviews for tests, brought there by the real actions."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
 
 from gongyuan.cases.choices import CaseState
 from gongyuan.cases.models import Case, Closing
+from gongyuan.lawyers.models import Lawyer
 from gongyuan.organisations.models import Unit
 from gongyuan.people.actor import Actor, system, visitor
 from gongyuan.people.choices import Role
 from gongyuan.quality.actions.complaints import accept_complaint, ask_accused, decide_complaint
 from gongyuan.quality.actions.forwarding import forward_complaint
 from gongyuan.quality.actions.lodging import lodge_complaint
+from gongyuan.quality.actions.reviews import assign_reviewer, enter_standard, submit_sheet
+from gongyuan.quality.actions.samples import draw_sample
 from gongyuan.quality.actions.visits import open_visit
 from gongyuan.quality.choices import ComplainantKind, ComplaintAbout, ComplaintChannel
-from gongyuan.quality.details import Accused, Complainant, NewComplaint, Verdict
-from gongyuan.quality.models import Complaint, ReturnVisit
+from gongyuan.quality.details import (
+    Accused,
+    Complainant,
+    NewComplaint,
+    NewDraw,
+    NewStandard,
+    Verdict,
+)
+from gongyuan.quality.models import (
+    CaseReview,
+    Complaint,
+    ReturnVisit,
+    ReviewSheet,
+    ReviewStandard,
+    SampleDraw,
+)
+from gongyuan.quality.rules.review import Item, Line
 from tests.cases.factories import make_case
-from tests.lawyers.factories import make_lawyer
+from tests.lawyers.factories import lawyer_actor, make_lawyer
 from tests.organisations.factories import make_unit
 from tests.people.factories import make_actor, phone
 
 #: A Monday morning in Beijing.
 NOW = datetime(2026, 6, 1, 2, 0, tzinfo=UTC)
+#: A week later, when the first of June is over.
+DRAWN_AT = datetime(2026, 6, 8, 2, 0, tzinfo=UTC)
 
 
 def told(**values: Any) -> NewComplaint:
@@ -96,7 +116,11 @@ def quality_records(unit: Unit) -> dict[str, int]:
         complaint=lodged(unit=unit), office="司法局", actor=officer, now=NOW
     ).documents.get()
     case = make_case(unit=unit, state=CaseState.CLOSED, lawyer=make_lawyer(unit=unit))
+    sheet = asked(drawn_review(unit=unit))
     return {
+        "draw_id": sheet.review.draw_id,
+        "review_id": sheet.review_id,
+        "sheet_id": sheet.pk,
         "visit_id": visit_of(case).pk,
         "complaint_id": row.pk,
         "inquiry_id": inquiry.pk,
@@ -116,3 +140,59 @@ def closed_case(**values: Any) -> Case:
     case = make_case(state=CaseState.CLOSED, **values)
     Closing.objects.create(case=case, summary="调解结案。", closed_by="试律师", closed_at=NOW)
     return case
+
+
+def standard(*, unit: Unit, **values: Any) -> ReviewStandard:
+    """A score sheet of two items, with lines and a difference unless told otherwise."""
+    values.setdefault("title", "试行标准")
+    values.setdefault("source", "本单位办公会")
+    values.setdefault(
+        "items",
+        (
+            Item(code="item_1", label="取证", points=60),
+            Item(code="item_2", label="通报", points=40),
+        ),
+    )
+    values.setdefault("lines", (Line(label="良", least=80), Line(label="差", least=0)))
+    values.setdefault("difference", 10)
+    officer = make_actor(role=Role.LEGAL_OFFICER, unit=unit)
+    return enter_standard(standard=NewStandard(**values), actor=officer, now=NOW)
+
+
+def drawn(
+    *, unit: Unit, actor: Actor | None = None, now: datetime = DRAWN_AT, **values: Any
+) -> SampleDraw:
+    """All cases closed on the first of June of a union, drawn the week after."""
+    values.setdefault("covered_unit", unit)
+    values.setdefault("period_from", date(2026, 6, 1))
+    values.setdefault("period_to", date(2026, 6, 1))
+    values.setdefault("seed", "2026065")
+    if "size" not in values:
+        values.setdefault("share_percent", 100)
+    actor = actor or make_actor(role=Role.LEGAL_OFFICER, unit=unit)
+    return draw_sample(draw=NewDraw(**values), actor=actor, now=now)
+
+
+def drawn_review(*, unit: Unit, **values: Any) -> CaseReview:
+    """The review of one closed case of a union, drawn with a new score sheet."""
+    case = closed_case(unit=unit, lawyer=values.pop("lawyer", None) or make_lawyer(unit=unit))
+    standard(unit=unit, **values)
+    return drawn(unit=unit).reviews.get(case=case)
+
+
+def asked(review: CaseReview, lawyer: Lawyer | None = None) -> ReviewSheet:
+    """A sheet for a reviewer of another firm."""
+    officer = make_actor(role=Role.LEGAL_OFFICER, unit=review.unit)
+    lawyer = lawyer or make_lawyer(unit=review.unit)
+    return assign_reviewer(review=review, lawyer=lawyer, actor=officer, now=DRAWN_AT)
+
+
+def scored(sheet: ReviewSheet, first: int = 50, second: int = 30) -> ReviewSheet:
+    """The sheet handed in with these points for its two items."""
+    return submit_sheet(
+        sheet=sheet,
+        scores={"item_1": first, "item_2": second},
+        opinion="取证扎实。",
+        actor=lawyer_actor(sheet.reviewer),
+        now=DRAWN_AT,
+    )

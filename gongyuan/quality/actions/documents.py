@@ -26,7 +26,7 @@ SERIES = {
     QualityDocumentKind.SCORE_SHEET: "评",
 }
 #: The record a document hangs on, by the name of its model.
-PARENTS = {"complaint": "complaint", "returnvisit": "visit"}
+PARENTS = {"complaint": "complaint", "returnvisit": "visit", "casereview": "review"}
 
 
 @transaction.atomic

@@ -78,3 +78,21 @@ EVENTS = [
     _visit("answer", "本人网上评价", ""),
     _visit("issue_document", "出具回访登记表", _VISIT, Note.NONE),
 ]
+
+_REVIEWS = Capability.REVIEWS_MANAGE
+
+
+def _review(code: str, label: str, capability: str, note: Note = Note.OPTIONAL) -> EventCode:
+    return EventCode(
+        code=f"quality.{code}", label=label, kind="review", capability=capability, note=note
+    )
+
+
+EVENTS += [
+    _review("reviewstandard.enter", "确定评估标准", _REVIEWS),
+    _review("sampledraw.draw", "抽取样本", _REVIEWS),
+    _review("casereview.assign", "安排评估人", _REVIEWS),
+    _review("casereview.submit", "提交评分", Capability.QUALITY_ANSWER),
+    _review("casereview.serve", "送达评估结果", _REVIEWS),
+    _review("casereview.issue_document", "出具质量评估表", _REVIEWS, Note.NONE),
+]

@@ -84,7 +84,7 @@ class ComplaintForm(forms.Form):
 
 
 def _case_numbered(number: str, actor: Actor) -> Case | None:
-    rows = Case.objects.filter(unit_id=actor.unit_id).select_related("unit")
+    rows = Case.objects.filter(unit_id=actor.unit_id or 0).select_related("unit")
     return rows.filter(case_number=number).first() or rows.filter(application_number=number).first()
 
 

@@ -1,5 +1,23 @@
 from gongyuan.quality.models.complaint import Complaint, Inquiry
 from gongyuan.quality.models.document import QualityDocument
+from gongyuan.quality.models.review import (
+    CaseReview,
+    ReviewSheet,
+    ReviewStandard,
+    SampleDraw,
+    SampleMember,
+)
 from gongyuan.quality.models.visit import ReturnVisit, VisitAttempt
 
-__all__ = ["Complaint", "Inquiry", "QualityDocument", "ReturnVisit", "VisitAttempt"]
+__all__ = [
+    "CaseReview",
+    "Complaint",
+    "Inquiry",
+    "QualityDocument",
+    "ReturnVisit",
+    "ReviewSheet",
+    "ReviewStandard",
+    "SampleDraw",
+    "SampleMember",
+    "VisitAttempt",
+]

@@ -4,6 +4,7 @@ from gongyuan.core.models import File
 from gongyuan.organisations.models import Unit
 from gongyuan.quality.choices import QualityDocumentKind
 from gongyuan.quality.models.complaint import Complaint
+from gongyuan.quality.models.review import CaseReview
 from gongyuan.quality.models.visit import ReturnVisit
 
 
@@ -33,6 +34,14 @@ class QualityDocument(models.Model):
         blank=True,
         related_name="documents",
         verbose_name="回访",
+    )
+    review = models.ForeignKey(
+        CaseReview,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="documents",
+        verbose_name="案件评估",
     )
 
     class Meta:

@@ -6,8 +6,9 @@ from typing import Any
 from django.utils import timezone
 
 from gongyuan.organisations.models import Unit
-from gongyuan.quality.models import Complaint, ReturnVisit
+from gongyuan.quality.models import CaseReview, Complaint, ReturnVisit
 from gongyuan.quality.queries.complaints import ground_labels
+from gongyuan.quality.queries.reviews import items_of
 from gongyuan.quality.queries.visits import answers_shown
 
 NOT_KNOWN = "（未填）"
@@ -74,4 +75,32 @@ def visit_facts(visit: ReturnVisit) -> dict[str, Any]:
             }
             for row in visit.attempts.order_by("pk")
         ],
+    }
+
+
+def review_facts(review: CaseReview) -> dict[str, Any]:
+    """The fields of the score sheet: every reviewer's points by item, none of them named."""
+    standard = review.draw.standard
+    sheets = list(review.sheets.order_by("position"))
+    items = items_of(standard)
+    return {
+        "case_number": review.case.number,
+        "applicants": review.case.applicant_label,
+        "employer": review.case.employer.name,
+        "lawyer": review.lawyer.name if review.lawyer else NOT_KNOWN,
+        "firm": review.lawyer.firm.name if review.lawyer else NOT_KNOWN,
+        "closed_on": printed_day(review.case.closed_on),
+        "standard": f"{standard.title}（{standard.source}）",
+        "rows": [
+            {
+                "label": item.label,
+                "points": item.points,
+                "scores": "、".join(str(sheet.scores.get(item.code, "")) for sheet in sheets),
+            }
+            for item in items
+        ],
+        "totals": "、".join(str(sheet.total) for sheet in sheets),
+        "points": str(review.points),
+        "grade": review.grade or "本单位没有定等级线，不评等级",
+        "opinions": [{"text": sheet.opinion} for sheet in sheets],
     }

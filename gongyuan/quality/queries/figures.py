@@ -12,7 +12,7 @@ from gongyuan.organisations.models import Unit
 from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
 from gongyuan.quality.choices import VisitAnswer, VisitOutcome
-from gongyuan.quality.models import Complaint, ReturnVisit
+from gongyuan.quality.models import CaseReview, Complaint, ReturnVisit
 
 MOST_ROWS = 300
 
@@ -61,18 +61,22 @@ COMPLAINT_COLUMNS = (
     Column("complaints", "投诉", "complaint_list", {}),
     Column("verified", "属实", "complaint_list", {"is_verified": "yes"}),
 )
+REVIEW_COLUMNS = (Column("reviewed", "同行评估", "review_list", {}),)
 
 
 def columns(actor: Actor) -> tuple[Column, ...]:
     """What is counted for this actor; complaints for those who handle them."""
     handles = actor.can(Capability.COMPLAINTS_HANDLE)
-    return VISIT_COLUMNS + (COMPLAINT_COLUMNS if handles else ())
+    manages = actor.can(Capability.REVIEWS_MANAGE)
+    more = (COMPLAINT_COLUMNS if handles else ()) + (REVIEW_COLUMNS if manages else ())
+    return VISIT_COLUMNS + more
 
 
 def figures(actor: Actor, period: Period, *, by: str) -> list[FigureRow]:
     """Counts of what ended in a period, for each `lawyer` or `unit` in sight; by name.
 
-    Visits are counted by the day they ended, complaints by the day they came in. Those without a
+    Visits are counted by the day they ended, complaints by the day they came in, reviews by
+    the day they were served. Those without a
     lawyer are counted by unit alone. At most MOST_ROWS rows. Complaints are counted for those who
     handle them.
     """
@@ -81,6 +85,8 @@ def figures(actor: Actor, period: Period, *, by: str) -> list[FigureRow]:
         _add(rows, name, found)
     if actor.can(Capability.COMPLAINTS_HANDLE):
         _count_complaints(rows, actor, period, by)
+    if actor.can(Capability.REVIEWS_MANAGE):
+        _count_reviews(rows, actor, period, by)
     _name(rows, by)
     return sorted(rows.values(), key=lambda row: (row.name, row.pk))[:MOST_ROWS]
 
@@ -115,6 +121,14 @@ def _count_complaints(rows: dict[int, FigureRow], actor: Actor, period: Period, 
     for owner, times, verified in found:
         row = rows.setdefault(owner, FigureRow(pk=owner, name=""))
         row.counts |= {"complaints": times, "verified": verified}
+
+
+def _count_reviews(rows: dict[int, FigureRow], actor: Actor, period: Period, by: str) -> None:
+    seen = CaseReview.objects.visible_to(actor)
+    served = seen.filter(served_on__range=(period.first, period.last))
+    found = served.filter(**{f"{by}__isnull": False}).order_by().values_list(f"{by}_id")
+    for owner, times in found.annotate(times=Count("pk")):
+        rows.setdefault(owner, FigureRow(pk=owner, name="")).counts["reviewed"] = times
 
 
 def complaints_of(actor: Actor, period: Period) -> QuerySet[Complaint]:

@@ -10,7 +10,7 @@ from gongyuan.core.panels import Panel
 from gongyuan.core.prepared import Statements
 from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
-from gongyuan.quality.models import Complaint, ReturnVisit
+from gongyuan.quality.models import CaseReview, Complaint, ReturnVisit
 from gongyuan.quality.queries.visits import answers_shown
 
 MOST_SHOWN = 10
@@ -20,6 +20,7 @@ def _filling(form: None, case_id: int) -> tuple[str, list[Any]]:
     asked = {
         "visits": ReturnVisit.objects.filter(case=case_id),
         "complaints": Complaint.objects.filter(case=case_id),
+        "reviews": CaseReview.objects.filter(case=case_id),
     }
     return counting_statement(asked, most=0)
 
@@ -38,12 +39,16 @@ def case_panel(case: Case, actor: Actor, now: datetime) -> Panel | None:
     if filled.get("complaints"):
         rows = Complaint.objects.visible_to(actor).filter(case=case)
         complaints = list(rows.order_by("-pk")[:MOST_SHOWN])
-    if visit is None and not complaints:
+    reviews = []
+    if filled.get("reviews"):
+        reviews = list(CaseReview.objects.visible_to(actor).filter(case=case).order_by("-pk"))
+    if visit is None and not complaints and not reviews:
         return None
     shown = {
         "visit": visit,
         "answers": answers_shown(visit) if visit else [],
         "complaints": complaints,
+        "reviews": reviews,
         "now": now,
     }
     return Panel("quality/case_panel.html", shown)

@@ -23,7 +23,7 @@ class WorkLine:
     pk: int
     what: str
     who: str
-    due_on: date
+    due_on: date | None
     source: str
 
 
@@ -59,7 +59,7 @@ def work_lines(actor: Actor) -> list[WorkLine]:
                     source=visit.due_source,
                 )
             )
-    return sorted(found, key=lambda line: (line.due_on, line.route, line.pk))
+    return sorted(found, key=lambda line: (line.due_on or date.max, line.route, line.pk))
 
 
 #: The names under which `beside` counts.

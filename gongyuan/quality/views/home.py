@@ -18,6 +18,7 @@ from gongyuan.people.requests import ActorRequest
 from gongyuan.quality.forms.figures import PeriodForm
 from gongyuan.quality.models import Inquiry
 from gongyuan.quality.queries import figures
+from gongyuan.quality.queries.reviews import open_sheets, served_results
 from gongyuan.quality.views.page import tabs
 
 
@@ -51,6 +52,7 @@ def _shown(
 DAYS = {
     "visit_list": ("finished_from", "finished_to"),
     "complaint_list": ("came_from", "came_to"),
+    "review_list": ("served_from", "served_to"),
 }
 
 
@@ -66,8 +68,11 @@ def _cell(row: figures.FigureRow, column: figures.Column, values: dict[str, Any]
 @requires(Capability.QUALITY_ANSWER)
 def quality_mine(request: ActorRequest) -> HttpResponse:
     """What a lawyer is asked, and what was found of the own service."""
-    lawyer = Lawyer.objects.visible_to(request.actor).filter(user_id=request.actor.user_id).first()
+    user_id = request.actor.user_id or 0
+    lawyer = Lawyer.objects.visible_to(request.actor).filter(user_id=user_id).first()
     inquiries = Inquiry.objects.visible_to(request.actor).order_by("stated_at", "-pk")[:100]
-    shown = {"lawyer": lawyer, "inquiries": inquiries}
+    shown: dict[str, Any] = {"lawyer": lawyer, "inquiries": inquiries}
+    shown["sheets"] = open_sheets(request.actor)
+    shown["results"] = served_results(request.actor)
     shown["marks"] = marks_of(lawyer) if lawyer else []
     return render(request, "quality/mine.html", shown)

@@ -28,7 +28,7 @@ EITHER = require_http_methods(["GET", "POST"])
 def visit_list(request: ActorRequest) -> HttpResponse:
     given = request.GET if "state" in request.GET or "lawyer" in request.GET else {"state": "due"}
     form = forms.VisitFilterForm(given)
-    values = dict(form.cleaned_data) if form.is_valid() else {"state": "due"}
+    values: dict[str, Any] = dict(form.cleaned_data) if form.is_valid() else {"state": "due"}
     values["lawyer_id"], values["unit_id"] = values.pop("lawyer", None), values.pop("unit", None)
     now = timezone.now()
     chosen = queries.VisitFilter(**values)
