@@ -65,6 +65,11 @@ lawyer_urls = [
         calendar.lawyer_appointment_cancellation,
         name="lawyer_appointment_cancellation",
     ),
+    path(
+        "lawyer/<int:case_id>/deadlines/<int:deadline_id>/confirmation/",
+        lawyer_stages.lawyer_deadline_report,
+        name="lawyer_deadline_report",
+    ),
     path("lawyer/<int:case_id>/closing/", lawyer_stages.lawyer_closing, name="lawyer_closing"),
     path("lawyer/<int:case_id>/file/", lawyer_stages.lawyer_file, name="lawyer_file"),
 ]
@@ -223,6 +228,11 @@ urlpatterns = [
         "<int:case_id>/appointments/<int:appointment_id>/cancellation/",
         calendar.case_appointment_cancellation,
         name="case_appointment_cancellation",
+    ),
+    path(
+        "<int:case_id>/deadlines/<int:deadline_id>/confirmation/",
+        handling.case_deadline_report,
+        name="case_deadline_report",
     ),
     path("<int:case_id>/file/", closing.case_file, name="case_file"),
     path("<int:case_id>/file/papers/new/", closing.case_file_paper, name="case_file_paper"),

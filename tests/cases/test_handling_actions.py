@@ -13,7 +13,7 @@ from gongyuan.cases.actions.handling import (
 )
 from gongyuan.cases.actions.mandate import sign_mandate
 from gongyuan.cases.actions.messages import write_to_office
-from gongyuan.cases.actions.stages import settle_deadline, update_stage
+from gongyuan.cases.actions.stages import update_stage
 from gongyuan.cases.choices import CaseState, DocumentKind, MoveOf
 from gongyuan.cases.models import Case, Stage
 from gongyuan.cases.rules.handling import StageDetails
@@ -216,23 +216,6 @@ def test_only_the_lawyer_who_has_the_case_enters_its_stages():
         update_stage(stage=opened, details=details, actor=other, now=NOW)
     with pytest.raises(PermissionDenied):
         update_stage(stage=opened, details=details, actor=officer_of(case), now=NOW)
-
-
-def test_the_union_confirms_that_nobody_sues_and_then_enforcement_runs_two_years():
-    case = handled()
-    conclude(stage(case), performance_due_on=date(2026, 7, 31))
-    suit = case.deadlines.get(code="SUE_WORKER")
-    told = {"deadline": suit, "how": "waived", "note": "职工电话里说不起诉", "now": LATER}
-
-    with pytest.raises(Refused, match="经办人"):
-        settle_deadline(**told, actor=lawyer_of(case))
-    with pytest.raises(Refused, match="理由"):
-        settle_deadline(**told | {"note": ""}, actor=officer_of(case))
-    settle_deadline(**told, actor=officer_of(case))
-
-    assert _open(case) == {"EXEC_APPLY": date(2028, 7, 31)}
-    with pytest.raises(Refused, match="已经了结"):
-        settle_deadline(**told, actor=officer_of(case))
 
 
 def test_progress_is_read_by_the_worker_and_its_clock_runs_anew():

@@ -14,10 +14,11 @@ from gongyuan.cases.rules.handling import (
     filing_obstacles,
 )
 from gongyuan.cases.rules.next_deadlines import (
+    confirming_obstacles,
     deadlines_on_conclusion,
     deadlines_on_filing,
     deadlines_on_waiver,
-    settling_obstacles,
+    needs_second_person,
 )
 
 TODAY = date(2026, 7, 20)
@@ -187,8 +188,9 @@ def test_when_nobody_sues_the_award_takes_effect_after_the_last_day():
     )
 
 
-def test_a_fatal_deadline_is_not_let_go_by_the_lawyer_alone():
-    assert settling_obstacles("SUE_WORKER", is_waived=True, by_lawyer=True)
-    assert not settling_obstacles("SUE_WORKER", is_waived=True, by_lawyer=False)
-    assert not settling_obstacles("SUE_WORKER", is_waived=False, by_lawyer=True)
-    assert not settling_obstacles("MED_COURT_CONF", is_waived=True, by_lawyer=True)
+def test_a_fatal_deadline_is_settled_by_two_persons():
+    assert needs_second_person("SUE_WORKER")
+    assert needs_second_person("INJ_REEXAM")
+    assert not needs_second_person("MED_COURT_CONF")
+    assert confirming_obstacles(is_own=True)
+    assert not confirming_obstacles(is_own=False)

@@ -120,7 +120,7 @@ def test_replacing_leads_to_the_next_assignment(officer, tree):
     assert "更换" in officer.get(answer.url).text
 
 
-def test_the_office_lets_a_fatal_deadline_go_with_the_reason(officer, tree):
+def test_two_of_the_office_let_a_fatal_deadline_go_with_the_reason(officer, tree):
     case = handled(unit=tree.county)
     conclude(stage(case))
     deadline = case.deadlines.get(code="SUE_WORKER")
@@ -130,6 +130,10 @@ def test_the_office_lets_a_fatal_deadline_go_with_the_reason(officer, tree):
         _url("case_deadline", case, deadline.pk), {"how": "waived", "note": "职工书面表示不起诉"}
     )
 
+    deadline.refresh_from_db()
+    assert deadline.cancelled_at is None
+    officer.force_login(make_post(role=Role.LEGAL_HEAD, unit=tree.county).user)
+    officer.post(_url("case_deadline_report", case, deadline.pk), {"verdict": "confirm"})
     deadline.refresh_from_db()
     assert deadline.cancelled_at is not None
 

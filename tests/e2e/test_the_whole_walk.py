@@ -1,6 +1,7 @@
 """From a worker's phone to the archive and into the table, each step by its own person."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -129,14 +130,47 @@ def win(lawyer: Thumb) -> None:
     expect(lawyer.page.get_by_label("还不能结案")).to_contain_text("由工会经办人核实后了结")
 
 
-def let_go(officer: Page) -> None:
-    """The worker does not sue: the office, not the lawyer, settles the deadline."""
+def let_go(lawyer: Thumb, officer: Page) -> None:
+    """The worker does not sue: the lawyer reports it, and a second person confirms."""
+    lawyer.tap("link", "取消")
+    lawyer.tap("link", "了结")
+    lawyer.tap("radio", "职工表示不办")
+    lawyer.type("情况", "电话里问过本人，钱已经拿到，不起诉。")
+    lawyer.tap("button", "申报了结期限")
+    lawyer.told("已申报了结期限")
+    expect(lawyer.page.get_by_label("期限", exact=True)).to_contain_text("待确认")
     officer.reload()
-    officer.locator("#stages li").filter(has_text="起诉").get_by_role("link", name="了结").click()
-    officer.get_by_label("职工表示不办").check()
-    officer.get_by_role("textbox", name="情况").fill("电话里问过本人，钱已经拿到，不起诉。")
-    officer.locator("#work").get_by_role("button", name="了结期限").click()
-    expect(officer.locator("#messages")).to_contain_text("已了结期限")
+    officer.locator("#stages li").filter(has_text="起诉").get_by_role("link", name="核实").click()
+    officer.get_by_label("确认了结").check()
+    officer.locator("#work").get_by_role("button", name="核实期限").click()
+    expect(officer.locator("#messages")).to_contain_text("已核实期限")
+    lawyer.page.reload()
+    lawyer.tap("link", "结案")
+
+
+def appoint(lawyer: Thumb, look: Callable[[Page], None]) -> None:
+    """The notice of the hearing came: entered on the phone, seen in the calendar, subscribed to."""
+    day = timezone.localdate() + timedelta(days=14)
+    lawyer.tap("link", "登记日程")
+    lawyer.type("日期", f"{day:%Y%m%d}")
+    lawyer.type("开始时间", "0930")
+    lawyer.type("地点", "第三仲裁庭")
+    lawyer.tap("button", "登记日程")
+    lawyer.told("已登记日程。")
+    case_page = lawyer.page.url
+    lawyer.tap("link", "日程")
+    expect(lawyer.page.get_by_text("09:30")).to_be_visible()
+    expect(lawyer.page.get_by_text("第三仲裁庭")).to_be_visible()
+    look(lawyer.page)
+    lawyer.tap("link", "订阅到手机日历")
+    lawyer.tap("button", "生成订阅地址")
+    address = lawyer.page.locator(".secret-address").inner_text()
+    answer = lawyer.page.request.get(address)
+    assert answer.status == 200
+    assert "第三仲裁庭" in answer.text().replace("\r\n ", "")
+    assert NAME not in answer.text()
+    look(lawyer.page)
+    lawyer.page.goto(case_page)
 
 
 def close(lawyer: Thumb) -> None:
@@ -217,7 +251,11 @@ def count(statistician: Page, case_number: str) -> None:
 
 
 def test_the_whole_walk(
-    town: Town, seat: Callable[..., Seat], settings, capsys: pytest.CaptureFixture[str]
+    town: Town,
+    seat: Callable[..., Seat],
+    settings,
+    assert_accessible: Callable[[Page], None],
+    capsys: pytest.CaptureFixture[str],
 ):
     settings.DEMO = True  # the code of the text message stands on the page
     code = apply(seat(PHONE).open("/"), is_demo=True)
@@ -236,8 +274,9 @@ def test_the_whole_walk(
     take_on(lawyer)
     taps_of_a_report = report(lawyer)
     assert taps_of_a_report <= 4
+    appoint(lawyer, assert_accessible)
     win(lawyer)
-    let_go(officer)
+    let_go(lawyer, officer)
     close(lawyer)
     hand_in(lawyer)
     assert archive(officer).startswith("舞工援")

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from gongyuan.cases.actions import calendar, deadlines
 from gongyuan.cases.actions.papers import tell_applicants
-from gongyuan.cases.choices import AppointmentKind, CaseState, DeadlineEnd, StageKind
+from gongyuan.cases.choices import AppointmentKind, CaseState, StageKind
 from gongyuan.cases.models import Case, ClaimResult, Deadline, Stage
 from gongyuan.cases.queries import handling as queries
 from gongyuan.cases.rules import handling as rules
@@ -70,7 +70,8 @@ def open_stage(*, case: Case, filing: rules.Filing, actor: Actor, now: datetime)
     deadlines.meet_deadlines(case=case, codes=met, now=now)
     ended = clocks.ENDED_BY_OPENING.get(kind, frozenset())
     deadlines.cancel_deadlines(case=case, codes=ended, now=now)
-    _open(case, clocks.deadlines_on_filing(kind, filing.filed_on, filing.accepted_on), now)
+    found_next = clocks.deadlines_on_filing(kind, filing.filed_on, filing.accepted_on)
+    open_deadlines(case=case, wanted=found_next, now=now)
     tell_applicants(case, f"您的案件进入{kind.label}。", now=now)
     return stage
 
@@ -104,7 +105,8 @@ def update_stage(
     record_event(case, "cases.case.update_stage", actor=actor, now=now, data={"title": title})
     if is_news:
         deadlines.meet_deadlines(case=case, codes=["ARB_ACCEPT"], now=now)
-        _open(case, clocks.deadlines_on_filing(stage.kind, stage.filed_on, accepted_on), now)
+        running = clocks.deadlines_on_filing(stage.kind, stage.filed_on, accepted_on)
+        open_deadlines(case=case, wanted=running, now=now)
     return Updated(stage=stage, warnings=warnings)
 
 
@@ -137,45 +139,14 @@ def conclude_stage(
     record_event(case, "cases.case.conclude_stage", actor=actor, now=now, data={"title": title})
     running = clocks.RUNNING_IN.get(StageKind(stage.kind), frozenset())
     deadlines.meet_deadlines(case=case, codes=running, now=now)
-    opened = _open(case, clocks.deadlines_on_conclusion(stage.kind, conclusion), now)
+    wanted = clocks.deadlines_on_conclusion(stage.kind, conclusion)
+    opened = open_deadlines(case=case, wanted=wanted, now=now)
     tell_applicants(case, f"您的案件{stage.get_kind_display()}有了结果。", now=now)
     return Concluded(
         stage=stage,
         deadlines=tuple(opened),
         warnings=tuple(rules.conclusion_warnings(conclusion)),
     )
-
-
-@transaction.atomic
-def settle_deadline(
-    *, deadline: Deadline, how: DeadlineEnd, note: str, actor: Actor, now: datetime
-) -> Deadline:
-    """Settle an open deadline without its step: it was done, or the worker lets it go.
-
-    A fatal one is let go by the union, not by the lawyer alone, with the reason; when nobody sues
-    or appeals, the days to enforce begin (民事诉讼法 第二百五十条). Refuses an empty reason, and
-    one settled already.
-    """
-    case = Case.objects.handled_by(actor).select_for_update(of=("self",)).get(pk=deadline.case_id)
-    if not actor.can(Capability.CASES_WRITE_WORKER):
-        raise PermissionDenied(Capability.CASES_WRITE_WORKER)
-    deadline = Deadline.objects.get(pk=deadline.pk)
-    if deadline.met_at or deadline.cancelled_at:
-        raise Refused("这个期限已经了结。")
-    is_waived = how == DeadlineEnd.WAIVED
-    refuse_if(
-        clocks.settling_obstacles(deadline.code, is_waived=is_waived, by_lawyer=actor.is_lawyer),
-        field="how",
-    )
-    data = {"title": f"{deadline.label}，{DeadlineEnd(how).label}"}
-    record_event(case, "cases.case.settle_deadline", actor=actor, now=now, note=note, data=data)
-    if not is_waived:
-        deadlines.meet_deadlines(case=case, codes=[deadline.code], now=now)
-    else:
-        deadlines.cancel_deadlines(case=case, codes=[deadline.code], now=now)
-        _take_effect(case, deadline, now)
-    deadline.refresh_from_db()
-    return deadline
 
 
 def _in_handling(case: Case, actor: Actor) -> Case:
@@ -230,7 +201,10 @@ def _answer_claims(stage: Stage, case: Case, answers: Iterable[rules.ClaimAnswer
     )
 
 
-def _open(case: Case, wanted: Iterable[clocks.NextDeadline], now: datetime) -> list[Deadline]:
+def open_deadlines(
+    *, case: Case, wanted: Iterable[clocks.NextDeadline], now: datetime
+) -> list[Deadline]:
+    """Open the deadlines that something brought, as far as law or policy gives their length."""
     rows = [
         deadlines.set_deadline(
             case=case, code=next_.code, starts_on=next_.starts_on, kept_by=next_.kept_by, now=now
@@ -238,23 +212,3 @@ def _open(case: Case, wanted: Iterable[clocks.NextDeadline], now: datetime) -> l
         for next_ in wanted
     ]
     return [row for row in rows if row is not None]
-
-
-def _take_effect(case: Case, deadline: Deadline, now: datetime) -> None:
-    last = case.stages.order_by("-pk").first()
-    if (
-        last is None
-        or case.deadlines.filter(code="EXEC_APPLY", met_at=None, cancelled_at=None).exists()
-    ):
-        return
-    has_award = last.results.filter(outcome__in=list(rules.GIVING)).exists()
-    _open(
-        case,
-        clocks.deadlines_on_waiver(
-            deadline.code,
-            due_on=deadline.due_on,
-            performance_due_on=last.performance_due_on,
-            has_award=has_award,
-        ),
-        now,
-    )

@@ -143,6 +143,31 @@ EVENTS = [
     _case("conclude_stage", "程序终结", "handling", Capability.CASES_HANDLE, MoveOf.LAWYER),
     _with_reason(_case("write_worker", "给职工留言", "handling", Capability.CASES_WRITE_WORKER)),
     _case("write_office", "职工留言", "handling", ""),
+    _with_reason(
+        _case(
+            "report_deadline",
+            "申报了结期限",
+            "handling",
+            Capability.CASES_WRITE_WORKER,
+            MoveOf.OFFICE,
+        )
+    ),
+    _case(
+        "confirm_deadline",
+        "确认了结期限",
+        "handling",
+        Capability.CASES_CONFIRM_DEADLINE,
+        MoveOf.LAWYER,
+    ),
+    _with_reason(
+        _case(
+            "return_deadline",
+            "退回了结申报",
+            "handling",
+            Capability.CASES_CONFIRM_DEADLINE,
+            MoveOf.LAWYER,
+        )
+    ),
     _with_reason(_case("settle_deadline", "了结期限", "handling", Capability.CASES_WRITE_WORKER)),
     _with_reason(_case("suspend", "中止办理", "handling", Capability.CASES_SUSPEND, MoveOf.OFFICE)),
     _case("resume", "恢复办理", "handling", Capability.CASES_SUSPEND, MoveOf.LAWYER),

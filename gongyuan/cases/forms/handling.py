@@ -8,13 +8,14 @@ from django.utils import timezone
 from gongyuan.cases.choices import (
     AwardFinality,
     ClaimOutcome,
+    DeadlineEnd,
     MandateKind,
     StageKind,
     StageResult,
 )
 from gongyuan.cases.forms.fields import DayField, YuanInput
-from gongyuan.cases.models import Deadline, Stage
-from gongyuan.cases.queries.handling import ClaimRow, deadline_ends_allowed
+from gongyuan.cases.models import Stage
+from gongyuan.cases.queries.handling import ClaimRow
 from gongyuan.cases.rules.handling import (
     RESULTS_OF,
     ClaimAnswer,
@@ -179,15 +180,33 @@ _ANSWERED = [(o.value, o.label) for o in ClaimOutcome if o != ClaimOutcome.PENDI
 
 
 class DeadlineForm(forms.Form):
-    how = forms.ChoiceField(label="怎样了结", widget=forms.RadioSelect)
+    how = forms.ChoiceField(label="怎样了结", choices=DeadlineEnd.choices, widget=forms.RadioSelect)
     note = forms.CharField(
         label="情况", widget=forms.Textarea, max_length=300, help_text="怎样告诉职工的，职工怎么说"
     )
 
-    def __init__(self, *args: Any, deadline: Deadline, by_lawyer: bool, **options: Any) -> None:
-        super().__init__(*args, **options)
-        field: Any = self.fields["how"]
-        field.choices = deadline_ends_allowed(deadline, by_lawyer=by_lawyer)
+
+class ReportAnswerForm(forms.Form):
+    """What the second person says to a report of a fatal deadline."""
+
+    verdict = forms.ChoiceField(
+        label="核实后",
+        choices=[("confirm", "确认了结"), ("return", "退回，期限照旧")],
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(
+        label="说明",
+        required=False,
+        widget=forms.Textarea,
+        max_length=300,
+        help_text="退回的要写明理由",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if self.errors:
+            return given
+        return {"is_confirmed": given["verdict"] == "confirm", "note": given["note"]}
 
 
 class ReasonForm(forms.Form):

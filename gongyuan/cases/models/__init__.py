@@ -29,6 +29,7 @@ from gongyuan.cases.models.papers import OfficialDocument, Paper
 from gongyuan.cases.models.reminder import Reminder
 from gongyuan.cases.models.returns import SentBack
 from gongyuan.cases.models.roll import ApplicantSheet, DocumentBatch
+from gongyuan.cases.models.settling import DeadlineReport
 
 __all__ = [
     "Agent",
@@ -50,6 +51,7 @@ __all__ = [
     "CollaborationProgress",
     "Consent",
     "Deadline",
+    "DeadlineReport",
     "Decision",
     "Discussion",
     "DiscussionMember",

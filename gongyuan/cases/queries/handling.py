@@ -1,26 +1,28 @@
 """How a case is being handled: proceedings with results, progress, messages, money."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Prefetch
 
-from gongyuan.cases.choices import ClaimOutcome, DeadlineEnd
+from gongyuan.cases.choices import ClaimOutcome, MoveOf
 from gongyuan.cases.models import (
     Applicant,
     Case,
     Claim,
     ClaimResult,
     Deadline,
+    DeadlineReport,
     Mandate,
     Message,
     ProgressReport,
     Stage,
 )
 from gongyuan.cases.rules.handling import PastStage
-from gongyuan.cases.rules.next_deadlines import FATAL
 from gongyuan.core.prepared import Prepared
+from gongyuan.people.actor import Actor
+from gongyuan.people.capabilities import Capability
 from gongyuan.policy.choices import ClaimKind
 
 SHOWN = 50
@@ -147,8 +149,32 @@ def mandate_of(case: Case) -> Mandate | None:
     return case.mandates.filter(assignment__ended_at=None).first()
 
 
-def deadline_ends_allowed(deadline: Deadline, *, by_lawyer: bool) -> list[tuple[str, str]]:
-    """How this person may settle a deadline; a fatal one is let go by the union alone."""
-    if by_lawyer and deadline.code in FATAL:
-        return [(str(DeadlineEnd.DONE), str(DeadlineEnd.DONE.label))]
-    return [(str(code), str(label)) for code, label in DeadlineEnd.choices]
+@dataclass(frozen=True, kw_only=True)
+class Right:
+    """An open deadline that the lawyer keeps, what was reported of it, and may one confirm."""
+
+    deadline: Deadline
+    report: DeadlineReport | None
+    may_confirm: bool
+
+
+def rights_of(
+    deadlines: Iterable[Deadline], reports: Mapping[int, DeadlineReport], actor: Actor
+) -> list[Right]:
+    """The deadlines of a case that can be settled by hand, soonest first."""
+    may = actor.can(Capability.CASES_CONFIRM_DEADLINE)
+    return [
+        Right(
+            deadline=row,
+            report=(report := reports.get(row.pk)),
+            may_confirm=bool(report and may and report.reporter_id != actor.user_id),
+        )
+        for row in deadlines
+        if row.kept_by == MoveOf.LAWYER and row.code != "PROGRESS"
+    ]
+
+
+def pending_reports(case: Case) -> dict[int, DeadlineReport]:
+    """What was reported of fatal deadlines and nobody has confirmed, by deadline."""
+    rows = case.deadline_reports.filter(answered_at=None)
+    return {row.deadline_id: row for row in rows}

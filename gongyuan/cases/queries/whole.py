@@ -93,6 +93,7 @@ def _filling(form: None, case_id: int) -> tuple[str, list[Any]]:
         "collaborations": case.collaborations.all(),
         "lawyer_reports": case.lawyer_reports.all(),
         "appointments": case.appointments.filter(cancelled_at=None),
+        "deadline_reports": case.deadline_reports.filter(answered_at=None),
     }
     return counting_statement(asked, most=0)
 

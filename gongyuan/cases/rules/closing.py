@@ -56,7 +56,7 @@ def closing_obstacles(facts: ClosingFacts) -> list[str]:
 
 
 def _who_lets_go(deadline: OpenDeadline) -> str:
-    return "职工表示不办的，由工会经办人核实后了结。" if deadline.code in FATAL else ""
+    return "职工表示不办的，律师申报，由工会经办人核实后了结。" if deadline.code in FATAL else ""
 
 
 def is_right(deadline: OpenDeadline) -> bool:

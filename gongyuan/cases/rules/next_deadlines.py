@@ -26,7 +26,17 @@ RUNNING_IN: dict[StageKind, frozenset[str]] = {
     StageKind.ARBITRATION: frozenset({"ARB_ACCEPT", "ARB_AWARD"}),
 }
 #: Letting one of these pass loses the right; a second person confirms that it may.
-FATAL = frozenset({"LIMIT_ARB", "SUE_WORKER", "APPEAL", "EXEC_APPLY"})
+FATAL = frozenset(
+    {
+        "LIMIT_ARB",
+        "SUE_WORKER",
+        "APPEAL",
+        "EXEC_APPLY",
+        "EXEC_PRESERVED",
+        "INJ_WORKER",
+        "INJ_REEXAM",
+    }
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,15 +106,18 @@ def deadlines_on_waiver(
     return [_lawyer("EXEC_APPLY", performance_due_on or due_on)]
 
 
-def settling_obstacles(code: str, *, is_waived: bool, by_lawyer: bool) -> list[str]:
-    """Say why this person may not let a deadline go: a fatal one needs a second person.
+def needs_second_person(code: str) -> bool:
+    """Whether one person reports and another confirms that a deadline is settled.
 
     The right is lost with it (劳动争议调解仲裁法 第二十七、四十八条; 民事诉讼法 第一百七十一、
-    二百五十条), so that the lawyer reports and the union confirms with the worker.
+    二百五十条; 工伤保险条例 第十七条).
     """
-    if is_waived and by_lawyer and code in FATAL:
-        return ["过了这个期限权利就没有了；职工表示不办的，请工会经办人核实后了结。"]
-    return []
+    return code in FATAL
+
+
+def confirming_obstacles(*, is_own: bool) -> list[str]:
+    """Say why this person may not confirm: nobody is one's own second person (工会自定)."""
+    return ["自己申报的要由另一个人确认。"] if is_own else []
 
 
 def _enforcement(conclusion: Conclusion) -> list[NextDeadline]:

@@ -8,9 +8,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from gongyuan.cases.actions import handling, mandate, stages
+from gongyuan.cases.actions import handling, mandate, settling
 from gongyuan.cases.forms import handling as forms
 from gongyuan.cases.models import Case
+from gongyuan.cases.rules.next_deadlines import needs_second_person
 from gongyuan.cases.views.cases import READ
 from gongyuan.cases.views.page import Work, case_page, posted
 from gongyuan.core.access import requires
@@ -82,6 +83,18 @@ def case_message(request: ActorRequest, case_id: int) -> HttpResponse:
 def case_deadline(request: ActorRequest, case_id: int, deadline_id: int) -> HttpResponse:
     case = _case(request, case_id)
     deadline = get_object_or_404(case.deadlines, pk=deadline_id)
-    form = forms.DeadlineForm(posted(request), deadline=deadline, by_lawyer=request.actor.is_lawyer)
-    title = f"了结期限“{deadline.label}”"
-    return _answer(request, case, form, stages.settle_deadline, title=title, deadline=deadline)
+    form = forms.DeadlineForm(posted(request))
+    is_fatal = needs_second_person(deadline.code)
+    title = f"{'申报' if is_fatal else ''}了结期限“{deadline.label}”"
+    return _answer(request, case, form, settling.settle_deadline, title=title, deadline=deadline)
+
+
+@either
+@requires(Capability.CASES_CONFIRM_DEADLINE)
+def case_deadline_report(request: ActorRequest, case_id: int, deadline_id: int) -> HttpResponse:
+    """The second person's word on what was reported of a fatal deadline."""
+    case = _case(request, case_id)
+    deadline = get_object_or_404(case.deadlines, pk=deadline_id)
+    form = forms.ReportAnswerForm(posted(request))
+    title = f"核实期限“{deadline.label}”的了结"
+    return _answer(request, case, form, settling.answer_report, title=title, deadline=deadline)

@@ -97,9 +97,10 @@ def lawyer_case(request: ActorRequest, case_id: int) -> HttpResponse:
 
 
 def _facts(request: ActorRequest, case: Case) -> dict[str, Any]:
-    hours = calendar.appointments_of(case)
+    hours, deadlines = calendar.appointments_of(case), detail.open_deadlines(case)
     return {
-        "deadlines": detail.open_deadlines(case),
+        "deadlines": deadlines,
+        "rights": queries.rights_of(deadlines, queries.pending_reports(case), request.actor),
         "claim_rows": queries.claim_rows(case),
         "progress": queries.progress_of(case),
         "papers": detail.papers_of(case, request.actor),

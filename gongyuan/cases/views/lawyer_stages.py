@@ -5,13 +5,14 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from gongyuan.cases.actions import closing, stages
+from gongyuan.cases.actions import closing, settling, stages
 from gongyuan.cases.forms import closing as closing_forms
 from gongyuan.cases.forms import handling as forms
 from gongyuan.cases.models import Case, Stage
 from gongyuan.cases.queries import closing as closing_queries
 from gongyuan.cases.queries import handling as queries
 from gongyuan.cases.rules.closing import closing_day, closing_obstacles
+from gongyuan.cases.rules.next_deadlines import needs_second_person
 from gongyuan.cases.views.lawyer import answer, own_case
 from gongyuan.cases.views.page import posted
 from gongyuan.core.access import requires
@@ -68,10 +69,21 @@ def lawyer_stage_conclusion(request: ActorRequest, case_id: int, stage_id: int) 
 def lawyer_deadline(request: ActorRequest, case_id: int, deadline_id: int) -> HttpResponse:
     case = own_case(request, case_id)
     deadline = get_object_or_404(case.deadlines, pk=deadline_id)
-    form = forms.DeadlineForm(posted(request), deadline=deadline, by_lawyer=True)
-    title = f"了结期限“{deadline.label}”"
+    form = forms.DeadlineForm(posted(request))
+    is_fatal = needs_second_person(deadline.code)
+    title = f"{'申报' if is_fatal else ''}了结期限“{deadline.label}”"
     known = {"deadline": deadline}
-    return answer(request, case, form, stages.settle_deadline, title=title, known=known)
+    return answer(request, case, form, settling.settle_deadline, title=title, known=known)
+
+
+@either
+@requires(Capability.CASES_HANDLE)
+def lawyer_deadline_report(request: ActorRequest, case_id: int, deadline_id: int) -> HttpResponse:
+    case = own_case(request, case_id)
+    deadline = get_object_or_404(case.deadlines, pk=deadline_id)
+    form = forms.ReportAnswerForm(posted(request))
+    title, known = f"核实期限“{deadline.label}”的了结", {"deadline": deadline}
+    return answer(request, case, form, settling.answer_report, title=title, known=known)
 
 
 @either

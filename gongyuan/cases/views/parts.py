@@ -68,10 +68,12 @@ def calendar_parts(whole: WholeCase, actor: Actor, now: datetime) -> dict[str, A
     case = whole.case
     rows = calendar.appointments_of(case) if "appointments" in whole.filled else []
     is_own = actor.is_lawyer or case.unit_id == actor.unit_id
+    reported = handling.pending_reports(case) if "deadline_reports" in whole.filled else {}
     return {
         "appointments": rows,
         "postponing": calendar.postponing(case, rows, now=now),
         "may_schedule": is_own and case.is_open and actor.can(Capability.CASES_SCHEDULE),
+        "rights": handling.rights_of(whole.deadlines, reported, actor),
     }
 
 
