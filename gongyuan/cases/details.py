@@ -164,3 +164,12 @@ class Meeting:
     chair: str
     seats: tuple[Seat, ...]
     place: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Leader:
+    """Who of the leaders is to answer for a case; the account where there is one."""
+
+    name: str
+    title: str
+    user_id: int | None = None

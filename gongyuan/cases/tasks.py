@@ -12,13 +12,20 @@ from gongyuan.cases.actions.batches import (
     write_batch,
 )
 from gongyuan.cases.actions.exports import forget_exports, give_up_export, write_export
+from gongyuan.cases.actions.major import keep_gravity
 from gongyuan.cases.actions.oversight import escalate_oversight
 from gongyuan.cases.actions.reckoning import reckon_anew
+from gongyuan.cases.actions.red_line import escalate_report, tell_of_missing_report
 from gongyuan.cases.actions.reminders import remind_all
 from gongyuan.cases.actions.withdrawal import close_objection_window, lapse_unanswered
 from gongyuan.cases.models import DocumentBatch
 from gongyuan.cases.queries.assignment import unanswered_assignments
 from gongyuan.cases.queries.exports import asked_export
+from gongyuan.cases.queries.major import (
+    majors_not_kept,
+    missing_reports,
+    unacknowledged_reports,
+)
 from gongyuan.cases.queries.overdue import (
     cases_provisional_in,
     cases_touched_by,
@@ -139,3 +146,16 @@ def forget_rolls(timestamp: int) -> None:
     before = timezone.now() - timedelta(days=DAYS_KEPT)
     forget_sheets(unused_since=before)
     forget_batches(asked_before=before)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="watch_major_cases")
+def watch_major_cases(timestamp: int) -> None:
+    """Every ten minutes: keep what is major, tell of missing reports, send silent ones on."""
+    now = timezone.now()
+    for case in majors_not_kept():
+        keep_gravity(case=case, actor=system(), now=now)
+    for major in missing_reports(now=now):
+        tell_of_missing_report(major=major, actor=system(), now=now)
+    for report in unacknowledged_reports(now=now):
+        escalate_report(report=report, actor=system(), now=now)

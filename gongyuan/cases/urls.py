@@ -16,6 +16,7 @@ from gongyuan.cases.views import (
     lawyer,
     lawyer_stages,
     lists,
+    major,
     oversight,
     parts,
     roll,
@@ -98,6 +99,18 @@ oversight_urls = [
     ),
 ]
 
+major_urls = [
+    path("major/", major.case_major_mark, name="case_major_mark"),
+    path("major/lifting/", major.case_major_lifting, name="case_major_lifting"),
+    path("major/leader/", major.case_leader, name="case_leader"),
+    path("major/tracking/", major.case_tracking, name="case_tracking"),
+    path("major/reports/new/", major.case_report_new, name="case_report_new"),
+    path(
+        "major/reports/<int:report_id>/acknowledgement/",
+        major.case_report_acknowledgement,
+        name="case_report_acknowledgement",
+    ),
+]
 discussion_urls = [
     path("new/", discussion.case_discussion_new, name="case_discussion_new"),
     path(
@@ -243,5 +256,8 @@ urlpatterns = [
     ),
     path("<int:case_id>/oversight/", include(oversight_urls)),
     path("<int:case_id>/discussions/", include(discussion_urls)),
+    path("<int:case_id>/", include(major_urls)),
+    path("major/", major.major_cases, name="major_cases"),
+    path("lawyer/<int:case_id>/major-report/", major.lawyer_report, name="lawyer_report"),
     *lawyer_urls,
 ]

@@ -2,7 +2,13 @@
 
 from datetime import date
 
-from gongyuan.cases.models import Case, Discussion, DiscussionMember, OversightOrder
+from gongyuan.cases.models import (
+    Case,
+    Discussion,
+    DiscussionMember,
+    MajorReport,
+    OversightOrder,
+)
 from tests.cases.factories import NOW
 
 
@@ -27,7 +33,17 @@ def side_records(case: Case) -> dict[str, int]:
         convened_by="经办",
     )
     member = DiscussionMember.objects.create(discussion=discussion, name="试甲", office="县总")
+    report = MajorReport.objects.create(
+        case=case,
+        from_unit=case.unit,
+        from_path=case.unit_path,
+        to_unit=case.unit.parent or case.unit,
+        text="十人以上。",
+        sent_at=NOW,
+        sent_by="经办",
+    )
     return {
+        "report_id": report.pk,
         "order_id": order.pk,
         "discussion_id": discussion.pk,
         "member_id": member.pk,

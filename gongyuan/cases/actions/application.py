@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from gongyuan.cases.actions import deadlines
 from gongyuan.cases.actions.documents import issue_document
+from gongyuan.cases.actions.major import keep_gravity
 from gongyuan.cases.actions.papers import attach, mark_received, tell_applicants
 from gongyuan.cases.actions.search import case_words
 from gongyuan.cases.choices import DocumentKind, MaterialState, MoveOf
@@ -106,7 +107,10 @@ def _submit(
     case.application_number = application_number(unit, today)
     _insert(case, workers, answer, now)
     applicants = _write_down(case, told, workers, answer, now)
-    return _received(case, told, papers, actor, now, applicants)
+    _received(case, told, papers, actor, now, applicants)
+    if case.is_major:
+        keep_gravity(case=case, actor=actor, now=now)
+    return case
 
 
 def _insert(case: Case, workers: Sequence[Worker], answer: Evaluation, now: datetime) -> None:

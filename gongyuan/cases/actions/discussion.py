@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gongyuan.cases.actions.documents import issue_document
-from gongyuan.cases.actions.review import signature
+from gongyuan.cases.actions.telling import signature
 from gongyuan.cases.choices import DecisionOutcome, DocumentKind
 from gongyuan.cases.choices.major import DiscussionStance
 from gongyuan.cases.details import Meeting

@@ -11,8 +11,7 @@ from django.utils import timezone
 from gongyuan.cases.actions.documents import issue_document
 from gongyuan.cases.actions.papers import attach
 from gongyuan.cases.actions.returns import send_back
-from gongyuan.cases.actions.review import signature
-from gongyuan.cases.actions.telling import tell_union
+from gongyuan.cases.actions.telling import signature, tell_union
 from gongyuan.cases.choices import DocumentKind
 from gongyuan.cases.choices.major import OPEN_OVERSIGHT, OversightState, ReturnedThing
 from gongyuan.cases.details import NewPaper

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from gongyuan.cases.actions.review import signature
+from gongyuan.cases.actions.telling import signature
 from gongyuan.cases.choices.major import ReturnedThing
 from gongyuan.cases.models import Case, Collaboration, HandUp, OversightOrder, SentBack
 from gongyuan.cases.rules import returns as rules

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
+from gongyuan.cases.actions.major import keep_gravity
+from gongyuan.cases.actions.telling import signature as signature
 from gongyuan.cases.details import Opinion, Proposal
 from gongyuan.cases.models import Case, Review
 from gongyuan.cases.queries import detail
@@ -37,6 +39,8 @@ def propose_decision(
     field = "has_conflict" if opinion.has_conflict else "overrule_reason"
     refuse_if(obstacles, field=field)
     advance(case, WORKFLOW, "propose", actor=actor, now=now, note=opinion.text)
+    if findings.is_marked_major:
+        keep_gravity(case=case, findings=findings, actor=actor, now=now)
     return Review.objects.create(
         case=case,
         record=record,
@@ -86,8 +90,3 @@ def proposal_of(record: DecisionRecord) -> Proposal:
         outcome=decision["outcome"],
         missing=tuple(item["question"] for item in decision["missing"]),
     )
-
-
-def signature(actor: Actor) -> str:
-    """Name and post of whoever signs, as they were on that day."""
-    return "，".join(part for part in (actor.name, actor.office) if part)[:200]

@@ -14,6 +14,7 @@ from gongyuan.cases.actions.application import (
     asked_of_policy,
     unwritten_claim,
 )
+from gongyuan.cases.actions.major import keep_gravity
 from gongyuan.cases.actions.papers import attach, tell_applicants
 from gongyuan.cases.actions.search import index_case
 from gongyuan.cases.details import ApplicantDetails, NewPaper
@@ -25,7 +26,7 @@ from gongyuan.cases.rules.application import applicant_label, claim_obstacles
 from gongyuan.core.events import note_obstacles, record_event
 from gongyuan.core.refusals import Refused, refuse_if
 from gongyuan.people.actions.roll import enter_workers
-from gongyuan.people.actor import Actor
+from gongyuan.people.actor import Actor, system
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.models import Worker
 from gongyuan.policy.choices import TrackKind
@@ -214,3 +215,6 @@ def _reckon(case: Case, now: datetime) -> None:
         ]
     )
     index_case(case)
+    if case.is_major:
+        # By rule, whoever added the people.
+        keep_gravity(case=case, actor=system(), now=now)

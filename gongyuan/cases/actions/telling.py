@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from gongyuan.cases.queries.duty import users_with
 from gongyuan.core.notices import tell_user
+from gongyuan.people.actor import Actor
 
 
 def tell_union(
@@ -20,3 +21,8 @@ def tell_union(
         key = f"{once_key}-{user_id}" if once_key else None
         tell_user(user_id=user_id, body=body, link=link, now=now, once_key=key)
     return len(told)
+
+
+def signature(actor: Actor) -> str:
+    """Name and post of whoever signs, as they were on that day."""
+    return "，".join(part for part in (actor.name, actor.office) if part)[:200]

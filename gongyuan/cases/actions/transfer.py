@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from gongyuan.cases.actions import deadlines
 from gongyuan.cases.actions.application import application_number
+from gongyuan.cases.actions.major import carry_gravity
 from gongyuan.cases.actions.papers import tell_applicants
 from gongyuan.cases.actions.search import index_case
 from gongyuan.cases.choices import MoveOf
@@ -48,6 +49,7 @@ def transfer_case(*, case: Case, to_unit: Unit, note: str, actor: Actor, now: da
     deadlines.set_deadline(
         case=sent, code=deadlines.REVIEW, starts_on=today, kept_by=MoveOf.OFFICE, now=now
     )
+    carry_gravity(case=case, sent=sent, actor=actor, now=now)
     tell_applicants(case, f"您的申请已转给{to_unit.name}办理，查询码不变。", now=now)
     index_case(sent)
     return sent

@@ -122,3 +122,14 @@ REASONS_OF: dict[ReturnedThing, tuple[ReturnReason, ...]] = {
         ReturnReason.OTHER_REASON,
     ),
 }
+
+
+class MajorTab(TextChoices):
+    """What a page of major cases shows."""
+
+    STANDING = "standing", "在办的"
+    UNREPORTED = "unreported", "逾期没有报告"
+    TO_ACKNOWLEDGE = "to_acknowledge", "等我们签收"
+    UNDER_OVERSIGHT = "under_oversight", "督办中"
+    TO_TRACK = "to_track", "该跟踪"
+    UNLED = "unled", "没有包案领导"

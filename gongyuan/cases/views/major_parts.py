@@ -3,7 +3,9 @@
 from datetime import datetime
 from typing import Any
 
+from gongyuan.cases.models import Case, MajorCase
 from gongyuan.cases.queries import discussion, oversight
+from gongyuan.cases.queries import major as queries
 from gongyuan.cases.queries.proposal import BEFORE_DECISION
 from gongyuan.cases.queries.whole import WholeCase
 from gongyuan.people.actor import Actor
@@ -36,4 +38,36 @@ def discussion_parts(whole: WholeCase, actor: Actor, now: datetime) -> dict[str,
     }
 
 
-PARTS = [oversight_parts, discussion_parts]
+def major_parts(whole: WholeCase, actor: Actor, now: datetime) -> dict[str, Any]:
+    """Facts for `_major`: why the case is major, who leads, what was reported to whom."""
+    case, filled = whole.case, whole.filled
+    row = getattr(case, "major", None) if "major" in filled else None
+    major = row if row and row.lifted_at is None else None
+    said = list(case.lawyer_reports.all()) if "lawyer_reports" in filled else []
+    leader = queries.leader_of(case) if "leaders" in filled else None
+    if actor.is_lawyer:
+        return {"leader": leader, "lawyer_reports": said}
+    is_own = case.unit_id == actor.unit_id and case.is_open
+    return {
+        "major": major,
+        "measures": discussion.measures_of(case) if major else (),
+        "leader": leader,
+        "major_reports": (queries.reports_shown(case, actor) if "major_reports" in filled else []),
+        "lawyer_reports": said,
+        **_may(case, actor, major if is_own else None, is_own=is_own),
+    }
+
+
+def _may(case: Case, actor: Actor, major: MajorCase | None, *, is_own: bool) -> dict[str, bool]:
+    """What this post may do about the weight of the case."""
+    has_upper = case.unit.parent_id is not None
+    return {
+        "may_mark": is_own and not case.is_major and actor.can(Capability.CASES_REVIEW),
+        "may_lift": bool(major and major.is_marked) and actor.can(Capability.CASES_DECIDE),
+        "may_lead": major is not None and actor.can(Capability.CASES_LEAD),
+        "may_track": major is not None and actor.can(Capability.CASES_REPORT_UP),
+        "may_report": major is not None and has_upper and actor.can(Capability.CASES_REPORT_UP),
+    }
+
+
+PARTS = [major_parts, oversight_parts, discussion_parts]
