@@ -8,9 +8,11 @@ from django.views.decorators.http import require_http_methods
 from gongyuan.cases.actions import closing, settling, stages
 from gongyuan.cases.forms import closing as closing_forms
 from gongyuan.cases.forms import handling as forms
+from gongyuan.cases.forms.roll_conclusion import RollConclusionForm
 from gongyuan.cases.models import Case, Stage
 from gongyuan.cases.queries import closing as closing_queries
 from gongyuan.cases.queries import handling as queries
+from gongyuan.cases.queries.roll import is_large
 from gongyuan.cases.rules.closing import closing_day, closing_obstacles
 from gongyuan.cases.rules.next_deadlines import needs_second_person
 from gongyuan.cases.views.lawyer import answer, own_case
@@ -59,7 +61,8 @@ def lawyer_stage_conclusion(request: ActorRequest, case_id: int, stage_id: int) 
     case = own_case(request, case_id)
     stage = _stage(case, stage_id)
     rows = queries.claim_rows(case)
-    form = forms.ConclusionForm(posted(request), stage=stage, rows=rows)
+    kind = RollConclusionForm if is_large(case) else forms.ConclusionForm
+    form = kind(posted(request), stage=stage, rows=rows)
     title = f"登记{stage.get_kind_display()}结果"
     return answer(request, case, form, stages.conclude_stage, title=title, known={"stage": stage})
 

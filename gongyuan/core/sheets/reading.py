@@ -1,7 +1,7 @@
 """Reading rows under known headings from Excel, with every bad cell named."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
@@ -127,7 +127,7 @@ def text_in(column: Column, value: Any) -> tuple[str, str]:
     return text, ""
 
 
-def choice_in(column: Column, text: str, choices: Sequence[tuple[str, str]]) -> tuple[str, str]:
+def choice_in(column: Column, text: str, choices: Iterable[tuple[str, Any]]) -> tuple[str, str]:
     """The value whose label (or which itself) is written, and what is wrong ("" when nothing)."""
     wanted = text.replace("(", "（").replace(")", "）")
     for value, label in choices:

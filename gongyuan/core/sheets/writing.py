@@ -1,7 +1,7 @@
 """Writing rows to Excel: templates to fill in and exports. Every cell is text or a number, so none
 is run as a formula."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -37,7 +37,7 @@ def template(sheet_name: str, columns: Sequence[Column]) -> bytes:
 
 
 def written(
-    sheet_name: str, columns: Sequence[Column], rows: Iterable[dict[str, str | Decimal]]
+    sheet_name: str, columns: Sequence[Column], rows: Iterable[Mapping[str, str | Decimal]]
 ) -> bytes:
     """A workbook with a line for each row, cells by column name; amounts stay numbers to add up."""
     out = BytesIO()
