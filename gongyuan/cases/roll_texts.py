@@ -21,11 +21,11 @@ ROLL_WORDINGS: dict[str, Wording] = {
         table=Table(
             rows="rows",
             columns=(
-                Column(heading="序号", cell="{{ row.position }}", width_mm=14),
-                Column(heading="姓名", cell="{{ row.name }}", width_mm=26),
-                Column(heading="身份证号", cell="{{ row.identity_number }}", width_mm=48),
-                Column(heading="手机号", cell="{{ row.phone }}", width_mm=32),
-                Column(heading="签名或者捺印", cell="{{ row.signature }}", width_mm=36),
+                Column(heading="序号", cell="{{ row.position }}", width_mm=12),
+                Column(heading="姓名", cell="{{ row.name }}", width_mm=24),
+                Column(heading="身份证号", cell="{{ row.identity_number }}", width_mm=54),
+                Column(heading="手机号", cell="{{ row.phone }}", width_mm=34),
+                Column(heading="签名或者捺印", cell="{{ row.signature }}", width_mm=32),
             ),
         ),
         signed=("{{ date }}",),

@@ -22,10 +22,13 @@ from gongyuan.cases.actions.batches import (
     write_batch,
 )
 from gongyuan.cases.actions.roll import join_applicants, leave_case
-from gongyuan.cases.choices import CaseState
+from gongyuan.cases.choices import CaseState, RollPaper
 from gongyuan.cases.models import Case, Claim, DocumentBatch
+from gongyuan.cases.queries.roll_documents import TEMPLATES
+from gongyuan.cases.roll_texts import ROLL_WORDINGS
 from gongyuan.cases.tasks import forget_rolls, write_document_batch
 from gongyuan.core import files
+from gongyuan.core.documents.layout import make_template
 from gongyuan.core.events import events_of
 from gongyuan.core.models import File
 from gongyuan.core.refusals import Refused
@@ -66,6 +69,14 @@ def printed(content):
     document = docx.Document(BytesIO(content))
     cells = (c.text for t in document.tables for row in t.rows for c in row.cells)
     return "\n".join([*(p.text for p in document.paragraphs), *cells])
+
+
+@pytest.mark.parametrize("kind", RollPaper.values)
+def test_the_stored_template_is_made_from_the_wording(kind, tmp_path):
+    make_template(ROLL_WORDINGS[kind], tmp_path / "new.docx")
+
+    stored = (TEMPLATES / f"{kind}.docx").read_bytes()
+    assert printed((tmp_path / "new.docx").read_bytes()) == printed(stored)
 
 
 def reckoned(case, name, months, monthly):
