@@ -52,6 +52,11 @@ lawyer_urls = [
         name="lawyer_deadline",
     ),
     path(
+        "lawyer/<int:case_id>/occurrences/new/",
+        calendar.lawyer_occurrence_new,
+        name="lawyer_occurrence_new",
+    ),
+    path(
         "lawyer/<int:case_id>/appointments/new/",
         calendar.lawyer_appointment_new,
         name="lawyer_appointment_new",
@@ -226,6 +231,9 @@ urlpatterns = [
     path("<int:case_id>/messages/", handling.case_message, name="case_message"),
     path(
         "<int:case_id>/deadlines/<int:deadline_id>/", handling.case_deadline, name="case_deadline"
+    ),
+    path(
+        "<int:case_id>/occurrences/new/", calendar.case_occurrence_new, name="case_occurrence_new"
     ),
     path(
         "<int:case_id>/appointments/new/",

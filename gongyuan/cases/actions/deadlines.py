@@ -7,9 +7,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from gongyuan.cases.choices import MoveOf
-from gongyuan.cases.models import Case, Deadline, Supplement
+from gongyuan.cases.choices import MoveOf, OccurrenceKind
+from gongyuan.cases.models import Case, Deadline, Occurrence, Supplement
 from gongyuan.cases.queries import facts as case_facts
+from gongyuan.cases.rules.next_deadlines import LIMITATIONS
 from gongyuan.law import deadline_table as law
 from gongyuan.law.deadlines import Deadline as Reckoned
 from gongyuan.law.deadlines import Override, Pause, Unit, due_on
@@ -28,6 +29,8 @@ LAWYER_ANSWER = "LAWYER_ANSWER"
 PROGRESS = "PROGRESS"
 #: The days in which a worker may object: the union's own rule, there is none of law.
 OBJECTION_WINDOW = "UNION_OBJECTION"
+#: Fixed by whoever orders it: neither law nor policy gives its length.
+EVIDENCE = "EVIDENCE"
 
 #: Deadlines whose length is a parameter of the policy, because no law fixes it.
 BY_PARAMETER = {
@@ -98,6 +101,23 @@ def _filled(row: Deadline, reckoned: Reckoned, starts_on: date, kept_by: MoveOf)
 
 
 @transaction.atomic
+def set_ordered_deadline(*, case: Case, order: Occurrence) -> Deadline:
+    """Open the last day to prove as the order itself gives it.
+
+    Nothing is reckoned; a later order takes the place of the earlier one.
+    """
+    kept = _open(case).filter(code=EVIDENCE).first() or Deadline(case=case, code=EVIDENCE)
+    kept.label, kept.kept_by = "提交证据", MoveOf.LAWYER
+    kept.starts_on, kept.due_on = order.happened_on, order.until_on
+    kept.source = "举证通知书，期限由受理机关指定"
+    kept.steps = [{"text": "照通知书登记，不另行推算。", "source": ""}]
+    kept.is_provisional, kept.is_verified = False, True
+    kept.save()
+    refresh_next_due(case=case)
+    return kept
+
+
+@transaction.atomic
 def meet_deadlines(*, case: Case, codes: Iterable[str], now: datetime) -> None:
     """Tick off the open deadlines of these codes as done at `now`; none open is no fault."""
     _open(case).filter(code__in=list(codes)).update(met_at=now)
@@ -161,6 +181,8 @@ def _reckon(case: Case, code: str, starts_on: date, now: datetime) -> Reckoned |
     if rule is None:
         return None
     pauses = _pauses(case, now) if code == REVIEW else ()
+    if code in LIMITATIONS:
+        pauses = _hindrances(case)
     return due_on(rule, starts_on, current_calendar(), pauses, _override(case, code))
 
 
@@ -228,6 +250,16 @@ def _pauses(case: Case, now: datetime) -> tuple[Pause, ...]:
             still_running=row.answered_at is None,
         )
         for row in told
+    )
+
+
+def _hindrances(case: Case) -> tuple[Pause, ...]:
+    """The days on which arbitration could not be asked for (仲裁法 第二十七条第三款)."""
+    rows = Occurrence.objects.filter(case=case, kind=OccurrenceKind.HINDERED).order_by("pk")
+    return tuple(
+        Pause(began_on=row.happened_on, ended_on=row.until_on, kind="suspension")
+        for row in rows
+        if row.until_on
     )
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gongyuan.cases.actions import deadlines
-from gongyuan.cases.actions.stages import open_deadlines
+from gongyuan.cases.actions.stages import effects, open_deadlines
 from gongyuan.cases.choices import CaseState, DeadlineEnd
 from gongyuan.cases.models import Case, Deadline, DeadlineReport
 from gongyuan.cases.queries.reminders import OFFICERS, current_lawyer, holders
@@ -145,6 +145,8 @@ def _take_effect(case: Case, deadline: Deadline, now: datetime) -> None:
         performance_due_on=last.performance_due_on,
         has_award=last.results.filter(outcome__in=list(rules.GIVING)).exists(),
     )
+    if wanted:
+        wanted += effects(case, deadline.due_on)
     open_deadlines(case=case, wanted=wanted, now=now)
 
 

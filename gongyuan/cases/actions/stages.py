@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from gongyuan.cases.actions import calendar, deadlines
 from gongyuan.cases.actions.papers import tell_applicants
-from gongyuan.cases.choices import AppointmentKind, CaseState, StageKind
+from gongyuan.cases.choices import AppointmentKind, CaseState, OccurrenceKind, StageKind
 from gongyuan.cases.models import Case, ClaimResult, Deadline, Stage
 from gongyuan.cases.queries import handling as queries
 from gongyuan.cases.rules import handling as rules
@@ -104,7 +104,7 @@ def update_stage(
     title = stage.get_kind_display()
     record_event(case, "cases.case.update_stage", actor=actor, now=now, data={"title": title})
     if is_news:
-        deadlines.meet_deadlines(case=case, codes=["ARB_ACCEPT"], now=now)
+        deadlines.meet_deadlines(case=case, codes=["ARB_ACCEPT", "COURT_FILE"], now=now)
         running = clocks.deadlines_on_filing(stage.kind, stage.filed_on, accepted_on)
         open_deadlines(case=case, wanted=running, now=now)
     return Updated(stage=stage, warnings=warnings)
@@ -140,6 +140,8 @@ def conclude_stage(
     running = clocks.RUNNING_IN.get(StageKind(stage.kind), frozenset())
     deadlines.meet_deadlines(case=case, codes=running, now=now)
     wanted = clocks.deadlines_on_conclusion(stage.kind, conclusion)
+    if any(one.code == "EXEC_APPLY" for one in wanted):
+        wanted += effects(case, conclusion.concluded_on)
     opened = open_deadlines(case=case, wanted=wanted, now=now)
     tell_applicants(case, f"您的案件{stage.get_kind_display()}有了结果。", now=now)
     return Concluded(
@@ -199,6 +201,12 @@ def _answer_claims(stage: Stage, case: Case, answers: Iterable[rules.ClaimAnswer
         )
         for answer in given
     )
+
+
+def effects(case: Case, effective_on: date) -> list[clocks.NextDeadline]:
+    """The deadlines of what was secured before, once a document takes effect on a day."""
+    secured = case.occurrences.filter(kind=OccurrenceKind.PRESERVED).exists()
+    return clocks.deadlines_on_effect(effective_on, is_preserved=secured)
 
 
 def open_deadlines(

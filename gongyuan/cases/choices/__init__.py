@@ -6,6 +6,7 @@ from gongyuan.cases.choices.calendar import (
     ReminderStep,
 )
 from gongyuan.cases.choices.events import EVENTS
+from gongyuan.cases.choices.occurrences import WITH_UNTIL, OccurrenceKind
 from gongyuan.cases.choices.vocabulary import (
     CLOSED_STATES,
     FINAL_STATES,
@@ -54,10 +55,12 @@ __all__ = [
     "MoveOf",
     "RollPaper",
     "ReminderStep",
+    "OccurrenceKind",
     "STATE_LABELS",
     "Source",
     "StageKind",
     "StageResult",
     "TerminationGround",
+    "WITH_UNTIL",
     "WORKER_COMES",
 ]

@@ -68,6 +68,7 @@ EVENTS = [
         )
     ),
     _case("serve", "送达文书", "decision", Capability.CASES_SERVE),
+    _case("record_occurrence", "登记起算期限的事", "handling", Capability.CASES_SCHEDULE),
     _case("make_appointment", "登记日程", "handling", Capability.CASES_SCHEDULE),
     _case("change_appointment", "改动日程", "handling", Capability.CASES_SCHEDULE),
     _with_reason(_case("cancel_appointment", "取消日程", "handling", Capability.CASES_SCHEDULE)),

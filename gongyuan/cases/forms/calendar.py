@@ -4,10 +4,11 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from gongyuan.cases.choices import AppointmentKind
+from gongyuan.cases.choices import AppointmentKind, OccurrenceKind
 from gongyuan.cases.forms.fields import DayField
 from gongyuan.cases.models import Appointment
 from gongyuan.cases.rules.calendar import AppointmentDetails
+from gongyuan.cases.rules.occurrences import OccurrenceDetails
 
 TIME_FORMATS = ["%H:%M", "%H%M", "%H：%M"]
 
@@ -63,3 +64,18 @@ def typed_before(appointment: Appointment) -> dict[str, Any]:
         "place": appointment.place,
         "note": appointment.note,
     }
+
+
+class OccurrenceForm(forms.Form):
+    """Something beside the proceedings from which a deadline runs."""
+
+    kind = forms.ChoiceField(label="什么事", choices=OccurrenceKind.choices)
+    happened_on = DayField(label="日期", help_text="期限从第二天起算")
+    until_on = DayField(
+        label="到哪一天", required=False, help_text="举证通知写明的最后一天；或者障碍消除的日期"
+    )
+    note = forms.CharField(label="说明", required=False, max_length=200)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        return given if self.errors else {"details": OccurrenceDetails(**given)}

@@ -24,6 +24,7 @@ from gongyuan.cases.models.finding import CaseExport, SavedFilter
 from gongyuan.cases.models.hand_up import HandUp
 from gongyuan.cases.models.handling import ClaimResult, Message, ProgressReport, Stage
 from gongyuan.cases.models.major import LawyerReport, LeaderInCharge, MajorCase, MajorReport
+from gongyuan.cases.models.occurrence import Occurrence
 from gongyuan.cases.models.oversight import OversightFeedback, OversightOrder
 from gongyuan.cases.models.papers import OfficialDocument, Paper
 from gongyuan.cases.models.reminder import Reminder
@@ -67,6 +68,7 @@ __all__ = [
     "Material",
     "Message",
     "Objection",
+    "Occurrence",
     "OfficialDocument",
     "OralRecord",
     "OversightFeedback",

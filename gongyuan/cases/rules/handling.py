@@ -190,14 +190,34 @@ def _order(filing: Filing, past: Sequence[PastStage]) -> list[str]:
     if filing.kind == StageKind.FIRST_INSTANCE and StageKind.ARBITRATION not in has:
         if not filing.note.strip():
             return ["一审之前没有仲裁结果；依法可以直接起诉的，请在说明里写明依据。"]
-    elif filing.kind == StageKind.SECOND_INSTANCE and StageKind.FIRST_INSTANCE not in has:
-        return ["二审之前没有一审结果，先登记一审。"]
+    elif filing.kind == StageKind.SECOND_INSTANCE and not _can_be_appealed(past):
+        return ["二审之前没有一审的判决或者裁定，先登记一审。"]
+    elif filing.kind == StageKind.ARBITRATION and _is_awarded(past):
+        return ["已有仲裁的裁决或者调解书，不能就同一请求再申请仲裁。"]
     elif filing.kind == StageKind.ENFORCEMENT and not any(s.result in ENFORCEABLE for s in past):
         return ["还没有可以申请执行的裁决、判决、裁定或者调解书。"]
     return []
 
 
+def _can_be_appealed(past: Sequence[PastStage]) -> bool:
+    return any(
+        stage.kind == StageKind.FIRST_INSTANCE
+        and stage.result in {StageResult.JUDGMENT, StageResult.RULING}
+        for stage in past
+    )
+
+
+def _is_awarded(past: Sequence[PastStage]) -> bool:
+    return any(
+        stage.kind == StageKind.ARBITRATION
+        and stage.result in {StageResult.AWARD, StageResult.MEDIATED}
+        for stage in past
+    )
+
+
 def _predecessor(kind: str, past: Sequence[PastStage]) -> PastStage | None:
+    if kind == StageKind.ENFORCEMENT:
+        return next((stage for stage in reversed(past) if stage.result in ENFORCEABLE), None)
     before = {
         StageKind.FIRST_INSTANCE: StageKind.ARBITRATION,
         StageKind.SECOND_INSTANCE: StageKind.FIRST_INSTANCE,

@@ -6,29 +6,33 @@ from datetime import date
 from gongyuan.cases.choices import AwardFinality, MoveOf, StageKind, StageResult
 from gongyuan.cases.rules.handling import GIVING, Conclusion
 
+#: The year in which arbitration must be asked for, and that of wages (仲裁法 第二十七条).
+LIMITATIONS = frozenset({"LIMIT_ARB", "LIMIT_ARB_WAGE"})
 #: What opening a stage does: which deadlines it keeps, and which it makes pointless.
 MET_BY_OPENING: dict[StageKind, frozenset[str]] = {
-    StageKind.ARBITRATION: frozenset({"LIMIT_ARB"}),
+    StageKind.ARBITRATION: LIMITATIONS,
     StageKind.FIRST_INSTANCE: frozenset({"SUE_WORKER"}),
     StageKind.SECOND_INSTANCE: frozenset({"APPEAL"}),
-    StageKind.ENFORCEMENT: frozenset({"EXEC_APPLY"}),
+    StageKind.ENFORCEMENT: frozenset({"EXEC_APPLY", "EXEC_PRESERVED"}),
 }
 ENDED_BY_OPENING: dict[StageKind, frozenset[str]] = {
     StageKind.ARBITRATION: frozenset({"MED_ARB_REVIEW", "MED_COURT_CONF"}),
     StageKind.FIRST_INSTANCE: frozenset(
-        {"EXEC_APPLY", "REVOKE_EMPLOYER", "MED_ARB_REVIEW", "MED_COURT_CONF"}
+        {"EXEC_APPLY", "EXEC_PRESERVED", "REVOKE_EMPLOYER", "MED_ARB_REVIEW", "MED_COURT_CONF"}
     ),
-    StageKind.SECOND_INSTANCE: frozenset({"EXEC_APPLY"}),
+    StageKind.SECOND_INSTANCE: frozenset({"EXEC_APPLY", "EXEC_PRESERVED"}),
 }
 #: Deadlines of others that run while a stage is open and end with it.
 RUNNING_IN: dict[StageKind, frozenset[str]] = {
     StageKind.MEDIATION: frozenset({"MED_END", "MED_TO_ARBITRATION"}),
-    StageKind.ARBITRATION: frozenset({"ARB_ACCEPT", "ARB_AWARD"}),
+    StageKind.ARBITRATION: frozenset({"ARB_ACCEPT", "ARB_AWARD", "EVIDENCE"}),
+    StageKind.FIRST_INSTANCE: frozenset({"COURT_FILE", "EVIDENCE"}),
+    StageKind.SECOND_INSTANCE: frozenset({"APPEAL_TRIAL", "EVIDENCE"}),
 }
 #: Letting one of these pass loses the right; a second person confirms that it may.
 FATAL = frozenset(
     {
-        "LIMIT_ARB",
+        *LIMITATIONS,
         "SUE_WORKER",
         "APPEAL",
         "EXEC_APPLY",
@@ -56,13 +60,18 @@ def is_final(finality: str) -> bool:
 def deadlines_on_filing(kind: str, filed_on: date, accepted_on: date | None) -> list[NextDeadline]:
     """The deadlines of others that a filing starts.
 
-    劳动人事争议仲裁办案规则 第三十条, 劳动争议调解仲裁法 第四十三条; for mediation from two
+    劳动人事争议仲裁办案规则 第三十条, 劳动争议调解仲裁法 第四十三条; the court's days to file and
+    to judge (民事诉讼法 第一百二十六、一百八十三条); for mediation from two
     different starts: 仲裁法 第十四条 from receipt, 协商调解规定 第二十九条 from acceptance.
     """
     if kind == StageKind.ARBITRATION and accepted_on is None:
         return [_outside("ARB_ACCEPT", filed_on)]
     if kind == StageKind.ARBITRATION and accepted_on:
         return [_outside("ARB_AWARD", accepted_on)]
+    if kind == StageKind.FIRST_INSTANCE and accepted_on is None:
+        return [_outside("COURT_FILE", filed_on)]
+    if kind == StageKind.SECOND_INSTANCE and accepted_on:
+        return [_outside("APPEAL_TRIAL", accepted_on)]
     if kind == StageKind.MEDIATION:
         found = [_outside("MED_TO_ARBITRATION", filed_on)]
         return found + ([_outside("MED_END", accepted_on)] if accepted_on else [])
@@ -104,6 +113,12 @@ def deadlines_on_waiver(
     if code not in {"SUE_WORKER", "APPEAL"} or not has_award:
         return []
     return [_lawyer("EXEC_APPLY", performance_due_on or due_on)]
+
+
+def deadlines_on_effect(effective_on: date, *, is_preserved: bool) -> list[NextDeadline]:
+    """What else runs once a document has taken effect: 3 months to enforce what was preserved
+    before the arbitration (法释〔2020〕26号 第四十九条)."""
+    return [_lawyer("EXEC_PRESERVED", effective_on)] if is_preserved else []
 
 
 def needs_second_person(code: str) -> bool:

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongyuan.cases.actions import calendar as actions
+from gongyuan.cases.actions.occurrences import record_occurrence
 from gongyuan.cases.choices import CalendarSpan, CalendarWhose
-from gongyuan.cases.forms.calendar import AppointmentForm, typed_before
+from gongyuan.cases.forms.calendar import AppointmentForm, OccurrenceForm, typed_before
 from gongyuan.cases.forms.handling import ReasonForm
 from gongyuan.cases.models import Appointment, Case
 from gongyuan.cases.queries import calendar as queries
@@ -26,6 +27,7 @@ from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
 either = require_http_methods(["GET", "POST"])
+RECORD = "登记起算期限的事"
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
 
@@ -178,3 +180,17 @@ def lawyer_appointment_cancellation(
     known = {"appointment": kept}
     form = ReasonForm(posted(request))
     return answer(request, case, form, actions.cancel_appointment, title="取消日程", known=known)
+
+
+@either
+@requires(Capability.CASES_SCHEDULE)
+def case_occurrence_new(request: ActorRequest, case_id: int) -> HttpResponse:
+    case = _case(request, case_id)
+    return _act(request, case, OccurrenceForm(posted(request)), record_occurrence, title=RECORD)
+
+
+@either
+@requires(Capability.CASES_HANDLE)
+def lawyer_occurrence_new(request: ActorRequest, case_id: int) -> HttpResponse:
+    case = own_case(request, case_id)
+    return answer(request, case, OccurrenceForm(posted(request)), record_occurrence, title=RECORD)
