@@ -13,11 +13,13 @@ from gongyuan.cases.models import (
     Case,
     CaseExport,
     Deadline,
+    DocumentTemplate,
     Message,
     Paper,
     SavedFilter,
     Stage,
 )
+from gongyuan.cases.queries.document_templates import BUILT_IN
 from gongyuan.core import files
 from gongyuan.organisations.models import Unit
 from gongyuan.people.actor import system
@@ -43,6 +45,7 @@ PLAIN: dict[str, tuple[str, ...]] = {
     "level": ("county",),
     "sheet": ("table",),
     "draft": ("claim_list",),
+    "document": ("registration_sheet",),
     "figure": ("minimum_wage_month",),
     "version": ("1",),
 }
@@ -85,6 +88,7 @@ def records(unit: Unit) -> dict[str, int]:
     return {
         "case_id": case.pk,
         "document_id": document.pk,
+        "template_id": _template(unit).pk,
         "paper_id": _paper(case).pk,
         "stage_id": Stage.objects.create(
             case=case,
@@ -117,6 +121,20 @@ def records(unit: Unit) -> dict[str, int]:
         **quality_records(unit),
         **side_records(case),
     }
+
+
+def _template(unit: Unit) -> DocumentTemplate:
+    content = (BUILT_IN / f"{DocumentKind.RECEIPT}.docx").read_bytes()
+    stored = files.store_bytes(content, name="x.docx", kind=files.DOCX, by="", now=NOW)
+    return DocumentTemplate.objects.create(
+        unit=unit,
+        unit_path=unit.path,
+        kind=DocumentKind.RECEIPT,
+        version=1,
+        file=stored,
+        uploaded_at=NOW,
+        uploaded_by="经办",
+    )
 
 
 def _paper(case: Case) -> Paper:

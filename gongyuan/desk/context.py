@@ -20,6 +20,8 @@ RAIL = (
     ("我的案件", "lawyer_cases", Capability.CASES_HANDLE, False),
     ("法律援助", "case_list", Capability.CASES_READ, False),
     ("重大案件", "major_cases", Capability.CASES_OVERSEE, False),
+    ("转交", "hand_up_list", Capability.CASES_HAND_UP, False),
+    ("异地协作", "collaboration_list", Capability.CASES_COLLABORATE, False),
     ("日程", "case_calendar", Capability.CASES_READ, False),
     ("职工", "worker_list", Capability.PEOPLE_READ, False),
     ("用人单位", "employer_list", Capability.PEOPLE_READ, False),

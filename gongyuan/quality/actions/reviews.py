@@ -42,7 +42,7 @@ def enter_standard(*, standard: NewStandard, actor: Actor, now: datetime) -> Rev
     refuse_if(rules.line_obstacles(standard.lines, standard.items), field="lines")
     if not standard.source.strip():
         raise Refused("请写明依据，比如批准的会议或者文件。", field="source")
-    unit = Unit.objects.visible_to(actor).get(pk=actor.unit_id)
+    unit = Unit.objects.visible_to(actor).get(pk=actor.unit_id or 0)
     row = ReviewStandard.objects.create(
         unit=unit,
         unit_path=unit.path,

@@ -32,7 +32,7 @@ def draw_sample(*, draw: NewDraw, actor: Actor, now: datetime) -> SampleDraw:
     if not actor.can(Capability.REVIEWS_MANAGE):
         raise PermissionDenied(Capability.REVIEWS_MANAGE)
     # One draw at a time in an office: two at once would both find the period free.
-    unit = Unit.objects.select_for_update(of=("self",)).get(pk=actor.unit_id)
+    unit = Unit.objects.select_for_update(of=("self",)).get(pk=actor.unit_id or 0)
     _refuse_impossible(draw, unit, actor, now)
     standard = standard_for(unit)
     if standard is None:

@@ -63,7 +63,8 @@ class ComplaintForm(forms.Form):
     wish = forms.CharField(label="投诉请求", required=False, max_length=500)
 
     def __init__(self, data: Any = None, *, actor: Actor, **options: Any) -> None:
-        options.setdefault("initial", {"submission_key": uuid4()})
+        start = {"submission_key": uuid4(), "complainant_kind": ComplainantKind.RECIPIENT}
+        options.setdefault("initial", start)
         super().__init__(data, **options)
         self.actor = actor
         self.case: Case | None = None

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from gongyuan.lawyers.models import Lawyer
+from gongyuan.organisations.models import Unit
 from gongyuan.people.actor import Actor
 from gongyuan.quality.details import NewDraw, NewStandard
 from gongyuan.quality.forms.fields import DayField
@@ -79,7 +80,9 @@ class DrawForm(forms.Form):
     """Which cases, how many, by which seed."""
 
     result: SampleDraw
-    covered_unit = forms.ModelChoiceField(label="抽哪里的案件（含下级）", queryset=None)
+    covered_unit = forms.ModelChoiceField(
+        label="抽哪里的案件（含下级）", queryset=Unit.objects.none()
+    )
     period_from = DayField(label="结案自")
     period_to = DayField(label="结案至", help_text="已经过完的日子")
     size = forms.IntegerField(

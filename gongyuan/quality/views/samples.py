@@ -2,6 +2,7 @@
 
 import csv
 from io import StringIO
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -33,7 +34,7 @@ def draw_list(request: ActorRequest) -> HttpResponse:
     rows = SampleDraw.objects.visible_to(request.actor).select_related(*READ).order_by("-pk")
     page = Paginator(rows, queries.PAGE).get_page(request.GET.get("page"))
     own = get_object_or_404(Unit.objects.visible_to(request.actor), pk=request.actor.unit_id)
-    shown = {"page": page, "standard": queries.standard_for(own)}
+    shown: dict[str, Any] = {"page": page, "standard": queries.standard_for(own)}
     shown |= {"tabs": tabs(request.actor, "draw_list"), "now": timezone.now()}
     return render(request, "quality/draw_list.html", shown)
 
