@@ -4,12 +4,26 @@ Fields are those of `queries/documents.py: document_facts`. Names and places of 
 《法律援助文书格式》 (司法部, 2023) where that was read, and the unions' habit elsewhere.
 """
 
+from dataclasses import replace
+
 from gongyuan.cases.choices import DocumentKind
+from gongyuan.cases.form_texts import FORM_WORDINGS
 from gongyuan.cases.major_texts import MAJOR_WORDINGS
+from gongyuan.cases.rules.document_parts import REPLACEABLE
 from gongyuan.core.documents.layout import Column, Table, Wording
 
 _PARTIES = "{{ applicants }}因与{{ employer }}{{ claims }}一案"
 _ASK = "如对办理情况有疑问，可拨打{{ office_phone }}，或者凭查询码{{ tracking_code }}和手机号查询。"
+#: What the officer put in before the number was given.
+FACTS = ("{%p if facts_words %}", "{{ facts_words }}", "{%p endif %}")
+_TAIL = (
+    "{%p if closing_words %}",
+    "{{ closing_words }}",
+    "{%p endif %}",
+    "{%p if replaces %}",
+    "本文书替代{{ replaces }}。",
+    "{%p endif %}",
+)
 
 WORDINGS: dict[str, Wording] = {
     DocumentKind.RECEIPT: Wording(
@@ -67,8 +81,9 @@ WORDINGS: dict[str, Wording] = {
         title="给予法律援助决定书",
         addressee="{{ applicants }}：",
         body=(
-            _PARTIES
-            + "向本单位申请法律援助（申请编号：{{ application_number }}）。经审查，理由如下：",
+            _PARTIES + "向本单位申请法律援助（申请编号：{{ application_number }}）。",
+            *FACTS,
+            "经审查，理由如下：",
             "{%p for reason in reasons %}",
             "{{ loop.index }}．{{ reason.text }}{{ reason.clause }}",
             "{%p endfor %}",
@@ -81,8 +96,9 @@ WORDINGS: dict[str, Wording] = {
         title="不予法律援助决定书",
         addressee="{{ applicants }}：",
         body=(
-            _PARTIES
-            + "向本单位申请法律援助（申请编号：{{ application_number }}）。经审查，理由如下：",
+            _PARTIES + "向本单位申请法律援助（申请编号：{{ application_number }}）。",
+            *FACTS,
+            "经审查，理由如下：",
             "{%p for reason in reasons %}",
             "{{ loop.index }}．{{ reason.text }}{{ reason.clause }}",
             "{%p endfor %}",
@@ -134,6 +150,7 @@ WORDINGS: dict[str, Wording] = {
             + _PARTIES
             + "给予法律援助（案号：{{ case_number }}）。"
             "现因{{ termination_ground }}，决定终止法律援助（依据：法律援助法第四十八条）。",
+            *FACTS,
             "{{ termination_reason }}",
             "对本决定有异议的，可以向{{ upper_office }}提出。",
         ),
@@ -180,5 +197,14 @@ WORDINGS: dict[str, Wording] = {
         ),
         signed=(),
     ),
+    **FORM_WORDINGS,
     **MAJOR_WORDINGS,
 }
+
+
+def finished(kind: str) -> Wording:
+    """The wording with what every document may end with: words put in, and what it replaces."""
+    wording = WORDINGS[kind]
+    if kind not in REPLACEABLE:
+        return wording
+    return replace(wording, closing=(*wording.closing, *_TAIL))

@@ -9,6 +9,7 @@ from gongyuan.cases.views import (
     closing,
     comparison,
     discussion,
+    documents,
     drafting,
     exports,
     feeds,
@@ -22,6 +23,7 @@ from gongyuan.cases.views import (
     roll,
     verbs,
 )
+from gongyuan.cases.views import document_templates as templates
 
 parts.register()
 
@@ -127,6 +129,23 @@ discussion_urls = [
     path("members/<int:member_id>/recusal/", discussion.case_recusal, name="case_recusal"),
 ]
 
+document_urls = [
+    path("", documents.case_documents, name="case_documents"),
+    path("wording/<slug:document>/", documents.case_wording, name="case_wording"),
+    path("<int:document_id>/service/", cases.case_document_served, name="case_document_served"),
+    path("<int:document_id>/version/", documents.case_new_version, name="case_new_version"),
+]
+_VERSION = "versions/<int:template_id>"
+template_urls = [
+    path("", templates.case_templates, name="case_templates"),
+    path("<slug:document>/", templates.case_template_kind, name="case_template_kind"),
+    path("<slug:document>/first/", templates.case_template_built_in, name="case_template_built_in"),
+    path(f"{_VERSION}/file/", templates.case_template_file, name="case_template_file"),
+    path(f"{_VERSION}/preview/", templates.case_template_preview, name="case_template_preview"),
+    path(f"{_VERSION}/start/", templates.case_template_start, name="case_template_start"),
+    path(f"{_VERSION}/end/", templates.case_template_end, name="case_template_end"),
+]
+
 urlpatterns = [
     path("", lists.case_list, name="case_list"),
     path("filter/", lists.case_filter, name="case_filter"),
@@ -217,11 +236,8 @@ urlpatterns = [
     path("<int:case_id>/termination/", verbs.case_termination, name="case_termination"),
     path("<int:case_id>/papers/new/", cases.case_paper_new, name="case_paper_new"),
     path("<int:case_id>/papers/<int:paper_id>/", cases.case_paper, name="case_paper"),
-    path(
-        "<int:case_id>/documents/<int:document_id>/service/",
-        cases.case_document_served,
-        name="case_document_served",
-    ),
+    path("<int:case_id>/documents/", include(document_urls)),
+    path("templates/", include(template_urls)),
     path("<int:case_id>/drafting/<slug:draft>/", drafting.case_draft, name="case_draft"),
     path("<int:case_id>/assignment/", assignment.case_assignment, name="case_assignment"),
     path("<int:case_id>/replacement/", assignment.case_replacement, name="case_replacement"),

@@ -1,23 +1,19 @@
 from datetime import datetime
-from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
 
 from gongyuan.cases.choices import DocumentKind
 from gongyuan.cases.choices.vocabulary import INNER_DOCUMENTS
-from gongyuan.cases.models import Case, OfficialDocument, Paper
-from gongyuan.cases.queries.documents import document_facts, unit_prefix
-from gongyuan.cases.queries.major_documents import major_facts
+from gongyuan.cases.models import Case, DocumentDraft, OfficialDocument, Paper
+from gongyuan.cases.queries.documents import unit_prefix
+from gongyuan.cases.queries.writing import Written, write_document
 from gongyuan.core import files
-from gongyuan.core.documents.rendering import render
 from gongyuan.core.events import record_event
 from gongyuan.core.models import File
 from gongyuan.core.numbers import document_number, next_number
 from gongyuan.organisations.models import Unit
 from gongyuan.people.actor import Actor
-
-TEMPLATES = Path(__file__).resolve().parents[1] / "document_templates"
 
 #: The word after the 机关代字 in the number, and where the document lies in the file.
 SERIES: dict[DocumentKind, tuple[str, str]] = {
@@ -31,6 +27,18 @@ SERIES: dict[DocumentKind, tuple[str, str]] = {
     DocumentKind.TERMINATION_DECISION: ("终", "24"),
     DocumentKind.CLOSING_REPORT: ("结", "25"),
     DocumentKind.FILE_CATALOGUE: ("目", "02"),
+    DocumentKind.REGISTRATION_SHEET: ("登", "03"),
+    DocumentKind.APPLICATION_FORM: ("申表", "04"),
+    DocumentKind.APPROVAL_SHEET: ("审", "09"),
+    DocumentKind.SERVICE_RECEIPT: ("送", "10"),
+    DocumentKind.ENTRUSTMENT_AGREEMENT: ("约", "12"),
+    DocumentKind.INTERVIEW_RECORD: ("谈", "13"),
+    DocumentKind.RISK_NOTICE: ("险", "13"),
+    DocumentKind.PROGRESS_NOTICE: ("进", "23"),
+    DocumentKind.TRANSFER_LETTER: ("移", "10"),
+    DocumentKind.REPLACEMENT_APPROVAL: ("换审", "24"),
+    DocumentKind.REPLACEMENT_NOTICE: ("换", "24"),
+    DocumentKind.SUBSIDY_SHEET: ("补贴", "28"),
     DocumentKind.DISCUSSION_MINUTES: ("议", "09"),
     DocumentKind.OVERSIGHT_NOTICE: ("督", "23"),
     DocumentKind.MAJOR_REPORT: ("报", "23"),
@@ -51,22 +59,23 @@ def issue_document(
     kind: DocumentKind,
     content: bytes | None = None,
     issuer: Unit | None = None,
+    replaces: OfficialDocument | None = None,
     actor: Actor,
     now: datetime,
 ) -> OfficialDocument:
     """Issue a numbered document on a case and lay it into the case's file.
 
     `content` is the DOCX of one that was drafted; any other is filled in from the case. `issuer` is
-    the union whose document it is, when it is not the one that handles the case.
+    the union whose document it is, when it is not the one that handles the case. `replaces` is
+    the issued document that this one takes the place of. What was worded beforehand is used up.
     The number is gap-free per unit, kind and year (GB/T 9704-2012); the caller's transaction gives
     it back when anything later is refused.
     """
     kind = DocumentKind(kind)
     series, catalogue_code = SERIES[kind]
     number = _numbered(issuer or case.unit, kind, series, now)
-    content = content or _filled_in(case, kind, number, now)
-    title = f"{kind.label} {number}"
-    stored = _stored(title, content, actor=actor, now=now)
+    written = Written(content=content) if content else _written(case, kind, number, replaces, now)
+    stored = _stored(f"{kind.label} {number}", written.content, actor=actor, now=now)
     document = OfficialDocument.objects.create(
         case=case,
         kind=kind,
@@ -75,9 +84,21 @@ def issue_document(
         file=stored,
         issued_at=now,
         issued_by=f"{actor.name} {actor.office}".strip(),
+        replaces=replaces,
+        template=written.template,
+        parts=written.parts,
     )
     _lay_in(document, catalogue_code, actor, now)
     return document
+
+
+def _written(
+    case: Case, kind: DocumentKind, number: str, replaces: OfficialDocument | None, now: datetime
+) -> Written:
+    replaced = replaces.number if replaces else ""
+    written = write_document(case, kind, number=number, replaces=replaced, now=now)
+    DocumentDraft.objects.filter(case=case, kind=kind).delete()
+    return written
 
 
 def _lay_in(document: OfficialDocument, catalogue_code: str, actor: Actor, now: datetime) -> None:
@@ -102,11 +123,6 @@ def _numbered(office: Unit, kind: DocumentKind, series: str, now: datetime) -> s
     year = timezone.localdate(now).year
     number = next_number(unit_id=office.pk, kind=kind, year=year)
     return document_number(f"{unit_prefix(office)}{series}", year=year, number=number)
-
-
-def _filled_in(case: Case, kind: DocumentKind, number: str, now: datetime) -> bytes:
-    facts = document_facts(case, kind, now=now) | major_facts(case, kind) | {"number": number}
-    return render(TEMPLATES / f"{kind}.docx", facts)
 
 
 def _stored(title: str, content: bytes, *, actor: Actor, now: datetime) -> File:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from gongyuan.cases.choices.major_events import MAJOR_EVENTS
+from gongyuan.cases.choices.template_events import TEMPLATE_EVENTS
 from gongyuan.cases.choices.vocabulary import MoveOf
 from gongyuan.cases.choices.worker_words import WORKER_WORDS
 from gongyuan.core.events import EventCode, Note
@@ -181,6 +182,9 @@ EVENTS = [
     _case("archive", "归档", "closing", Capability.CASES_ARCHIVE, MoveOf.NOBODY),
     replace(_case("issue_document", "出具文书", "document", Capability.CASES_READ), note=Note.NONE),
     _case("write_batch", "制作批量文书", "document", ""),
+    _case("word_document", "起草文书", "document", Capability.CASES_ISSUE),
+    _with_reason(_case("replace_document", "改出文书", "document", Capability.CASES_ISSUE)),
+    *TEMPLATE_EVENTS,
     replace(
         _case("export_roll", "导出申请人名单", "privacy", Capability.CASES_READ), note=Note.NONE
     ),

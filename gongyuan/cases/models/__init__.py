@@ -20,6 +20,8 @@ from gongyuan.cases.models.collaboration import (
 )
 from gongyuan.cases.models.decision import Decision, Objection, Review
 from gongyuan.cases.models.discussion import Discussion, DiscussionMember
+from gongyuan.cases.models.document_template import DocumentTemplate
+from gongyuan.cases.models.document_work import DocumentDraft, DocumentPrint
 from gongyuan.cases.models.finding import CaseExport, SavedFilter
 from gongyuan.cases.models.hand_up import HandUp
 from gongyuan.cases.models.handling import ClaimResult, Message, ProgressReport, Stage
@@ -57,6 +59,9 @@ __all__ = [
     "Discussion",
     "DiscussionMember",
     "DocumentBatch",
+    "DocumentDraft",
+    "DocumentPrint",
+    "DocumentTemplate",
     "DraftPaper",
     "FileCheck",
     "HandUp",

@@ -4,6 +4,7 @@ from django.db import models
 from gongyuan.cases.choices import DocumentKind
 from gongyuan.cases.models.application import Material
 from gongyuan.cases.models.case import Case
+from gongyuan.cases.models.document_template import DocumentTemplate
 from gongyuan.core.models import File
 from gongyuan.drafting.choices import DraftKind
 
@@ -20,6 +21,30 @@ class OfficialDocument(models.Model):
     issued_by = models.CharField("出具人", max_length=200)
     served_at = models.DateTimeField("送达时间", null=True, blank=True)
     served_how = models.CharField("送达方式", max_length=40, blank=True)
+    #: The issued document that this one takes the place of; that one stays as it was.
+    replaces = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        verbose_name="所替代的文书",
+    )
+    #: The free parts as they were worded before it was issued, by name.
+    parts = models.JSONField("补写的内容", default=dict, blank=True)
+    #: The office's own template it was made from; none when made from the built-in one.
+    template = models.ForeignKey(
+        DocumentTemplate,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,  # nobody looks for documents by it
+        related_name="+",
+        verbose_name="模板",
+    )
+
+    #: Set by whoever reads all documents of a case together.
+    is_replaced: bool = False
 
     class Meta:
         verbose_name = "文书"
@@ -81,7 +106,8 @@ class Paper(models.Model):
     )
     #: 副卷: seen by the office alone, not by the worker or the lawyer.
     is_inner = models.BooleanField("副卷", default=False)
-    pages = models.PositiveSmallIntegerField("页数", default=1)
+    #: None while nobody counted them.
+    pages = models.PositiveSmallIntegerField("页数", null=True, blank=True)
     added_at = models.DateTimeField("收到时间")
     added_by = models.CharField("提交人", max_length=200)
 

@@ -148,8 +148,12 @@ def papers_of(case: Case, actor: Actor) -> list[Paper]:
 
 
 def documents_of(case: Case) -> list[OfficialDocument]:
-    """The documents issued on a case, the latest first."""
-    return _DOCUMENTS.rows(case_id=case.pk)
+    """The documents issued on a case, the latest first; those replaced are marked."""
+    rows = _DOCUMENTS.rows(case_id=case.pk)
+    replaced = {row.replaces_id for row in rows}
+    for row in rows:
+        row.is_replaced = row.pk in replaced
+    return rows
 
 
 def documents_in_sight(case: Case, actor: Actor) -> list[OfficialDocument]:

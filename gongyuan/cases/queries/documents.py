@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from gongyuan.cases.choices import DocumentKind, MandateKind
 from gongyuan.cases.models import Case, Deadline
+from gongyuan.cases.rules import catalogue
 from gongyuan.law.amounts import capital_amount, formatted_amount
 from gongyuan.organisations.models import Unit
 from gongyuan.policy.choices import AidForm, ClaimKind
@@ -48,6 +49,9 @@ def _common(case: Case, now: datetime) -> dict[str, Any]:
         "applied_on": printed_moment(case.applied_at),
         "decided_on": printed_moment(case.decided_at),
         "closed_on": printed_day(case.closed_on),
+        "facts_words": "",
+        "closing_words": "",
+        "replaces": "",
     }
 
 
@@ -70,7 +74,7 @@ def _receipt(case: Case) -> dict[str, Any]:
             {
                 "position": position,
                 "title": paper.title,
-                "pages": paper.pages,
+                "pages": paper.pages or "—",
                 "received_on": printed_moment(paper.added_at),
             }
             for position, paper in enumerate(papers, 1)
@@ -103,15 +107,16 @@ def _decision(case: Case) -> dict[str, Any]:
     told = decision.reasons if decision else []
     objection = _deadline(case, "UNION_OBJECTION") or _deadline(case, "AID_OBJECTION")
     return {
-        "reasons": [_reason(row) for row in told if not row.get("is_remedy")],
-        "remedies": [_reason(row) for row in told if row.get("is_remedy")],
+        "reasons": [reason_row(row) for row in told if not row.get("is_remedy")],
+        "remedies": [reason_row(row) for row in told if row.get("is_remedy")],
         "decision_note": decision.note if decision else "",
         "assign_due": printed_day(assign.due_on) if assign else NOT_YET,
         "objection_until": f"在{printed_day(objection.due_on)}前" if objection else "及时",
     }
 
 
-def _reason(reason: dict[str, Any]) -> dict[str, str]:
+def reason_row(reason: dict[str, Any]) -> dict[str, str]:
+    """A reason of a decision as documents print it, with its clauses in brackets."""
     clauses = "；".join(str(clause["citation"]) for clause in reason.get("clauses", []))
     return {"text": str(reason.get("text", "")), "clause": f"（{clauses}）" if clauses else ""}
 
@@ -175,20 +180,21 @@ def _closing(case: Case) -> dict[str, Any]:
 
 
 def _catalogue(case: Case) -> dict[str, Any]:
-    rows, page = [], 1
-    papers = case.papers.order_by("catalogue_code", "pk")
-    for position, paper in enumerate(papers, 1):
-        last = page + paper.pages - 1
-        rows.append(
+    """The papers of the file in order; the catalogue itself bears no page number."""
+    papers = case.papers.exclude(catalogue_code=catalogue.CATALOGUE)
+    rows = list(papers.order_by("catalogue_code", "pk"))
+    ranges = catalogue.page_ranges([paper.pages for paper in rows])
+    return {
+        "catalogue": [
             {
                 "position": position,
                 "title": paper.title,
-                "pages": f"{page}" if last == page else f"{page}—{last}",
+                "pages": catalogue.printed_range(pages),
                 "note": "副卷" if paper.is_inner else "",
             }
-        )
-        page = last + 1
-    return {"catalogue": rows}
+            for position, (paper, pages) in enumerate(zip(rows, ranges, strict=True), 1)
+        ]
+    }
 
 
 def _identity(case: Case) -> dict[str, Any]:

@@ -154,13 +154,30 @@ def archiving_obstacles(rows: Sequence[CheckRow], *, excused: Iterable[str]) -> 
     ]
 
 
-def page_ranges(pages: Sequence[int]) -> list[tuple[int, int]]:
-    """The first and last page of each paper, numbered through from 1 (聊城 2010: 起止页码)."""
-    found, first = [], 1
+def page_ranges(pages: Sequence[int | None]) -> list[tuple[int, int] | None]:
+    """The first and last page of each paper, numbered through from 1 (聊城 2010: 起止页码).
+
+    None for a paper whose pages nobody counted, and for all after it: where they begin is not
+    known either.
+    """
+    found: list[tuple[int, int] | None] = []
+    first: int | None = 1
     for count in pages:
-        found.append((first, first + count - 1))
-        first += count
+        if first is None or count is None:
+            first = None
+            found.append(None)
+        else:
+            found.append((first, first + count - 1))
+            first += count
     return found
+
+
+def printed_range(pages: tuple[int, int] | None) -> str:
+    """A range as the catalogue prints it; a dash for what nobody counted (聊城 2010)."""
+    if pages is None:
+        return "—"
+    first, last = pages
+    return f"{first}" if first == last else f"{first}—{last}"
 
 
 def _of_stage(kind: StageKind, result: str) -> dict[str, str]:

@@ -1,20 +1,47 @@
+import re
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+#: Marks that no XML may hold; a person may have pasted one.
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+#: How the library is told to begin a new paragraph, formatted as the one before.
+NEW_PARAGRAPH = "\a"
 
 
-def render(template: Path, facts: dict[str, Any]) -> bytes:
+def environment() -> ImmutableSandboxedEnvironment:
+    """What a template may use: its fields, loops and conditions; no function and no filter.
+
+    A field the facts do not know is an error, not a blank; what people typed stays text.
+    """
+    made = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    made.globals.clear()
+    made.filters.clear()
+    return made
+
+
+def render(template: Path | bytes, facts: Mapping[str, Any]) -> bytes:
     """Fill a document template with facts; a field the facts do not know is an error, not a blank.
 
-    Text is escaped, so that `<&>` typed by a person stays text.
+    Text is escaped, so that `<&>` typed by a person stays text; its lines become paragraphs.
     """
-    document = DocxTemplate(template)
-    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
-    document.render(facts, jinja_env=environment, autoescape=True)
+    source = BytesIO(template) if isinstance(template, bytes) else template
+    document = DocxTemplate(source)
+    document.render(_printable(facts), jinja_env=environment(), autoescape=True)
     out = BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _printable(value: Any) -> Any:
+    if isinstance(value, str):
+        lines = UNPRINTABLE.sub("", value.replace("\r\n", "\n")).strip("\n").split("\n")
+        return NEW_PARAGRAPH.join(lines)
+    if isinstance(value, Mapping):
+        return {name: _printable(one) for name, one in value.items()}
+    return [_printable(one) for one in value] if isinstance(value, list | tuple) else value

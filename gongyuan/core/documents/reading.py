@@ -1,0 +1,20 @@
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+import docx
+from docx.table import Table
+
+
+def text_lines(content: bytes) -> list[str]:
+    """What a DOCX says, line by line in its order; the cells of a table's row stand on one line."""
+    document = docx.Document(BytesIO(content))
+    return [line for block in document.iter_inner_content() for line in _lines(block) if line]
+
+
+def _lines(block: Any) -> Iterator[str]:
+    if not isinstance(block, Table):
+        yield from block.text.strip().splitlines()
+        return
+    for row in block.rows:
+        yield "　".join(cell.text.strip().replace("\n", " ") for cell in row.cells)
