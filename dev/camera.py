@@ -116,14 +116,16 @@ def pictures() -> list[Picture]:
     ]
 
 
-def a_case(state: CaseState, *, days_ago: int, lawyer: str = "") -> Case:
-    """The county's latest arbitration about money in a state (and of a lawyer).
+def a_case(state: CaseState, *, days_ago: int, lawyer: str = "", but: Case | None = None) -> Case:
+    """The county's latest arbitration about money in a state (and of a lawyer), another than `but`.
 
     Which states the demonstration holds depends on the hour it was loaded; what a picture shows
     shall not. So one more story is told, again and again until it ends as wanted.
     """
     rows = Case.objects.filter(unit__region_code=WUGANG, state=state, claim_amount__gt=0)
     rows = rows.filter(aid_form=AidForm.ARBITRATION).order_by("-applied_at")
+    if but is not None:
+        rows = rows.exclude(pk=but.pk)
     if lawyer:
         rows = rows.filter(assignments__lawyer__user__username=lawyer, assignments__ended_at=None)
     random = Random(days_ago)  # noqa: S311 - invents, guards nothing
@@ -197,6 +199,25 @@ def take(
         if picture.before is None:
             page.evaluate("window.scrollTo(0, 0)")
         return page.screenshot(full_page=whole, animations="disabled", caret="hide")
+    finally:
+        context.close()
+
+
+@contextmanager
+def signed_in(
+    chromium: Browser, address: str, account: str, size: dict[str, int]
+) -> Iterator[Page]:
+    """A page of a browser in which an account of the demonstration has signed in."""
+    context = chromium.new_context(
+        viewport=size,  # type: ignore[arg-type] # a plain dict
+        has_touch=size == PHONE,
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+        reduced_motion="reduce",
+    )
+    try:
+        desk = Picture(name=account, account=account, path=reverse("my_account"))
+        yield opened(context, address, desk)
     finally:
         context.close()
 

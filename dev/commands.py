@@ -14,7 +14,7 @@ from dev.environment import ensure_environment, ensure_uv
 from dev.messages import Refusal, say
 from dev.paths import DEVELOPMENT_LOCK, PYTHON, ROOT, RUNTIME_LOCK, TEST_DATABASE, VAR, VENV
 from dev.running import process_environment, run, stop_run
-from dev.screens import screens
+from dev.screens import demonstration, run_in, screens
 from dev.testing import test, test_database, test_external
 
 CACHES = (".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".import_linter_cache")
@@ -61,6 +61,12 @@ def bench(arguments: list[str]) -> int:
     ensure_environment(development=True)
     command = [str(PYTHON), "-m", "bench.run", *arguments]
     return subprocess.run(command, cwd=ROOT, check=False).returncode
+
+
+def bench_tasks(arguments: list[str]) -> int:
+    """`bench-tasks`: count keys, clicks and seconds of what an office does all day."""
+    with demonstration("bench_tasks") as (address, environment):
+        return run_in(environment, "-m", "bench.tasks", address, *arguments)
 
 
 def diagrams(arguments: list[str]) -> int:
@@ -132,6 +138,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "test-database": test_database,
     "test-external": test_external,
     "bench": bench,
+    "bench-tasks": bench_tasks,
     "screens": screens,
     "diagrams": diagrams,
     "env": environment,

@@ -1,9 +1,11 @@
-"""`make screens`: the ten main pages of a fresh demonstration, as pictures in docs/screens/."""
+"""`make screens`: the ten main pages of a fresh demonstration, as pictures in docs/screens/; and
+the demonstration itself, loaded and served for whatever looks at it through a browser."""
 
 import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from dev.browser import ensure_chromium
 from dev.cluster import ROLE, test_cluster
@@ -15,42 +17,50 @@ from dev.processes import wait_until
 from dev.running import READY_SECONDS, answers, process_environment
 from dev.sockets import free_port
 
-DATABASE = "screens"
-#: Files and static files of its own: the pictures must not touch the demonstration of `make run`.
-PLACE = VAR / "screens"
-
 
 def screens(arguments: list[str]) -> int:
     """Load a demonstration of its own, serve it, take the pictures named (all without a name)."""
+    with demonstration("screens") as (address, environment):
+        return run_in(environment, "-m", "dev.camera", address, *arguments)
+
+
+@contextmanager
+def demonstration(name: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """The address of a freshly loaded demonstration and the environment of its processes.
+
+    Database, files and static files are its own, gone with the block: nothing done to it touches
+    the demonstration of `make run`.
+    """
     ensure_environment(development=True)
     chromium = ensure_chromium()
-    cluster = test_cluster()
+    cluster, place = test_cluster(), VAR / name
     with lease(cluster):
-        administer(cluster, f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
-        administer(cluster, f"CREATE DATABASE {DATABASE} OWNER {ROLE}")
-        environment = _environment(cluster.url(DATABASE), chromium)
+        administer(cluster, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        administer(cluster, f"CREATE DATABASE {name} OWNER {ROLE}")
+        environment = _environment(cluster.url(name), place, chromium)
         try:
-            _run("-m", "dev.prepare", environment=environment)
+            run_in(environment, "-m", "dev.prepare")
             with _served(environment) as address:
-                return _run("-m", "dev.camera", address, *arguments, environment=environment)
+                yield address, environment
         finally:
-            administer(cluster, f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
-            shutil.rmtree(PLACE, ignore_errors=True)
+            administer(cluster, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+            shutil.rmtree(place, ignore_errors=True)
 
 
-def _environment(url: str, chromium: str) -> dict[str, str]:
-    PLACE.mkdir(parents=True, exist_ok=True)
-    told = {**process_environment(url), "GONGYUAN_MODE": "demo", "GONGYUAN_VAR": str(PLACE)}
+def _environment(url: str, place: Path, chromium: str) -> dict[str, str]:
+    place.mkdir(parents=True, exist_ok=True)
+    told = {**process_environment(url), "GONGYUAN_MODE": "demo", "GONGYUAN_VAR": str(place)}
     return {**told, "CHROMIUM": chromium, "DJANGO_SETTINGS_MODULE": "config.settings"}
 
 
-def _run(*arguments: str, environment: dict[str, str]) -> int:
+def run_in(environment: dict[str, str], *arguments: str) -> int:
+    """Run Python on a demonstration; refuses when it fails, its own words stand above."""
     command = [str(PYTHON), *arguments]
     result = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
     if result:
         raise Refusal(
-            f"没有拍成：{' '.join(arguments[:2])} 出错，原因见上。",
-            "No pictures: the reason is above.",
+            f"没有办成：{' '.join(arguments[:2])} 出错，原因见上。",
+            f"{' '.join(arguments[:2])} failed: the reason is above.",
         )
     return result
 

@@ -21,6 +21,7 @@ from gongyuan.cases.views import (
     oversight,
     parts,
     roll,
+    several,
     verbs,
 )
 from gongyuan.cases.views import document_templates as templates
@@ -149,6 +150,9 @@ template_urls = [
 urlpatterns = [
     path("", lists.case_list, name="case_list"),
     path("filter/", lists.case_filter, name="case_filter"),
+    path("several/urging/", several.cases_urge, name="cases_urge"),
+    path("several/documents/", several.cases_documents, name="cases_documents"),
+    path("several/", several.cases_done, name="cases_done"),
     path("filters/", lists.case_saved_filters, name="case_saved_filters"),
     path("filters/<int:filter_id>/", lists.case_saved_filter, name="case_saved_filter"),
     path(

@@ -29,6 +29,7 @@ def _line(row: WorkRow, address: Callable[[int], str], now: datetime) -> dict[st
     amount = f"{money(row.claim_amount)}\N{NO-BREAK SPACE}元" if row.claim_amount else "无金额请求"
     marks = (row.is_fast_track and "快速通道", row.is_major and "重大", amount)
     return {
+        "pk": row.pk,
         "url": address(row.pk),
         "due": due(row.due_on, now) if row.due_on else NO_DEADLINE,
         "day": short_date(row.due_on),

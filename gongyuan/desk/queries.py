@@ -18,7 +18,7 @@ from gongyuan.people.actor import Actor
 from gongyuan.quality.queries.work import BESIDE, beside
 
 #: So many lines keep the page below 30 KB of HTML.
-PAGE = 35
+PAGE = 30
 #: A case without a deadline comes after all that have one.
 NO_DAY = date(9999, 12, 31)
 #: What a line shows, in the order of `WorkRow`; nothing else is read, long texts least of all.

@@ -44,6 +44,7 @@ def worklist(request: ActorRequest) -> HttpResponse:
         "groups": groups_of(page, now=now),
         "count": _count(request, asked, counted),
         "tabs": [_tab_item(t, n, current=t is asked.tab) for t, n in counted.tabs.items()],
+        "may_batch": _may_batch(request, asked),
         "kinds": [_kind_item(kind, n, asked) for kind, n in counted.kinds.items()],
     }
     return render(request, "desk/worklist.html", context)
@@ -72,6 +73,12 @@ def _asked(request: ActorRequest) -> _Asked:
         return _Asked(tab=tab, narrowed=queries.Narrowed(stuck=stuck), unit=unit)
     kind = next((kind for kind in Kind if kind == wanted.get("kind")), None)
     return _Asked(tab=tab, narrowed=queries.Narrowed(kind=kind), unit=None)
+
+
+def _may_batch(request: ActorRequest, asked: _Asked) -> bool:
+    """Several cases at once, where one looks at what others are to do."""
+    powers = {Capability.CASES_ASSIGN, Capability.CASES_SERVE}
+    return asked.tab in (Tab.UNIT, Tab.WAITING) and bool(request.actor.capabilities & powers)
 
 
 def _count(request: ActorRequest, asked: _Asked, counted: queries.Tallies) -> str:

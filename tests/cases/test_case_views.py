@@ -88,7 +88,7 @@ def test_a_full_page_of_the_list_weighs_thirty_kilobytes_at_most(client):
     response = client.get(reverse("case_list"))
 
     assert len(response.content) <= 30_000
-    assert words(response).count("<tr><td>") == PAGE
+    assert words(response).count('name="case"') == PAGE
     assert "下一页" in words(response)
 
 
@@ -453,18 +453,13 @@ def test_the_page_of_a_case_costs_the_same_however_much_hangs_on_it(client):
     assert counts[0] == counts[1]
 
 
-def test_an_enterprise_union_registers_with_the_union_above_it(client):
+def test_an_enterprise_union_writes_for_the_union_above_it(client):
     tree = make_tree()
     sign_in(client, role=Role.ENTERPRISE_UNION_OFFICER, unit=tree.township)
 
-    response = client.post(
-        reverse("case_registration"), typed(source="enterprise_union"), follow=True
-    )
+    response = client.get(reverse("case_registration"))
 
-    case = Case.objects.get()
-    assert case.unit == tree.county
-    assert response.redirect_chain[-1][0] == reverse("case_registration")
-    assert case.matter.code in words(response)
+    assert response.url == reverse("hand_up_new")
 
 
 def test_nobody_gets_in_without_signing_in(client):

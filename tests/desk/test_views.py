@@ -13,8 +13,9 @@ from gongyuan.cases.actions.search import index_case
 from gongyuan.cases.choices import AssignmentEnd, CaseState
 from gongyuan.cases.models import Assignment
 from gongyuan.core.notices import tell_user
+from gongyuan.desk.queries import PAGE
 from gongyuan.people.choices import Role
-from tests.cases.factories import NOW, make_case
+from tests.cases.factories import NOW, make_case, with_deadline
 from tests.core.markup import Markup
 from tests.lawyers.factories import make_lawyer
 from tests.organisations.factories import make_tree
@@ -287,3 +288,25 @@ def test_a_search_costs_the_same_queries_for_one_found_and_for_many(client, tree
         counts.append(len(queries))
 
     assert counts[0] == counts[1] <= 12
+
+
+def test_a_full_worklist_with_boxes_weighs_thirty_kilobytes_at_most(client, tree):
+    sign_in(client, make_post(role=Role.LEGAL_HEAD, unit=tree.county))
+    employer = make_employer(name="某某建筑安装工程劳务分包有限责任公司")
+    person = make_worker(unit=tree.county)
+    for number in range(PAGE + 1):
+        case = make_case(
+            unit=tree.county,
+            employer=employer,
+            worker=person,
+            state=CaseState.UNDER_REVIEW,
+            applicant_label="欧阳某某等12人",
+            application_number=f"某某工援申〔2026〕{number}号",
+        )
+        with_deadline(case, "AID_REVIEW", starts_on=NOW.date())
+
+    answer = client.get(reverse("desk_worklist"), {"tab": "unit"})
+
+    assert 'form="several"' in words(answer)
+    assert answer.context["page"].shown == PAGE
+    assert len(answer.content) <= 30_000

@@ -29,8 +29,9 @@ LINK = re.compile(r'<a\b[^>]*\bhref="(/[^"#]*)')
 #: Far more than a small world has; a crawl that goes on is a calendar without an end.
 MOST_PAGES = 250
 #: Opened by what is typed on another page; a form that only those who import are offered; and a
-#: list that stands on a page of its own beside what else is asked of one.
-BY_FORM = {"desk_search", "unit_search", "tree_template", "inquiry_list"}
+#: list that stands on a page of its own beside what else is asked of one; and what became of
+#: cases that were chosen.
+BY_FORM = {"desk_search", "unit_search", "tree_template", "inquiry_list", "cases_done"}
 
 
 def pages_without_parts(client, role):

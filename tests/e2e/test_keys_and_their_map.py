@@ -45,6 +45,8 @@ def test_the_map_lists_what_works_on_the_page_and_nothing_else(
 
     page = head.open(reverse("desk_worklist"))
     assert keys_on_the_map(page) == {"/", "j", "k", "Enter", "n", ALWAYS}
+    page = head.open(reverse("case_list"))
+    assert keys_on_the_map(page) == {"/", "j", "k", "Enter", "x", "n", ALWAYS}
     page = head.open(reverse("case_detail", args=[waiting.pk]))
     assert {"/", "g", ALWAYS} <= keys_on_the_map(page)
     page = head.open(reverse("case_registration"))
@@ -112,3 +114,48 @@ def test_no_key_does_anything_while_one_types_or_when_they_are_switched_off(
     page.reload()
     page.keyboard.press("n")
     assert page.url == address
+
+
+def test_a_decision_that_follows_the_proposal_takes_four_keys(
+    town: Town, seat: Callable[..., Seat]
+):
+    waiting = proposed(unit=town.county)
+    page = seat().is_already(town.users["head"]).open(reverse("desk_worklist"))
+
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{reverse('case_detail', args=[waiting.pk])}")
+    page.keyboard.press("g")
+    expect(page.locator("#work form")).to_be_visible()
+    page.keyboard.press("Control+Enter")
+
+    expect(page.locator("#messages")).to_have_text("已给予援助。")
+
+
+def test_rows_are_chosen_by_a_key_and_done_together(
+    town: Town, seat: Callable[..., Seat], assert_accessible: Callable[[Page], None]
+):
+    cases = [
+        make_case(unit=town.county, state=state, lawyer=town.lawyer)
+        for state in (CaseState.HANDLING, CaseState.UNDER_REVIEW, CaseState.HANDLING)
+    ]
+    page = seat().is_already(town.users["officer"]).open(reverse("case_list"))
+    boxes = page.locator("tbody .select input")
+
+    for key in ("j", "x", "j", "x", "j", "x", "x"):
+        page.keyboard.press(key)
+    assert [box.is_checked() for box in boxes.all()] == [True, True, False]
+    assert_accessible(page)
+    page.get_by_role("button", name="催办律师").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("催办律师：办成 1 件，共 2 件")
+    rows = page.locator("[data-list] tbody tr")
+    expect(rows.filter(has_text=cases[2].number)).to_contain_text("办了")
+    expect(rows.filter(has_text=cases[1].number)).to_contain_text("没有承办律师。")
+    assert_accessible(page)
+    page = (
+        seat(java_script_enabled=False).is_already(town.users["officer"]).open(reverse("case_list"))
+    )
+    page.get_by_label(f"选 {cases[0].number}").check()
+    page.get_by_role("button", name="催办律师").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("催办律师：办成 1 件，共 1 件")

@@ -172,6 +172,7 @@ EVENTS = [
     ),
     _with_reason(_case("settle_deadline", "了结期限", "handling", Capability.CASES_WRITE_WORKER)),
     _with_reason(_case("suspend", "中止办理", "handling", Capability.CASES_SUSPEND, MoveOf.OFFICE)),
+    replace(_case("urge", "催办律师", "handling", Capability.CASES_ASSIGN), note=Note.NONE),
     _case("resume", "恢复办理", "handling", Capability.CASES_SUSPEND, MoveOf.LAWYER),
     _with_reason(_case("terminate", "终止援助", "closing", Capability.CASES_DECIDE, MoveOf.LAWYER)),
     _case("close", "结案", "closing", Capability.CASES_CLOSE, MoveOf.LAWYER),
@@ -190,6 +191,9 @@ EVENTS = [
     ),
     replace(_case("viewed", "查看案件", "privacy", Capability.CASES_READ), note=Note.NONE),
     replace(_case("opened_file", "打开材料", "privacy", Capability.CASES_READ), note=Note.NONE),
+    replace(
+        _case("take_documents", "批量取文书", "privacy", Capability.CASES_SERVE), note=Note.NONE
+    ),
     EventCode(
         code="cases.caseexport.export",
         label="导出案件名单",

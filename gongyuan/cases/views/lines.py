@@ -14,6 +14,7 @@ def lines_of(cases: Iterable[CaseLine], *, now: datetime) -> list[dict[str, Any]
     address = addresses("case_detail")
     return [
         {
+            "pk": case.pk,
             "url": address(case.pk),
             "number": case.number,
             "unit": case.unit,

@@ -23,6 +23,9 @@ from gongyuan.core.search import has_words
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
+#: The powers by which something can be done with several cases at once.
+SEVERAL = {Capability.CASES_ASSIGN, Capability.CASES_SERVE}
+
 
 @require_http_methods(["GET", "POST"])
 @requires(Capability.CASES_READ)
@@ -40,6 +43,7 @@ def case_list(request: ActorRequest) -> HttpResponse:
         "text": text,
         "has_words": has_words(text),
         "rows": lines_of(page.cases, now=now),
+        "may_batch": bool(request.actor.capabilities & SEVERAL),
         "now": now,
         "query": urlencode(form.chosen.query()),
         "parts": [_shown_part(request, part) for part in form.parts],

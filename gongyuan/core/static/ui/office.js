@@ -88,11 +88,18 @@
     }
   }
 
-  // Ctrl+Enter sends the form one is in, from any of its fields.
+  // Ctrl+Enter sends the form one is in, from any of its fields; in none, the only one there is.
+  function sendButton(target) {
+    const form = target.closest("form");
+    if (form) return form.querySelector(".form-buttons button[type=submit]");
+    const all = Array.from(document.querySelectorAll("main .form-buttons button[type=submit]"));
+    const shown = all.filter((button) => button.checkVisibility());
+    return shown.length === 1 && !document.querySelector("dialog[open]") ? shown[0] : null;
+  }
+
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
-    const form = event.target.closest("form");
-    const button = form && form.querySelector(".form-buttons button[type=submit]");
+    const button = sendButton(event.target);
     if (!button) return;
     event.preventDefault();
     button.click();
