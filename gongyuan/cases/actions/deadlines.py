@@ -101,14 +101,14 @@ def _filled(row: Deadline, reckoned: Reckoned, starts_on: date, kept_by: MoveOf)
 
 
 @transaction.atomic
-def set_ordered_deadline(*, case: Case, order: Occurrence) -> Deadline:
+def set_ordered_deadline(*, case: Case, ordered_on: date, until_on: date) -> Deadline:
     """Open the last day to prove as the order itself gives it.
 
     Nothing is reckoned; a later order takes the place of the earlier one.
     """
     kept = _open(case).filter(code=EVIDENCE).first() or Deadline(case=case, code=EVIDENCE)
     kept.label, kept.kept_by = "提交证据", MoveOf.LAWYER
-    kept.starts_on, kept.due_on = order.happened_on, order.until_on
+    kept.starts_on, kept.due_on = ordered_on, until_on
     kept.source = "举证通知书，期限由受理机关指定"
     kept.steps = [{"text": "照通知书登记，不另行推算。", "source": ""}]
     kept.is_provisional, kept.is_verified = False, True

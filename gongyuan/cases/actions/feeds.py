@@ -58,10 +58,9 @@ def note_read(*, feed: CalendarFeed, now: datetime) -> None:
 def _own_post(actor: Actor) -> Post:
     if not actor.can(Capability.CASES_READ):
         raise PermissionDenied(Capability.CASES_READ)
-    post = Post.objects.select_for_update(of=("self",)).filter(pk=actor.post_id).first()
-    if post is None:
+    if actor.post_id is None:
         raise Refused("先要有一个岗位，才能订阅日程。")
-    return post
+    return Post.objects.select_for_update(of=("self",)).get(pk=actor.post_id)
 
 
 def _stop(post: Post, *, actor: Actor, now: datetime) -> bool:

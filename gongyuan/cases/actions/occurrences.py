@@ -79,7 +79,8 @@ def _opened(
     case: Case, kept: Occurrence, details: rules.OccurrenceDetails, now: datetime
 ) -> list[Deadline]:
     if kept.kind == OccurrenceKind.EVIDENCE_ORDERED and kept.until_on:
-        return [deadlines.set_ordered_deadline(case=case, order=kept)]
+        days = {"ordered_on": kept.happened_on, "until_on": kept.until_on}
+        return [deadlines.set_ordered_deadline(case=case, **days)]
     open_rows = Deadline.objects.filter(case=case, met_at=None, cancelled_at=None)
     running = {row.code: row for row in open_rows}
     if kept.kind == OccurrenceKind.HINDERED:

@@ -28,6 +28,8 @@ def secret_index(secret: str) -> bytes | None:
 
 def feed_of(actor: Actor) -> CalendarFeed | None:
     """The open feed of the post that acts."""
+    if actor.post_id is None:
+        return None
     return CalendarFeed.objects.filter(post_id=actor.post_id, revoked_at=None).first()
 
 

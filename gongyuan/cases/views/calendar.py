@@ -73,7 +73,7 @@ def _url(kind: str, whose: str, day: date) -> str:
 
 
 def _among(given: str | None, choices: Any, default: str) -> str:
-    return given if given in choices.values else default
+    return given if given and given in choices.values else default
 
 
 def _day(text: str, today: date) -> date:

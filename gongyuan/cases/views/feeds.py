@@ -27,12 +27,12 @@ READS, WRONG_TRIES = "60/h", "60/h"
 class Throttle(SimpleRateThrottle):
     """So many in a time under one key, which holds neither a secret nor a network address."""
 
-    def __init__(self, key: str, rate: str) -> None:
-        self.key = key
+    def __init__(self, name: str, rate: str) -> None:
+        self.name = name
         super().__init__(rate)
 
     def get_cache_key(self, request: HttpRequest) -> str:
-        return self.key
+        return self.name
 
 
 @require_safe
