@@ -123,7 +123,8 @@ def _plan(sheet: ApplicantSheet, now: datetime) -> SheetPlan:
     case = sheet.case if sheet.used_at is None else None
     plan = sheet_plan(files.read(sheet.file), unit=sheet.unit, case=case, today=today)
     refuse_if(
-        f"第{f.row}行{f.column}列{f.heading}：{f.reason}" if f.row else f.reason for f in plan.faults[:NAMED]
+        f"第{f.row}行{f.column}列{f.heading}：{f.reason}" if f.row else f.reason
+        for f in plan.faults[:NAMED]
     )
     return plan
 
