@@ -1,6 +1,7 @@
 from django.urls import include, path, re_path
 
 from gongyuan.cases.views import (
+    addresses,
     applicant_sheets,
     assignment,
     batches,
@@ -8,7 +9,6 @@ from gongyuan.cases.views import (
     cases,
     closing,
     comparison,
-    discussion,
     documents,
     drafting,
     exports,
@@ -17,8 +17,6 @@ from gongyuan.cases.views import (
     lawyer,
     lawyer_stages,
     lists,
-    major,
-    oversight,
     parts,
     roll,
     several,
@@ -83,57 +81,11 @@ lawyer_urls = [
     path("lawyer/<int:case_id>/file/", lawyer_stages.lawyer_file, name="lawyer_file"),
 ]
 
-oversight_urls = [
-    path("new/", oversight.case_oversight_new, name="case_oversight_new"),
-    path(
-        "<int:order_id>/feedback/",
-        oversight.case_oversight_feedback,
-        name="case_oversight_feedback",
-    ),
-    path(
-        "<int:order_id>/repetition/",
-        oversight.case_oversight_repetition,
-        name="case_oversight_repetition",
-    ),
-    path(
-        "<int:order_id>/settlement/",
-        oversight.case_oversight_settlement,
-        name="case_oversight_settlement",
-    ),
-    path(
-        "<int:order_id>/revocation/",
-        oversight.case_oversight_revocation,
-        name="case_oversight_revocation",
-    ),
-]
-
-major_urls = [
-    path("major/", major.case_major_mark, name="case_major_mark"),
-    path("major/lifting/", major.case_major_lifting, name="case_major_lifting"),
-    path("major/leader/", major.case_leader, name="case_leader"),
-    path("major/tracking/", major.case_tracking, name="case_tracking"),
-    path("major/reports/new/", major.case_report_new, name="case_report_new"),
-    path(
-        "major/reports/<int:report_id>/acknowledgement/",
-        major.case_report_acknowledgement,
-        name="case_report_acknowledgement",
-    ),
-]
-discussion_urls = [
-    path("new/", discussion.case_discussion_new, name="case_discussion_new"),
-    path(
-        "<int:discussion_id>/conclusion/",
-        discussion.case_discussion_conclusion,
-        name="case_discussion_conclusion",
-    ),
-    path("members/<int:member_id>/opinion/", discussion.case_opinion, name="case_opinion"),
-    path("members/<int:member_id>/recusal/", discussion.case_recusal, name="case_recusal"),
-]
-
 document_urls = [
     path("", documents.case_documents, name="case_documents"),
     path("wording/<slug:document>/", documents.case_wording, name="case_wording"),
     path("<int:document_id>/service/", cases.case_document_served, name="case_document_served"),
+    path("<int:document_id>/print/", documents.case_document_print, name="case_document_print"),
     path("<int:document_id>/version/", documents.case_new_version, name="case_new_version"),
 ]
 _VERSION = "versions/<int:template_id>"
@@ -282,10 +234,6 @@ urlpatterns = [
     path(
         "<int:case_id>/archive/package/", closing.case_archive_package, name="case_archive_package"
     ),
-    path("<int:case_id>/oversight/", include(oversight_urls)),
-    path("<int:case_id>/discussions/", include(discussion_urls)),
-    path("<int:case_id>/", include(major_urls)),
-    path("major/", major.major_cases, name="major_cases"),
-    path("lawyer/<int:case_id>/major-report/", major.lawyer_report, name="lawyer_report"),
+    *addresses.BESIDE,
     *lawyer_urls,
 ]

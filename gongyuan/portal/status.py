@@ -10,6 +10,7 @@ from gongyuan.cases.choices import CLOSED_STATES, CaseState, MaterialState
 from gongyuan.cases.models import Case, Deadline, OfficialDocument, Stage
 from gongyuan.cases.queries import detail
 from gongyuan.cases.queries.assignment import current_assignment
+from gongyuan.cases.queries.collaboration import helping_unions
 from gongyuan.cases.queries.handling import stages_of
 from gongyuan.cases.workflow import WORKFLOW
 from gongyuan.core.events import events_of, find
@@ -42,6 +43,7 @@ def page(case: Case, *, now: datetime) -> dict[str, Any]:
         "title": title,
         "following": following,
         "office": office(case),
+        "helpers": helping_unions(case),
         "lawyer": assignment.lawyer if assignment and assignment.accepted_at else None,
         "by_when": [_by_when(one, today) for one in deadlines if one.kept_by in TOLD_KEEPERS],
         "todo": _todo(case, deadlines),

@@ -133,3 +133,10 @@ class MajorTab(TextChoices):
     UNDER_OVERSIGHT = "under_oversight", "督办中"
     TO_TRACK = "to_track", "该跟踪"
     UNLED = "unled", "没有包案领导"
+
+
+class CollaborationSide(TextChoices):
+    """On which side of a collaboration a union stands."""
+
+    ASKED_BY_US = "asked_by_us", "我们委托的"
+    HELPED_BY_US = "helped_by_us", "我们协作的"

@@ -40,7 +40,12 @@ def case_detail(request: ActorRequest, case_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires(Capability.CASES_REGISTER)
 def case_registration(request: ActorRequest) -> HttpResponse:
-    """Register an application at the window; `check` only reads the identity number."""
+    """Register an application at the window; `check` only reads the identity number.
+
+    An enterprise's union writes for the union above it, which takes it over or sends it back.
+    """
+    if request.actor.role == Role.ENTERPRISE_UNION_OFFICER:
+        return redirect("hand_up_new")
     now = timezone.now()
     unit = receiving_unit(request)
     today = timezone.localdate(now)

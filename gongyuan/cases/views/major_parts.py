@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from gongyuan.cases.models import Case, MajorCase
-from gongyuan.cases.queries import discussion, oversight
+from gongyuan.cases.queries import collaboration, discussion, oversight
 from gongyuan.cases.queries import major as queries
 from gongyuan.cases.queries.proposal import BEFORE_DECISION
 from gongyuan.cases.queries.whole import WholeCase
@@ -70,4 +70,18 @@ def _may(case: Case, actor: Actor, major: MajorCase | None, *, is_own: bool) -> 
     }
 
 
-PARTS = [major_parts, oversight_parts, discussion_parts]
+def collaboration_parts(whole: WholeCase, actor: Actor, now: datetime) -> dict[str, Any]:
+    """Facts for `_collaborations`: who elsewhere helps, and whether help may be asked for."""
+    case = whole.case
+    if actor.is_lawyer:
+        return {}
+    is_own = case.unit_id == actor.unit_id and case.is_open
+    return {
+        "collaborations": (
+            collaboration.collaborations_of(case) if "collaborations" in whole.filled else []
+        ),
+        "may_ask_help": is_own and actor.can(Capability.CASES_COLLABORATE),
+    }
+
+
+PARTS = [major_parts, oversight_parts, discussion_parts, collaboration_parts]
