@@ -8,6 +8,7 @@ from uuid import UUID
 
 from gongyuan.cases.rules.discussion import Seat
 from gongyuan.drafting.details import Agreement, Claim
+from gongyuan.organisations.models import Unit
 from gongyuan.people.details import EmployerDetails, PersonDetails
 from gongyuan.policy.choices import AidForm, ApplicantKind, MatterScope
 
@@ -173,3 +174,20 @@ class Leader:
     name: str
     title: str
     user_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Typed:
+    """A form as it was filled in: each field with its values."""
+
+    fields: dict[str, list[str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelpRequest:
+    """What is asked of a union elsewhere, and which papers of the case go with it."""
+
+    to_unit: Unit
+    task: str
+    contact: str
+    paper_ids: tuple[int, ...] = ()
