@@ -18,6 +18,7 @@ from gongyuan.people.choices import Role
 from tests.cases.factories import make_case
 from tests.cases.handling_factories import (
     LATER,
+    accept,
     conclude,
     handled,
     lawyer_of,
@@ -172,6 +173,19 @@ def test_the_year_of_wages_runs_from_the_end_of_the_employment_and_anew_from_a_d
     assert not {"LIMIT_ARB", "LIMIT_ARB_WAGE"} & set(running(case))
     record(case, K.CLAIM_RAISED, date(2026, 7, 7))
     assert not {"LIMIT_ARB", "LIMIT_ARB_WAGE"} & set(running(case))
+
+
+def test_a_lawyer_who_accepts_finds_the_year_running_when_the_employment_has_ended():
+    ended = {"employed_to": date(2026, 3, 31), "claim_kinds": ["unpaid_wages", "work_injury"]}
+    case = make_case(state=CaseState.ASSIGNED, **ended)
+    still = make_case(state=CaseState.ASSIGNED)
+
+    accept(case)
+    accept(still)
+
+    # The end says nothing of when the other wrong was known.
+    assert running(case) == {"LIMIT_ARB_WAGE": date(2027, 3, 31)}
+    assert running(still) == {}
 
 
 def test_days_on_which_nobody_could_apply_do_not_count():

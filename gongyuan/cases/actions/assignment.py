@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from gongyuan.cases.actions import deadlines
 from gongyuan.cases.actions.documents import issue_document
+from gongyuan.cases.actions.occurrences import open_limitation
 from gongyuan.cases.actions.papers import tell_applicants
 from gongyuan.cases.choices import AssignmentEnd, CaseState, DocumentKind, MoveOf
 from gongyuan.cases.models import Assignment, Case, Deadline
@@ -93,6 +94,7 @@ def accept_assignment(
     assignment.save(update_fields=["accepted_at", "conflict_declared"])
     deadlines.meet_deadlines(case=case, codes=[deadlines.LAWYER_ANSWER], now=now)
     _hand_deadlines(case, MoveOf.OFFICE, MoveOf.LAWYER)
+    open_limitation(case=case, now=now)
     _tell_office(case, f"律师接受了 {case.number} 的指派。", now)
     tell_applicants(case, "律师接手了您的案件，会与您联系办委托手续。", now=now)
     return assignment

@@ -75,6 +75,24 @@ def record_occurrence(
     return Recorded(occurrence=kept, deadlines=tuple(_opened(case, kept, details, now)))
 
 
+def open_limitation(*, case: Case, now: datetime) -> None:
+    """Let the year to ask for arbitration run on a locked case whose employment is known to have
+    ended, unless it was asked for or stands already (劳动争议调解仲裁法 第二十七条)."""
+    clocks_known = case.deadlines.filter(code__in=LIMITATIONS).exists()
+    if case.employed_to is None or clocks_known:
+        return
+    ended = rules.OccurrenceDetails(
+        kind=OccurrenceKind.EMPLOYMENT_ENDED, happened_on=case.employed_to
+    )
+    wanted = rules.deadlines_on_occurrence(
+        ended,
+        claims=case.claim_kinds,
+        running=(),
+        is_arbitrated=case.stages.filter(kind=StageKind.ARBITRATION).exists(),
+    )
+    open_deadlines(case=case, wanted=wanted, now=now)
+
+
 def _opened(
     case: Case, kept: Occurrence, details: rules.OccurrenceDetails, now: datetime
 ) -> list[Deadline]:

@@ -11,6 +11,8 @@ from gongyuan.policy.choices import ClaimKind
 K = OccurrenceKind
 #: Claims to wages, whose year runs from the end of the employment (仲裁法 第二十七条第四款).
 WAGES = frozenset({ClaimKind.UNPAID_WAGES, ClaimKind.OVERTIME})
+#: Claims whose wrong is known on the day the employment ends; of others that day says nothing.
+ENDINGS = frozenset({ClaimKind.UNLAWFUL_DISMISSAL, ClaimKind.ECONOMIC_COMPENSATION})
 
 _OPENS: dict[K, tuple[tuple[str, MoveOf], ...]] = {
     K.INJURED: (("INJ_WORKER", MoveOf.LAWYER), ("INJ_EMPLOYER", MoveOf.OUTSIDE)),
@@ -84,7 +86,7 @@ def deadlines_on_occurrence(
     elif kind == K.EMPLOYMENT_ENDED:
         codes = [
             *(["LIMIT_ARB_WAGE"] if WAGES & set(claims) else []),
-            *(["LIMIT_ARB"] if set(claims) - WAGES else []),
+            *(["LIMIT_ARB"] if ENDINGS & set(claims) else []),
         ]
         opened += [_of(code, day, MoveOf.LAWYER) for code in codes]
     elif kind == K.CLAIM_RAISED:
