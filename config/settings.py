@@ -218,6 +218,8 @@ PHONE_CODE_PAUSE_SECONDS = 60
 PHONE_CODES_A_DAY = 10
 PHONE_CODES_PER_ADDRESS_AN_HOUR = int(os.environ.get("GONGYUAN_CODES_PER_ADDRESS", "30"))
 UPLOAD_LIMIT_BYTES = 15 * 1024 * 1024
+# LibreOffice, for documents as PDF; empty: looked for on the search path.
+OFFICE_PROGRAM = os.environ.get("GONGYUAN_SOFFICE", "")
 # How often a process looks for newly approved policy packs; tests look when they mean to.
 POLICY_RECHECK_SECONDS = None if ENVIRONMENT.mode == "test" else 30
 PROCRASTINATE_IMPORT_PATHS: list[str] = []

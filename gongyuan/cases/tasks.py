@@ -14,11 +14,12 @@ from gongyuan.cases.actions.batches import (
 from gongyuan.cases.actions.exports import forget_exports, give_up_export, write_export
 from gongyuan.cases.actions.major import keep_gravity
 from gongyuan.cases.actions.oversight import escalate_oversight
+from gongyuan.cases.actions.printing import count_pages, make_print
 from gongyuan.cases.actions.reckoning import reckon_anew
 from gongyuan.cases.actions.red_line import escalate_report, tell_of_missing_report
 from gongyuan.cases.actions.reminders import remind_all
 from gongyuan.cases.actions.withdrawal import close_objection_window, lapse_unanswered
-from gongyuan.cases.models import DocumentBatch
+from gongyuan.cases.models import DocumentBatch, DocumentPrint
 from gongyuan.cases.queries.assignment import unanswered_assignments
 from gongyuan.cases.queries.exports import asked_export
 from gongyuan.cases.queries.major import (
@@ -33,10 +34,13 @@ from gongyuan.cases.queries.overdue import (
     passed_objection_windows,
 )
 from gongyuan.cases.queries.oversight import late_orders
+from gongyuan.cases.queries.printing import uncounted_papers
 from gongyuan.core.refusals import Refused
 from gongyuan.people.actor import system
 from gongyuan.policy import in_force
 
+#: Papers whose pages are counted in one go; a document of ours takes two seconds.
+COUNTED_AT_ONCE = 20
 
 @app.periodic(cron="10 16 * * *")
 @app.task(queueing_lock="lapse_supplements")
@@ -159,3 +163,19 @@ def watch_major_cases(timestamp: int) -> None:
         tell_of_missing_report(major=major, actor=system(), now=now)
     for report in unacknowledged_reports(now=now):
         escalate_report(report=report, actor=system(), now=now)
+
+
+@app.task(queue="printing")
+def print_document(print_id: int) -> None:
+    """Make the PDF that somebody asked for; one already made stays."""
+    wanted = DocumentPrint.objects.filter(pk=print_id, file=None)
+    for one in wanted.select_related("document__file", "document__paper"):
+        make_print(wanted=one, now=timezone.now())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="count_pages_of_files", queue="printing")
+def count_pages_of_files(timestamp: int) -> None:
+    """Count the pages of files being put together, some at a time, for their catalogues."""
+    for paper in uncounted_papers(most=COUNTED_AT_ONCE):
+        count_pages(paper=paper)

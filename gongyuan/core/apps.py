@@ -9,7 +9,9 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from gongyuan.core import events, logs
+        from gongyuan.core.documents.printing import check_program
 
         logs.configure()
         events.collect()
         checks.register(events.check_codes)
+        checks.register(check_program, deploy=True)

@@ -34,6 +34,7 @@ def _archive(case, excuses=None):
 
 def _sealed():
     case = submitted_file()
+    case.papers.update(pages=1)
     archive = _archive(case)
     return Case.objects.get(pk=case.pk), archive
 

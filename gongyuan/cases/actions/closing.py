@@ -81,7 +81,7 @@ def hand_in_paper(
     file: UploadedFile,
     catalogue_code: str,
     title: str = "",
-    pages: int = 1,
+    pages: int | None = None,
     actor: Actor,
     now: datetime,
 ) -> Paper:
@@ -105,7 +105,7 @@ def hand_in_paper(
         title=(title.strip() or item.label)[:120],
         catalogue_code=item.code,
         is_inner=item.is_inner,
-        pages=max(1, pages),
+        pages=pages or None,
         added_at=now,
         added_by=(actor.office or actor.name)[:200],
     )

@@ -22,7 +22,13 @@ class FilePaperForm(forms.Form):
     catalogue_code = forms.ChoiceField(label="是什么材料", choices=HANDED_IN)
     file = forms.FileField(label="照片或文件", help_text="照片、PDF、Word 都可以")
     title = forms.CharField(label="名称", required=False, max_length=120)
-    pages = forms.IntegerField(label="页数", min_value=1, max_value=999, initial=1)
+    pages = forms.IntegerField(
+        label="页数",
+        required=False,
+        min_value=1,
+        max_value=999,
+        help_text="照片和 PDF 不用填，会自动数",
+    )
 
 
 class SubmitFileForm(forms.Form):

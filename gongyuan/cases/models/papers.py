@@ -106,7 +106,7 @@ class Paper(models.Model):
     )
     #: 副卷: seen by the office alone, not by the worker or the lawyer.
     is_inner = models.BooleanField("副卷", default=False)
-    #: None while nobody counted them.
+    #: None while nobody counted them, 0 when that was tried in vain.
     pages = models.PositiveSmallIntegerField("页数", null=True, blank=True)
     added_at = models.DateTimeField("收到时间")
     added_by = models.CharField("提交人", max_length=200)

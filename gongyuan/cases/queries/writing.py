@@ -1,5 +1,6 @@
 """A document as it would be written from its case now: facts, words put in, template."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -7,7 +8,13 @@ from typing import Any
 from django.utils import timezone
 
 from gongyuan.cases.choices import DocumentKind
-from gongyuan.cases.models import Case, DocumentDraft, DocumentTemplate, OfficialDocument
+from gongyuan.cases.models import (
+    Case,
+    DocumentDraft,
+    DocumentPrint,
+    DocumentTemplate,
+    OfficialDocument,
+)
 from gongyuan.cases.queries.document_templates import template_source
 from gongyuan.cases.queries.documents import document_facts
 from gongyuan.cases.queries.form_facts import form_facts
@@ -70,8 +77,10 @@ def latest_of_kind(case: Case, kind: DocumentKind) -> OfficialDocument | None:
     return case.documents.filter(kind=kind).order_by("-pk").first()
 
 
-def document_rows(documents: list[OfficialDocument]) -> list[dict[str, Any]]:
-    """Documents with their versions: which each replaces, and by which it was replaced."""
+def document_rows(
+    documents: list[OfficialDocument], prints: Mapping[int, DocumentPrint]
+) -> list[dict[str, Any]]:
+    """Documents with their versions (which each replaces, by which it was replaced) and PDF."""
     by_id = {row.pk: row for row in documents}
     later = {row.replaces_id: row for row in documents if row.replaces_id}
     return [
@@ -79,6 +88,7 @@ def document_rows(documents: list[OfficialDocument]) -> list[dict[str, Any]]:
             "document": row,
             "replaces": by_id.get(row.replaces_id) if row.replaces_id else None,
             "replaced_by": later.get(row.pk),
+            "print": prints.get(row.pk),
             "may_replace": row.kind in rules.REPLACEABLE,
         }
         for row in documents

@@ -157,13 +157,13 @@ def archiving_obstacles(rows: Sequence[CheckRow], *, excused: Iterable[str]) -> 
 def page_ranges(pages: Sequence[int | None]) -> list[tuple[int, int] | None]:
     """The first and last page of each paper, numbered through from 1 (聊城 2010: 起止页码).
 
-    None for a paper whose pages nobody counted, and for all after it: where they begin is not
-    known either.
+    None for a paper whose pages nobody could count (None or 0), and for all after it: where they
+    begin is not known either.
     """
     found: list[tuple[int, int] | None] = []
     first: int | None = 1
     for count in pages:
-        if first is None or count is None:
+        if first is None or not count:
             first = None
             found.append(None)
         else:

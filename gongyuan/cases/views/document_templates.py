@@ -15,6 +15,7 @@ from gongyuan.cases.document_fields import FIELDS
 from gongyuan.cases.forms.documents import TemplateEndForm, TemplateStartForm, TemplateUploadForm
 from gongyuan.cases.models import DocumentTemplate
 from gongyuan.cases.queries import document_templates as queries
+from gongyuan.cases.queries.printing import why_not_printable
 from gongyuan.cases.views.page import posted
 from gongyuan.core import files
 from gongyuan.core.access import requires
@@ -48,7 +49,8 @@ def case_templates(request: ActorRequest) -> HttpResponse:
     """Every kind, with whose template is used now."""
     unit = _unit(request)
     rows = queries.kind_rows(unit, today=timezone.localdate())
-    return render(request, "cases/templates.html", {"rows": rows, "unit": unit})
+    shown = {"rows": rows, "unit": unit, "no_print": why_not_printable()}
+    return render(request, "cases/templates.html", shown)
 
 
 @require_http_methods(["GET", "POST"])

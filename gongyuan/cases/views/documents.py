@@ -8,16 +8,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gongyuan.cases.actions import issuing
+from gongyuan.cases.actions import issuing, reading
+from gongyuan.cases.actions import printing as print_actions
 from gongyuan.cases.choices import DocumentKind
 from gongyuan.cases.forms.documents import IssueForm, ReplacementForm, WordingForm
-from gongyuan.cases.models import Case
-from gongyuan.cases.queries import detail, writing
+from gongyuan.cases.models import Case, OfficialDocument
+from gongyuan.cases.queries import detail, printing, writing
 from gongyuan.cases.rules import document_parts as rules
 from gongyuan.cases.views.cases import READ
 from gongyuan.cases.views.page import posted
+from gongyuan.core import files
 from gongyuan.core.access import requires
 from gongyuan.core.forms import attempt
+from gongyuan.core.refusals import Refused
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
@@ -47,8 +50,10 @@ def case_documents(request: ActorRequest, case_id: int) -> HttpResponse:
     actor = request.actor
     is_own = actor.is_lawyer or case.unit_id == actor.unit_id
     may_issue = is_own and actor.can(Capability.CASES_ISSUE)
+    documents = detail.documents_in_sight(case, actor)
     shown = {
-        "rows": writing.document_rows(detail.documents_in_sight(case, actor)),
+        "rows": writing.document_rows(documents, printing.prints_of(documents)),
+        "can_print": printing.can_print(),
         "wanted": rules.kinds_to_issue(case.state, is_lawyer=actor.is_lawyer) if may_issue else [],
         "awaited": rules.kinds_to_word(case.state, is_lawyer=actor.is_lawyer) if may_issue else [],
         "may_replace": may_issue and rules.is_unsealed(case.state),
@@ -86,10 +91,7 @@ def case_wording(request: ActorRequest, case_id: int, document: str) -> HttpResp
 def case_new_version(request: ActorRequest, case_id: int, document_id: int) -> HttpResponse:
     """Issue a new version of a document, with the words of the one it replaces to begin from."""
     case, now = _case(request, case_id), timezone.now()
-    seen = detail.documents_in_sight(case, request.actor)
-    document = next((row for row in seen if row.pk == document_id), None)
-    if document is None:
-        raise Http404
+    document = _seen(request, case, document_id)
     kind = DocumentKind(document.kind)
     texts = writing.draft_parts(case, kind, now=now) | document.parts
     form = ReplacementForm(posted(request), kind=kind, texts=texts)
@@ -99,6 +101,34 @@ def case_new_version(request: ActorRequest, case_id: int, document_id: int) -> H
         return redirect("case_documents", case.pk)
     shown = {"form": form, "kind": kind, "replaced": document, "title": f"改出{kind.label}"}
     return _page(request, case, "cases/wording.html", shown | _text(case, kind))
+
+
+@either
+@requires(Capability.CASES_READ)
+def case_document_print(request: ActorRequest, case_id: int, document_id: int) -> HttpResponse:
+    """Take the PDF of a document that one may see, or have it made."""
+    case = get_object_or_404(Case.objects.visible_to(request.actor), pk=case_id)
+    document = _seen(request, case, document_id)
+    actor, now = request.actor, timezone.now()
+    if request.method == "POST":
+        try:
+            print_actions.ask_print(document=document, actor=actor, now=now)
+        except Refused as refusal:
+            messages.error(request, "".join(refusal.reasons))
+        return redirect("case_documents", case.pk)
+    made = printing.prints_of([document]).get(document.pk)
+    if made is None or made.file is None:
+        raise Http404
+    reading.note_opened_file(paper=document.paper, actor=actor, now=now)
+    return files.response(made.file)
+
+
+def _seen(request: ActorRequest, case: Case, document_id: int) -> OfficialDocument:
+    seen = detail.documents_in_sight(case, request.actor)
+    found = next((row for row in seen if row.pk == document_id), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _text(case: Case, kind: DocumentKind) -> dict[str, Any]:
