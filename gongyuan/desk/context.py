@@ -42,7 +42,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         return {}
     # A view that has counted for itself leaves its counts on the request.
     counted = getattr(request, "tallies", None) or tallies(actor, today=timezone.localdate())
-    items = []
+    items: list[dict[str, Any]] = []
     for label, route, capability, starts_group in RAIL:
         url = _url(route) if actor.can(capability) else None
         if url:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from gongyuan.cases.models import Case, CaseQuerySet
+from gongyuan.cases.queries.side_work import SIDE_WORK, side_work
 from gongyuan.core.counting import capped_counts, counting_statement, run_counts
 from gongyuan.core.keyset import Position, read_position
 from gongyuan.core.notices import unread
@@ -152,7 +153,7 @@ class Tallies:
     tabs: dict[Tab, int]
     late: int
     unread: int
-    #: Whether complaints or return visits await this post too.
+    #: Whether anything but cases awaits this post too: complaints, visits, orders, hand-ups.
     has_beside: bool
     #: Of the tab that is shown: only kinds of which there is something.
     kinds: dict[Kind, int]
@@ -170,7 +171,7 @@ def tallies(actor: Actor, *, today: date, tab: Tab | None = None) -> Tallies:
         tabs={one: found.get(one, 0) for one in tabs_of(actor) if tab},
         late=found.get("late", 0),
         unread=found.get("unread", 0),
-        has_beside=any(found.get(name) for name in BESIDE),
+        has_beside=any(found.get(name) for name in (*BESIDE, *SIDE_WORK)),
         kinds={kind: count for kind in Kind if (count := found.get(_name(kind), 0))},
     )
 
@@ -195,11 +196,12 @@ def _tallied(form: _Counted, today: date, **who: Any) -> tuple[str, list[Any]]:
     if form.tab:
         rows |= {tab: work(actor, tab, today=today) for tab in tabs_of(actor)}
     if form.tab is Tab.MINE:
-        rows |= beside(actor)
+        rows |= beside(actor) | side_work(actor)
     # Below, what is late is told unit by unit, on a page of its own.
-    for kind in Kind if form.tab and form.tab is not Tab.BELOW else ():
-        narrowed = Narrowed(kind=kind)
-        rows[_name(kind)] = work(actor, form.tab, today=today, narrowed=narrowed)
+    if form.tab and form.tab is not Tab.BELOW:
+        for kind in Kind:
+            narrowed = Narrowed(kind=kind)
+            rows[_name(kind)] = work(actor, form.tab, today=today, narrowed=narrowed)
     return counting_statement(rows)
 
 
@@ -249,8 +251,7 @@ def _listed(
     form: _Listed, *, today: date, below: str, day: date | None, number: int | None, **who: Any
 ) -> tuple[str, Sequence[Any]]:
     actor = Actor(name="", role=form.role, capabilities=form.capabilities, **who)
-    chosen = {"narrowed": form.narrowed, "below": below}
-    rows: QuerySet[Case] = work(actor, form.tab, today=today, **chosen)
+    rows: QuerySet[Case] = work(actor, form.tab, today=today, narrowed=form.narrowed, below=below)
     if form.has_position:
         later = Q(next_due_on=None, pk__gt=number)
         if day is not None:

@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -32,9 +33,7 @@ def worklist(request: ActorRequest) -> HttpResponse:
     asked = _asked(request)
     counted = queries.tallies(request.actor, today=today, tab=asked.tab)
     request.tallies = counted  # type: ignore[attr-defined] # the rail shows them too
-    chosen = {"narrowed": asked.narrowed, "below": asked.unit.path if asked.unit else ""}
-    after = request.GET.get("after", "")
-    page = queries.work_page(request.actor, asked.tab, today=today, after=after, **chosen)
+    page = _work_page(request, asked, today)
     context = {
         "now": now,
         "today": today,
@@ -50,6 +49,17 @@ def worklist(request: ActorRequest) -> HttpResponse:
     return render(request, "desk/worklist.html", context)
 
 
+def _work_page(request: ActorRequest, asked: "_Asked", today: date) -> queries.WorkPage:
+    return queries.work_page(
+        request.actor,
+        asked.tab,
+        today=today,
+        narrowed=asked.narrowed,
+        below=asked.below,
+        after=request.GET.get("after", ""),
+    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Asked:
     """What the address asks of the worklist; what means nothing is as if it were not there."""
@@ -57,6 +67,10 @@ class _Asked:
     tab: Tab
     narrowed: queries.Narrowed
     unit: Unit | None
+
+    @property
+    def below(self) -> str:
+        return self.unit.path if self.unit else ""
 
     @property
     def kind(self) -> Kind | None:
@@ -87,13 +101,12 @@ def _count(request: ActorRequest, asked: _Asked, counted: queries.Tallies) -> st
         return shown_count(counted.kinds.get(asked.kind, 0))
     if asked.unit is None and asked.narrowed.stuck is Stuck.LATE:
         return shown_count(counted.tabs[asked.tab])
-    below = asked.unit.path if asked.unit else ""
     return shown_count(
         queries.count(
             request.actor,
             asked.tab,
             narrowed=asked.narrowed,
-            below=below,
+            below=asked.below,
             today=timezone.localdate(),
         )
     )

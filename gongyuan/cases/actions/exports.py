@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -51,8 +52,7 @@ def request_export(*, chosen: CaseFilter, words: str, actor: Actor, now: datetim
     count = capped_counts({"all": rows}, most=WRITTEN_AT_ONCE)["all"]
     refuse_if([] if count else ["这个筛选里没有案件，没有可以导出的。"])
     export = CaseExport.objects.create(
-        user_id=actor.user_id,
-        post_id=actor.post_id,
+        **_asked_by(actor),
         chosen=chosen.kept(),
         words=words[:300],
         total=count,
@@ -101,8 +101,7 @@ def export_found(
     found = find_within(actor, text, chosen=chosen, today=timezone.localdate(now))
     refuse_if([] if found.exists() else ["没有找到案件，没有可以导出的。"])
     export = CaseExport(
-        user_id=actor.user_id,
-        post_id=actor.post_id,
+        **_asked_by(actor),
         chosen=chosen.kept(),
         words="，".join(filter(None, [words, "按词查找"]))[:300],
         asked_at=now,
@@ -135,6 +134,10 @@ def forget_exports(*, now: datetime) -> int:
     exports = list(old.select_for_update(skip_locked=True, of=("self",)).select_related("file"))
     files.destroy(export.file for export in exports if export.file is not None)
     return len(exports)
+
+
+def _asked_by(actor: Actor) -> dict[str, Any]:
+    return {"user_id": actor.user_id, "post_id": actor.post_id}
 
 
 def _refuse_without_power(actor: Actor) -> None:

@@ -31,9 +31,8 @@ def save_filter(
     refuse_if(_name_obstacles(name, mine), field="name")
     if len(mine) >= MOST_SAVED:
         raise Refused(f"最多保存{MOST_SAVED}个，请先删去不用的。")
-    return SavedFilter.objects.create(
-        user_id=actor.user_id, name=name, chosen=dict(chosen), saved_at=now
-    )
+    owner = actor.user_id or 0
+    return SavedFilter.objects.create(user_id=owner, name=name, chosen=dict(chosen), saved_at=now)
 
 
 @transaction.atomic
@@ -54,7 +53,7 @@ def delete_filter(*, saved: SavedFilter, actor: Actor, now: datetime) -> None:
 
 def _own(actor: Actor) -> list[SavedFilter]:
     """The account's filters; the lock on the account lets one change follow the other."""
-    User.objects.select_for_update(of=("self",)).get(pk=actor.user_id)
+    User.objects.select_for_update(of=("self",)).get(pk=actor.user_id or 0)
     return list(SavedFilter.objects.visible_to(actor))
 
 

@@ -113,7 +113,7 @@ def narrowed(actor: Actor, shape: Shape, *, today: date, **limits: Any) -> CaseQ
     """The same from the parts of a filter: its shape, and its limits by name, any of them empty."""
     rows = Case.objects.visible_to(actor)
     if shape.is_own_unit:
-        rows = rows.filter(unit_id=actor.unit_id)
+        rows = rows.filter(unit_id=actor.unit_id or 0)
     if shape.claim:
         rows = rows.filter(claim_kinds__contains=[shape.claim])
     if shape.track == "fast":

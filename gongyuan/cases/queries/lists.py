@@ -173,7 +173,6 @@ def _counted(form: _Listed, **values: Any) -> tuple[str, Sequence[Any]]:
     account has saved."""
     counted, parameters = counting_statement({"all": form.rows(**values)})
     saved, owner = saved_statement(values["user_id"])
-    saved = saved or "SELECT NULL"
     text = f"{counted}, ({saved}) AS saved" if counted else f"SELECT 0, ({saved})"
     return text, [*parameters, *owner]
 

@@ -30,7 +30,7 @@ def saved_filters(actor: Actor) -> QuerySet[SavedFilter]:
 def saved_statement(user_id: int | None) -> tuple[str, Sequence[Any]]:
     """The text and values of a subquery that gives an account's filters as one JSON array."""
     # Grouped by the account, so that the aggregate is all that is selected.
-    own = SavedFilter.objects.filter(user_id=user_id).order_by().values("user_id")
+    own = SavedFilter.objects.filter(user_id=user_id or 0).order_by().values("user_id")
     line = JSONObject(id="id", name="name", chosen="chosen")
     return statement_of(own.annotate(found=JSONBAgg(line, order_by=["name"])).values_list("found"))
 

@@ -1,9 +1,10 @@
 """Lists of cases as Excel files: asked for, waited for, fetched."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -28,7 +29,7 @@ def case_export_new(request: ActorRequest) -> HttpResponseBase:
     form = CaseFilterForm(request.GET, actor=request.actor)
     if not form.is_valid():
         return filter_page(request, form)
-    act = {"actor": request.actor, "now": timezone.now(), "chosen": form.chosen}
+    act: dict[str, Any] = {"actor": request.actor, "now": timezone.now(), "chosen": form.chosen}
     act["words"] = "，".join(part.words for part in form.parts)
     text = request.POST.get("text", "").strip()[:60]
     try:
@@ -42,7 +43,14 @@ def case_export_new(request: ActorRequest) -> HttpResponseBase:
     except Refused as refusal:
         messages.error(request, " ".join(refusal.reasons))
         return redirect(f"{reverse('case_list')}?{urlencode(form.chosen.query())}")
-    return files.response(done.file)
+    return _file(done)
+
+
+def _file(export: CaseExport) -> HttpResponse:
+    """The finished list; its file may be gone by now."""
+    if export.file is None:
+        raise Http404
+    return files.response(export.file)
 
 
 def _sent(content: bytes) -> HttpResponse:
@@ -65,5 +73,5 @@ def case_export(request: ActorRequest, export_id: int) -> HttpResponse:
 @requires(Capability.CASES_EXPORT)
 def case_export_file(request: ActorRequest, export_id: int) -> HttpResponse:
     """The finished list."""
-    own = CaseExport.objects.visible_to(request.actor).filter(file__isnull=False)
-    return files.response(get_object_or_404(own.select_related("file"), pk=export_id).file)
+    own = CaseExport.objects.visible_to(request.actor).select_related("file")
+    return _file(get_object_or_404(own, pk=export_id))
