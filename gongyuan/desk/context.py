@@ -1,9 +1,11 @@
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
+from gongyuan.cases.queries.side_work import side_lines
 from gongyuan.core.counting import shown_count
 from gongyuan.desk.choices import MOVES_OF_ROLE
 from gongyuan.desk.queries import Tallies, tallies
@@ -81,11 +83,13 @@ def calendar_hint(request: HttpRequest) -> dict[str, Any]:
 
 
 def work_beside(request: HttpRequest) -> dict[str, Any]:
-    """On the worklist, the complaints and return visits that await this post's unit."""
+    """On the worklist, what awaits this post's unit besides cases, the soonest day first."""
     counted = getattr(request, "tallies", None)
     if counted is None or not getattr(counted, "has_beside", False):
         return {}
-    lines = work_lines(request.actor)  # type: ignore[attr-defined] # set by ActorMiddleware
+    actor = request.actor  # type: ignore[attr-defined] # set by ActorMiddleware
+    lines = [*work_lines(actor), *side_lines(actor)]
+    lines.sort(key=lambda line: line.due_on or date.max)
     return {"work_beside": [(line, reverse(line.route, args=[line.pk])) for line in lines]}
 
 

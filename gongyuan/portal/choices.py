@@ -180,7 +180,10 @@ COMPLAINT_GROUND_WORDS = [
 COMPLAINT_WORDS: dict[str, tuple[str, str]] = {
     ComplaintState.LODGED: ("您的投诉收到了", "工会会告诉您受不受理。"),
     ComplaintState.INCOMPLETE: ("请您补充几样内容", "补充以后，我们接着看。"),
-    ComplaintState.INVESTIGATING: ("正在调查", "查清楚以后书面答复您。被投诉的人不知道您是谁。"),
+    ComplaintState.INVESTIGATING: (
+        "正在调查",
+        "查清楚以后书面答复您。我们不会告诉被投诉的人您是谁。",
+    ),
     ComplaintState.ANSWER_DUE: ("查完了，正在写答复", "答复会放在这里。"),
     ComplaintState.ANSWERED: ("已经答复您", "不同意的，可以向当地司法局反映。"),
     ComplaintState.TURNED_AWAY: ("这件投诉不受理", "原因写在告知书里。您还可以向当地司法局投诉。"),
@@ -192,9 +195,9 @@ COMPLAINT_WORDS: dict[str, tuple[str, str]] = {
 
 RATING_WORDS = {
     VisitQuestion.OVERALL: "总的来说，您满意吗？",
-    VisitQuestion.INFORMED: "律师告诉您办到哪里了吗？",
-    VisitQuestion.MANNER_OF_LAWYER: "律师的态度怎么样？",
-    VisitQuestion.SKILL: "律师办得好不好？",
+    VisitQuestion.INFORMED: "律师给您讲进展，您满意吗？",
+    VisitQuestion.MANNER_OF_LAWYER: "律师的态度，您满意吗？",
+    VisitQuestion.SKILL: "律师办案，您满意吗？",
     VisitQuestion.OUTCOME_HELD: "结果您满意吗？",
     VisitQuestion.MONEY_ASKED: "有人收您的钱或者东西吗？",
 }

@@ -15,6 +15,7 @@ from gongyuan.organisations.models import Unit
 from gongyuan.people.models import Post, User
 from gongyuan.policy.models import DecisionRecord
 from gongyuan.policy.queries import replay
+from gongyuan.quality.models import Complaint, ReturnVisit, SampleDraw
 from tests.reporting import independent
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,8 @@ def test_the_demonstration_is_lived_through_and_its_table_is_that_of_plain_sql()
         unit = Unit.objects.get(region_code=code)
         for year in (today.year - 1, today.year):
             assert independent.differences(unit=unit, year=year, today=today) == []
+    for asked in (ReturnVisit, Complaint, SampleDraw):
+        assert asked.objects.exists()
     # Nobody is to be told of what was invented.
     assert not Notice.objects.filter(sent_at=None).exists()
 

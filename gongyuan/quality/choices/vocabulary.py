@@ -94,9 +94,9 @@ class VisitQuestion(TextChoices):
     """What a worker is asked after the aid (回访), each answered by a choice; the union's own."""
 
     OVERALL = "overall", "对这次法律援助总的满意吗"
-    INFORMED = "informed", "律师有没有告诉您办到哪里了"
-    MANNER_OF_LAWYER = "manner_of_lawyer", "律师的态度怎么样"
-    SKILL = "skill", "律师办案的水平怎么样"
+    INFORMED = "informed", "对律师通报进展满意吗"
+    MANNER_OF_LAWYER = "manner_of_lawyer", "对律师的态度满意吗"
+    SKILL = "skill", "对律师办案的水平满意吗"
     OUTCOME_HELD = "outcome_held", "对办理结果满意吗"
     MONEY_ASKED = "money_asked", "律师或者工作人员有没有收您的钱、东西"
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from gongyuan.core.models import Notice
 from gongyuan.desk.demo import network
+from gongyuan.desk.demo.afterwards import ask_afterwards
 from gongyuan.desk.demo.numbers import Numbers
 from gongyuan.desk.demo.plan import applied_for, spread
 from gongyuan.desk.demo.returns import fill_in
@@ -56,6 +57,7 @@ class Command(BaseCommand):
         tell_many(teller, plan, self._report(count))
         if is_fresh:
             fill_in(units, random=random, now=now)
+            ask_afterwards(random=random, now=now)
         # The stories' messages are of the past; nobody is to be told of them now.
         Notice.objects.filter(handed_over_at=None).update(handed_over_at=now, sent_at=now)
 
