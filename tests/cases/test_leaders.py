@@ -73,8 +73,8 @@ def test_plain_cases_are_led_by_nobody_and_only_the_head_names(case, head):
         name_leader(case=plain, leader=CHAIR, actor=head, now=NOW)
     with pytest.raises(PermissionDenied):
         name_leader(case=case, leader=CHAIR, actor=make_actor(unit=case.unit), now=NOW)
+    stranger = make_actor(role=Role.LEGAL_HEAD, unit=make_unit())
     with pytest.raises(Case.DoesNotExist):
-        stranger = make_actor(role=Role.LEGAL_HEAD, unit=make_unit())
         name_leader(case=case, leader=CHAIR, actor=stranger, now=NOW)
 
 
@@ -93,10 +93,11 @@ def test_a_look_starts_the_days_to_the_next(case, head):
 def test_a_look_says_something_and_plain_cases_are_not_tracked(case, head):
     with pytest.raises(Refused):
         track_case(case=case, note=" ", actor=head, now=NOW)
+    plain = make_case(unit=case.unit)
     with pytest.raises(Refused, match="重大案件"):
-        track_case(case=make_case(unit=case.unit), note="看过。", actor=head, now=NOW)
+        track_case(case=plain, note="看过。", actor=head, now=NOW)
+    clerk = make_actor(role=Role.WINDOW_CLERK, unit=case.unit)
     with pytest.raises(PermissionDenied):
-        clerk = make_actor(role=Role.WINDOW_CLERK, unit=case.unit)
         track_case(case=case, note="看过。", actor=clerk, now=NOW)
 
 

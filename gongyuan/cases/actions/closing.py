@@ -14,6 +14,7 @@ from gongyuan.cases.actions.assignment import tell_lawyer
 from gongyuan.cases.actions.documents import issue_document
 from gongyuan.cases.actions.papers import tell_applicants
 from gongyuan.cases.choices import DocumentKind, MoveOf
+from gongyuan.cases.choices.major import ReturnedThing, ReturnReason
 from gongyuan.cases.models import Case, Closing, FileCheck, Paper
 from gongyuan.cases.queries import closing as queries
 from gongyuan.cases.queries import handling as money
@@ -120,8 +121,14 @@ def submit_file(*, case: Case, note: str = "", actor: Actor, now: datetime) -> l
     Keeps the 30 days for the file and starts the office's 30 to check it (AID_SUBSIDY, 待核).
     """
     case = Case.objects.handled_by(actor).select_for_update(of=("self",)).get(pk=case.pk)
+    refuse_if(WORKFLOW.obstacles(case.state, "submit_file"))
+    window = queries.open_objection_window(case)
+    until = window.due_on if window else None
+    refuse_if(rules.handing_in_obstacles(until, today=timezone.localdate(now)))
     advance(case, WORKFLOW, "submit_file", actor=actor, now=now, note=note)
-    deadlines.meet_deadlines(case=case, codes=[deadlines.DOSSIER], now=now)
+    deadlines.meet_deadlines(
+        case=case, codes=[deadlines.DOSSIER, deadlines.OBJECTION_WINDOW], now=now
+    )
     deadlines.set_deadline(
         case=case,
         code=REVIEW_FILE,
@@ -148,7 +155,12 @@ def return_file(
         raise Refused("卷内目录里没有这一项。", field="missing")
     labels = [catalogue.BY_CODE[code].label for code in missing]
     said = "；".join(part for part in ("、".join(labels), note.strip()) if part)
-    advance(case, WORKFLOW, "return_file", actor=actor, now=now, note=said)
+    verb = queries.returning_verb(case)
+    advance(case, WORKFLOW, verb, actor=actor, now=now, note=said)
+    keeper = give_file_to_its_keeper(case=case)
+    reason = ReturnReason.PAPERS_LACKING if labels else ReturnReason.OTHER_REASON
+    thing = ReturnedThing.CASE_FILE
+    send_back(thing=thing, reason=reason, note=said[:300], about=case, actor=actor, now=now)
     check = FileCheck.objects.create(
         case=case,
         is_accepted=False,
@@ -168,3 +180,12 @@ def return_file(
         current_assignment(case), f"{case.number} 的案卷退回补卷：{said}", "lawyer_case", now
     )
     return check
+
+
+def give_file_to_its_keeper(*, case: Case) -> MoveOf:
+    """Let a case without a lawyer wait for the office, not for nobody; says whose the file is."""
+    keeper = queries.file_keeper(case)
+    if keeper == MoveOf.OFFICE and case.move_of != MoveOf.OFFICE:
+        case.move_of = MoveOf.OFFICE
+        case.save(update_fields=["move_of"])
+    return keeper

@@ -56,8 +56,20 @@ def ask_help(*, case: Case, asked: HelpRequest, actor: Actor, now: datetime) -> 
         refuse_if(reasons, field=field or None)
     if case.collaborations.filter(to_unit=helper, state__in=OPEN_COLLABORATION).exists():
         raise Refused(f"已经委托{helper.name}，还没有了结。", field="to_unit")
+    row = _written(case, asked, actor, now)
+    _share(row, _chosen(case, asked.paper_ids))
+    record_event(row, "cases.collaboration.ask", actor=actor, now=now, note=asked.task)
+    _send_letter(row, actor, now)
+    _note_on_case(row, "委托", actor, now)
+    tell_side(row, row.to_unit_id, f"{row.unit.name}委托协作一件案件，请答复。", now)
+    return row
+
+
+def _written(case: Case, asked: HelpRequest, actor: Actor, now: datetime) -> Collaboration:
+    helper = asked.to_unit
+    today = timezone.localdate(now)
     clock = days_after(helper, "collaboration_answer_days", starts_on=today)
-    row = Collaboration.objects.create(
+    return Collaboration.objects.create(
         case=case,
         unit=case.unit,
         unit_path=case.unit_path,
@@ -71,12 +83,6 @@ def ask_help(*, case: Case, asked: HelpRequest, actor: Actor, now: datetime) -> 
         due_source=clock.source if clock else "",
         due_is_verified=clock.is_verified if clock else True,
     )
-    _share(row, _chosen(case, asked.paper_ids))
-    record_event(row, "cases.collaboration.ask", actor=actor, now=now, note=asked.task)
-    _send_letter(row, actor, now)
-    _note_on_case(row, "委托", actor, now)
-    tell_side(row, row.to_unit_id, f"{row.unit.name}委托协作一件案件，请答复。", now)
-    return row
 
 
 def _chosen(case: Case, paper_ids: Sequence[int]) -> list[Paper]:

@@ -6,7 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from gongyuan.cases.actions.major import keep_gravity
+from gongyuan.cases.actions.returns import send_back
 from gongyuan.cases.actions.telling import signature as signature
+from gongyuan.cases.choices.major import ReturnedThing, ReturnReason
 from gongyuan.cases.details import Opinion, Proposal
 from gongyuan.cases.models import Case, Review
 from gongyuan.cases.queries import detail
@@ -55,10 +57,22 @@ def propose_decision(
 
 
 @transaction.atomic
-def return_to_review(*, case: Case, note: str, actor: Actor, now: datetime) -> Case:
-    """Send an opinion back to the officer, with the reason; what was written stays."""
+def return_to_review(
+    *,
+    case: Case,
+    note: str,
+    reason: str = ReturnReason.OTHER_REASON,
+    actor: Actor,
+    now: datetime,
+) -> Case:
+    """Send an opinion back to the officer, with a coded reason and a sentence; it stays as it was.
+
+    Refuses an empty sentence and a reason that does not fit.
+    """
     case = Case.objects.handled_by(actor).select_for_update(of=("self",)).get(pk=case.pk)
     advance(case, WORKFLOW, "return_to_review", actor=actor, now=now, note=note)
+    thing = ReturnedThing.REVIEW_OPINION
+    send_back(thing=thing, reason=reason, note=note, about=case, actor=actor, now=now)
     return case
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path, re_path
 
-from gongyuan.cases.views import collaboration, discussion, hand_ups, major, oversight
+from gongyuan.cases.views import collaboration, discussion, hand_ups, major, oversight, returns
 
 oversight_urls = [
     path("new/", oversight.case_oversight_new, name="case_oversight_new"),
@@ -85,6 +85,7 @@ collaboration_urls = [
 ]
 
 BESIDE = [
+    path("returns/", returns.sent_back_list, name="sent_back_list"),
     path("<int:case_id>/oversight/", include(oversight_urls)),
     path("<int:case_id>/discussions/", include(discussion_urls)),
     path("<int:case_id>/", include(major_urls)),

@@ -41,6 +41,12 @@ def _answer(
     return render(request, "cases/hand_up_form.html", context)
 
 
+def _received(request: ActorRequest, hand_up_id: int) -> HandUp:
+    """What was handed up to the post's own union; else 404."""
+    rows = HandUp.objects.visible_to(request.actor).select_related(*UNITS)
+    return get_object_or_404(rows.filter(to_unit_id=request.actor.unit_id), pk=hand_up_id)
+
+
 @require_safe
 @requires(Capability.CASES_HAND_UP, Capability.CASES_RECEIVE)
 def hand_up_list(request: ActorRequest) -> HttpResponse:
@@ -103,8 +109,7 @@ def hand_up_withdrawal(request: ActorRequest, hand_up_id: int) -> HttpResponse:
 @either
 @requires(Capability.CASES_RECEIVE)
 def hand_up_return(request: ActorRequest, hand_up_id: int) -> HttpResponse:
-    rows = HandUp.objects.received_by(request.actor).select_related(*UNITS)
-    row = get_object_or_404(rows, pk=hand_up_id)
+    row = _received(request, hand_up_id)
     form = ReturnForm(posted(request), thing=ReturnedThing.HAND_UP)
     return _answer(request, form, actions.return_to_sender, title="退回转交", row=row)
 
@@ -113,8 +118,7 @@ def hand_up_return(request: ActorRequest, hand_up_id: int) -> HttpResponse:
 @requires(Capability.CASES_RECEIVE)
 def hand_up_takeover(request: ActorRequest, hand_up_id: int) -> HttpResponse:
     """Take an application over, then go to its case."""
-    rows = HandUp.objects.received_by(request.actor).select_related(*UNITS)
-    row = get_object_or_404(rows, pk=hand_up_id)
+    row = _received(request, hand_up_id)
     form = TakeOverForm(
         posted(request),
         fields=queries.typed_fields(row),

@@ -19,7 +19,9 @@ from gongyuan.cases.actions import (
     transfer,
     withdrawal,
 )
+from gongyuan.cases.choices.major import ReturnedThing
 from gongyuan.cases.forms import review as forms
+from gongyuan.cases.forms.oversight import ReturnForm
 from gongyuan.cases.models import Case
 from gongyuan.cases.queries import detail
 from gongyuan.cases.views.page import Work, case_page, posted
@@ -134,7 +136,9 @@ OBJECTION_VERBS: dict[str, Callable[..., Any]] = {
 def case_note_verb(request: ActorRequest, case_id: int, verb: str) -> HttpResponse:
     """A verb that needs only its reason; the action asks for the very power."""
     case = _case(request, case_id)
-    form = forms.NoteForm(posted(request))
+    form: BaseForm = forms.NoteForm(posted(request))
+    if verb == "return_to_review":
+        form = ReturnForm(posted(request), thing=ReturnedThing.REVIEW_OPINION)
     return _answer(request, case, form, NOTE_VERBS[verb], verb=verb)
 
 
