@@ -13,6 +13,7 @@ from gongyuan.cases.actions import deadlines
 from gongyuan.cases.actions.assignment import tell_lawyer
 from gongyuan.cases.actions.documents import issue_document
 from gongyuan.cases.actions.papers import tell_applicants
+from gongyuan.cases.actions.returns import send_back
 from gongyuan.cases.choices import DocumentKind, MoveOf
 from gongyuan.cases.choices.major import ReturnedThing, ReturnReason
 from gongyuan.cases.models import Case, Closing, FileCheck, Paper

@@ -45,11 +45,12 @@ def order_oversight(
     found = rules.order_obstacles(demand, due_on, today=today, is_open=case.is_open)
     for field, reasons in found.items():
         refuse_if(reasons, field=field or None)
-    if case.oversights.filter(unit_id=actor.unit_id, state__in=OPEN_OVERSIGHT).exists():
+    ours = OversightOrder.objects.overseen_by(actor).filter(case=case)
+    if ours.filter(state__in=OPEN_OVERSIGHT).exists():
         raise Refused("本单位对这件案件的督办还没有了结，请在原督办上处理。")
     order = OversightOrder.objects.create(
         case=case,
-        unit=Unit.objects.get(pk=actor.unit_id),
+        unit=Unit.objects.get(pk=actor.unit_id or 0),
         to_unit=case.unit,
         to_path=case.unit_path,
         demand=demand.strip(),

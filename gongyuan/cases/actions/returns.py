@@ -23,7 +23,7 @@ def send_back(
     """
     for field, reasons in rules.return_obstacles(thing, reason, note).items():
         refuse_if(reasons, field=field)
-    unit = Unit.objects.get(pk=actor.unit_id)
+    unit = Unit.objects.get(pk=actor.unit_id or 0)
     return SentBack.objects.create(
         unit=unit,
         unit_path=unit.path,

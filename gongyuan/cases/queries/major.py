@@ -95,9 +95,9 @@ def _leaders() -> QuerySet[LeaderInCharge]:
 
 def major_counts(actor: Actor, *, now: datetime) -> dict[MajorTab, int]:
     """How many cases each tab holds, at most a thousand counted; one statement."""
-    asked = {tab: major_cases(actor, tab, now=now) for tab in MajorTab}
+    asked = {str(tab): major_cases(actor, tab, now=now) for tab in MajorTab}
     found = capped_counts(asked)
-    return {tab: found[tab] for tab in MajorTab}
+    return {tab: found[str(tab)] for tab in MajorTab}
 
 
 def major_page(

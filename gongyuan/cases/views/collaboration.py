@@ -109,8 +109,7 @@ def collaboration_step(request: ActorRequest, collaboration_id: int, step: str) 
     rows = Collaboration.objects.handled_by(request.actor).select_related(*READ_OF_IT)
     row = get_object_or_404(rows, pk=collaboration_id)
     kind, action, title = STEPS[step]
-    uploads = {"files": request.FILES or None} if step == "report" else {}
-    form = kind(posted(request), **uploads)
+    form = kind(posted(request), request.FILES or None)
     known = {"collaboration": row, "actor": request.actor, "now": timezone.now()}
     if attempt(form, action, **known):
         messages.success(request, f"已{title}。")
