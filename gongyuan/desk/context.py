@@ -88,7 +88,7 @@ def work_beside(request: HttpRequest) -> dict[str, Any]:
     if counted is None or not getattr(counted, "has_beside", False):
         return {}
     actor = request.actor  # type: ignore[attr-defined] # set by ActorMiddleware
-    lines = [*work_lines(actor), *side_lines(actor)]
+    lines: list[Any] = [*work_lines(actor), *side_lines(actor)]
     lines.sort(key=lambda line: line.due_on or date.max)
     return {"work_beside": [(line, reverse(line.route, args=[line.pk])) for line in lines]}
 
