@@ -63,6 +63,12 @@ def bench(arguments: list[str]) -> int:
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 
+def bench_documents(arguments: list[str]) -> int:
+    """`bench-documents`: documents of every kind, each opened by LibreOffice."""
+    with demonstration("bench_documents") as (address, environment):
+        return run_in(environment, "-m", "bench.documents", address, *arguments)
+
+
 def bench_tasks(arguments: list[str]) -> int:
     """`bench-tasks`: count keys, clicks and seconds of what an office does all day."""
     with demonstration("bench_tasks") as (address, environment):
@@ -138,6 +144,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "test-database": test_database,
     "test-external": test_external,
     "bench": bench,
+    "bench-documents": bench_documents,
     "bench-tasks": bench_tasks,
     "screens": screens,
     "diagrams": diagrams,

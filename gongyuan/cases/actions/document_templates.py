@@ -35,7 +35,8 @@ def upload_template(
     kind = DocumentKind(kind)
     if kind not in FIELDS:
         raise Refused(f"{kind.label}的模板不能更换。")
-    unit = Unit.objects.handled_by(actor).select_for_update(of=("self",)).get(pk=actor.unit_id)
+    own = Unit.objects.handled_by(actor).select_for_update(of=("self",))
+    unit = own.get(pk=actor.unit_id or 0)
     file.seek(0)
     content = file.read()
     refuse_if(template_obstacles(content, FIELDS[kind]), field="file")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -91,8 +92,9 @@ def replace_document(
         raise Refused("请写明为什么改出。", field="note")
     _keep(case, kind, parts, actor, now)
     new = issue_document(case=case, kind=kind, replaces=document, actor=actor, now=now)
-    data = {"title": f"{new.title} {new.number}", "replaces": document.number}
-    data |= {"is_inner": True} if new.paper.is_inner else {}
+    data: dict[str, Any] = {"title": f"{new.title} {new.number}", "replaces": document.number}
+    if new.paper.is_inner:
+        data["is_inner"] = True
     record_event(case, "cases.case.replace_document", actor=actor, now=now, note=note, data=data)
     return new
 
