@@ -9,13 +9,22 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from gongyuan.cases.actions.archive import archive_case
+from gongyuan.cases.actions.calendar import make_appointment
 from gongyuan.cases.actions.closing import close_case, submit_file
 from gongyuan.cases.actions.handling import report_progress
 from gongyuan.cases.actions.settling import answer_report, settle_deadline
 from gongyuan.cases.actions.stages import conclude_stage, open_stage
-from gongyuan.cases.choices import AwardFinality, ClaimOutcome, DeadlineEnd, StageKind, StageResult
+from gongyuan.cases.choices import (
+    AppointmentKind,
+    AwardFinality,
+    ClaimOutcome,
+    DeadlineEnd,
+    StageKind,
+    StageResult,
+)
 from gongyuan.cases.models import Case, Deadline, Stage
 from gongyuan.cases.queries.closing import file_check_rows
+from gongyuan.cases.rules.calendar import AppointmentDetails
 from gongyuan.cases.rules.handling import ClaimAnswer, Conclusion, Filing
 from gongyuan.desk.demo import words
 from gongyuan.people.actor import Actor
@@ -25,6 +34,7 @@ if TYPE_CHECKING:
     from gongyuan.desk.demo.stories import Teller
 
 SUIT_IN = 5
+HEARING_AFTER_DAYS = 36
 AWARDED_SHARE = Decimal("0.8")
 #: A handed-in file of so many is still to be checked.
 UNCHECKED_IN, STILL_TO_CHECK_DAYS = 2, 25
@@ -74,6 +84,7 @@ def _live(teller: "Teller", case: Case, actors: tuple[Actor, Actor], clock: Cloc
         _settle(case, counsel, clock, at)
     else:
         stage = _arbitrate(teller, case, counsel, at)
+        _appoint(teller, case, counsel, at)
         at = clock.next()
         said = teller.random.choice(words.PROGRESS[1:])
         report_progress(case=case, text=said, actor=counsel, now=at)
@@ -84,6 +95,18 @@ def _live(teller: "Teller", case: Case, actors: tuple[Actor, Actor], clock: Cloc
         else:
             _waive(case, (office, counsel), at)
     _close(teller, case, actors, clock)
+
+
+def _appoint(teller: "Teller", case: Case, counsel: Actor, at: datetime) -> None:
+    """Give a case its hearing, where that is still to come."""
+    hearing = _noon(timezone.localdate(at) + timedelta(days=HEARING_AFTER_DAYS)) - timedelta(
+        hours=3
+    )
+    if hearing > teller.now:
+        details = AppointmentDetails(
+            kind=AppointmentKind.HEARING, starts_at=hearing, place="第二仲裁庭"
+        )
+        make_appointment(case=case, details=details, actor=counsel, now=at)
 
 
 def _settle(case: Case, counsel: Actor, clock: Clock, at: datetime) -> None:
