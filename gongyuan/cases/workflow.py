@@ -121,6 +121,13 @@ WORKFLOW = Workflow(
         Capability.CASES_SUBMIT_FILE,
     ),
     _row("return_file", "退回补卷", {S.FILE_SUBMITTED}, S.CLOSED, Capability.CASES_ARCHIVE),
+    _row(
+        "return_terminated_file",
+        "退回补卷（终止案件）",
+        {S.FILE_SUBMITTED},
+        S.TERMINATED,
+        Capability.CASES_ARCHIVE,
+    ),
     _row("archive", "归档", {S.FILE_SUBMITTED}, S.ARCHIVED, Capability.CASES_ARCHIVE),
 )
 

@@ -21,7 +21,7 @@ from gongyuan.core.notices import send_text, tell_user
 from gongyuan.core.refusals import Refused, refuse_if
 from gongyuan.core.transitions import advance
 from gongyuan.lawyers.models import Lawyer
-from gongyuan.people.actor import Actor
+from gongyuan.people.actor import Actor, system
 from gongyuan.people.capabilities import Capability
 
 
@@ -122,7 +122,8 @@ def pass_on_unanswered(*, assignment: Assignment, actor: Actor, now: datetime) -
 
     Says whether it was taken back: an answer that came meanwhile stands (工会自定期限, 待核).
     """
-    case = Case.objects.select_for_update(of=("self",)).get(pk=assignment.case_id)
+    scope = Case.objects.all() if actor == system() else Case.objects.handled_by(actor)
+    case = scope.select_for_update(of=("self",)).get(pk=assignment.case_id)
     assignment = Assignment.objects.select_related("lawyer").get(pk=assignment.pk)
     is_late = assignment.answer_due_on and assignment.answer_due_on < timezone.localdate(now)
     if case.state != CaseState.ASSIGNED or assignment.ended_at or not is_late:

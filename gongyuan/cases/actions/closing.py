@@ -1,7 +1,7 @@
 """Ending the handling of a case: closing, handing in the file, its way back."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied
@@ -16,7 +16,7 @@ from gongyuan.cases.actions.papers import tell_applicants
 from gongyuan.cases.actions.returns import send_back
 from gongyuan.cases.choices import DocumentKind, MoveOf
 from gongyuan.cases.choices.major import ReturnedThing, ReturnReason
-from gongyuan.cases.models import Case, Closing, FileCheck, Paper
+from gongyuan.cases.models import Case, ClaimResult, Closing, FileCheck, Paper
 from gongyuan.cases.queries import closing as queries
 from gongyuan.cases.queries import handling as money
 from gongyuan.cases.queries.assignment import current_assignment
@@ -35,13 +35,20 @@ REVIEW_FILE = "AID_SUBSIDY"
 
 @transaction.atomic
 def close_case(
-    *, case: Case, summary: str, recovered_amount: Decimal | None, actor: Actor, now: datetime
+    *,
+    case: Case,
+    summary: str,
+    recovered_amount: Decimal | None,
+    left_outcome: str = "",
+    actor: Actor,
+    now: datetime,
 ) -> Closing:
     """Close a case on the day of its last document, with the money and the closing report.
 
     法律援助法 第五十条; the file is due 30 days after that day (AID_DOSSIER, 待核).
-    Amounts in yuan: claimed and awarded are summed from the claims. Refuses while a proceeding, a
-    deadline of the worker's rights or a promised paper is open, and says which.
+    Amounts in yuan: claimed and awarded are summed from the claims. `left_outcome` is what became
+    of the claims that no proceeding has answered. Refuses while a proceeding, a deadline of the
+    worker's rights, a promised paper or a claim is open, and says which.
     """
     case = Case.objects.handled_by(actor).select_for_update(of=("self",)).get(pk=case.pk)
     refuse_if(WORKFLOW.obstacles(case.state, "close"))
@@ -52,20 +59,12 @@ def close_case(
     awarded = money.awarded_amount(rows)
     if rules.is_performed(recovered_amount, awarded):
         deadlines.meet_deadlines(case=case, codes=["EXEC_APPLY"], now=now)
-    facts = queries.closing_facts(case)
-    refuse_if(rules.closing_obstacles(facts))
-    closed_on = rules.closing_day(facts.stages)
-    if closed_on is None:
-        raise Refused("还没有一个程序有结果，定不出结案日。")
-    closing = Closing.objects.create(
-        case=case,
-        summary=summary.strip(),
-        claimed_amount=money.claimed_amount(case, rows),
-        awarded_amount=awarded,
-        recovered_amount=recovered_amount,
-        closed_by=f"{actor.name} {actor.office}".strip()[:200],
-        closed_at=now,
-    )
+    closed_on = _closing_day(case)
+    _answer_what_is_left(case, rows, left_outcome)
+    closing = Closing(case=case, summary=summary.strip(), recovered_amount=recovered_amount)
+    closing.claimed_amount, closing.awarded_amount = money.claimed_amount(case, rows), awarded
+    closing.closed_by, closing.closed_at = f"{actor.name} {actor.office}".strip()[:200], now
+    closing.save()
     advance(case, WORKFLOW, "close", actor=actor, now=now, closed_on=closed_on)
     deadlines.cancel_deadlines(case=case, now=now)
     deadlines.set_deadline(
@@ -74,6 +73,30 @@ def close_case(
     issue_document(case=case, kind=DocumentKind.CLOSING_REPORT, actor=actor, now=now)
     tell_applicants(case, "您的案件办完了，结果请查看。", now=now)
     return closing
+
+
+def _closing_day(case: Case) -> date:
+    """The day the case counts as closed; refuses while something is open."""
+    facts = queries.closing_facts(case)
+    refuse_if(rules.closing_obstacles(facts))
+    closed_on = rules.closing_day(facts.stages)
+    if closed_on is None:
+        raise Refused("还没有一个程序有结果，定不出结案日。")
+    return closed_on
+
+
+def _answer_what_is_left(case: Case, rows: Sequence[money.ClaimRow], outcome: str) -> None:
+    """Keep what became of the claims that no proceeding answered, beside the last one's results."""
+    left = money.unanswered_claims(rows)
+    labels = list(dict.fromkeys(row.label for row in left))
+    refuse_if(rules.outcome_obstacles(labels, outcome), field="left_outcome")
+    if left:
+        last = case.stages.order_by("-pk")[0]
+        claims = [row.claim for row in left]
+        ClaimResult.objects.filter(stage=last, claim__in=claims).delete()
+        ClaimResult.objects.bulk_create(
+            ClaimResult(stage=last, claim=claim, outcome=outcome) for claim in claims
+        )
 
 
 @transaction.atomic
@@ -120,6 +143,7 @@ def submit_file(*, case: Case, note: str = "", actor: Actor, now: datetime) -> l
     """Hand the file in to be checked; what is missing is returned in words, not refused.
 
     Keeps the 30 days for the file and starts the office's 30 to check it (AID_SUBSIDY, 待核).
+    Refuses while the worker may still object to the end of the aid (法律援助法 第四十九条).
     """
     case = Case.objects.handled_by(actor).select_for_update(of=("self",)).get(pk=case.pk)
     refuse_if(WORKFLOW.obstacles(case.state, "submit_file"))
@@ -147,8 +171,8 @@ def return_file(
 ) -> FileCheck:
     """Send a file back with the list of what is missing (codes of the catalogue) and a sentence.
 
-    Refuses when neither an item is named nor a reason given. The lawyer's days for the file begin
-    anew (AID_DOSSIER, 待核).
+    Refuses when neither an item is named nor a reason given. The days for the file begin anew
+    (AID_DOSSIER, 待核); a case that was ended is ended again, not closed.
     """
     case = Case.objects.handled_by(actor).select_for_update(of=("self",)).get(pk=case.pk)
     unknown = [code for code in missing if code not in catalogue.BY_CODE]
@@ -174,7 +198,7 @@ def return_file(
         case=case,
         code=deadlines.DOSSIER,
         starts_on=timezone.localdate(now),
-        kept_by=MoveOf.LAWYER,
+        kept_by=keeper,
         now=now,
     )
     tell_lawyer(

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from gongyuan.cases.actions import deadlines
+from gongyuan.cases.actions.closing import give_file_to_its_keeper
 from gongyuan.cases.actions.decision import announce, give_aid, keep_decision
 from gongyuan.cases.actions.papers import tell_applicants
 from gongyuan.cases.actions.review import ask_rules, findings_so_far, proposal_of, signature
@@ -122,6 +123,7 @@ def uphold_termination(*, case: Case, note: str, actor: Actor, now: datetime) ->
     """Uphold the end of aid; the file is still to be handed in (法律援助法 第四十九条)."""
     case, objection = _locked(case, "uphold_termination", actor)
     advance(case, WORKFLOW, "uphold_termination", actor=actor, now=now, note=note)
+    give_file_to_its_keeper(case=case)
     _answer(objection, "uphold_termination", note, actor=actor, now=now)
     deadlines.meet_deadlines(case=case, codes=[deadlines.OBJECTION], now=now)
     tell_applicants(case, "对您提出的异议有了复核结果，请查看。", now=now)

@@ -7,10 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from gongyuan.cases.actions import deadlines
+from gongyuan.cases.actions.closing import give_file_to_its_keeper
 from gongyuan.cases.actions.documents import issue_document
 from gongyuan.cases.actions.papers import tell_applicants
 from gongyuan.cases.actions.review import signature
-from gongyuan.cases.choices import DocumentKind, MoveOf
+from gongyuan.cases.choices import AssignmentEnd, DocumentKind, MoveOf
 from gongyuan.cases.models import Assignment, Case, Termination
 from gongyuan.cases.queries import detail
 from gongyuan.cases.rules import application as application_rules
@@ -70,13 +71,11 @@ def terminate(*, case: Case, ground: str, note: str, actor: Actor, now: datetime
     refuse_if(rules.termination_obstacles(ground, note), field="ground" if not ground else "note")
     today = timezone.localdate(now)
     advance(case, WORKFLOW, "terminate", actor=actor, now=now, note=note, closed_on=today)
-    has_lawyer = Assignment.objects.filter(
-        case=case, ended_at=None, accepted_at__isnull=False
-    ).exists()
-    kept_by = MoveOf.LAWYER if has_lawyer else MoveOf.OFFICE
-    if not has_lawyer:
-        case.move_of = MoveOf.OFFICE
-        case.save(update_fields=["move_of"])
+    # An offer that nobody has taken ends with the aid.
+    Assignment.objects.filter(case=case, ended_at=None, accepted_at=None).update(
+        ended_at=now, end_kind=AssignmentEnd.TERMINATED
+    )
+    kept_by = give_file_to_its_keeper(case=case)
     termination = Termination.objects.create(
         case=case,
         ground=ground,

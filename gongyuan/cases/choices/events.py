@@ -180,6 +180,15 @@ EVENTS = [
     _with_reason(
         _case("return_file", "退回补卷", "closing", Capability.CASES_ARCHIVE, MoveOf.LAWYER)
     ),
+    _with_reason(
+        _case(
+            "return_terminated_file",
+            "终止案件退回补卷",
+            "closing",
+            Capability.CASES_ARCHIVE,
+            MoveOf.LAWYER,
+        )
+    ),
     _case("archive", "归档", "closing", Capability.CASES_ARCHIVE, MoveOf.NOBODY),
     replace(_case("issue_document", "出具文书", "document", Capability.CASES_READ), note=Note.NONE),
     _case("write_batch", "制作批量文书", "document", ""),

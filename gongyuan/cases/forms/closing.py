@@ -3,7 +3,9 @@ from typing import Any
 from django import forms
 
 from gongyuan.cases.forms.fields import YuanInput
+from gongyuan.cases.queries.handling import ClaimRow, unanswered_claims
 from gongyuan.cases.rules.catalogue import BY_CODE, FROM_LAWYER, ITEMS, CheckRow
+from gongyuan.cases.rules.closing import LEFT_OUTCOMES
 
 HANDED_IN = [(code, BY_CODE[code].label) for code in FROM_LAWYER]
 RETURNABLE = [(item.code, item.label) for item in ITEMS[2:] if not item.is_inner]
@@ -16,6 +18,17 @@ class ClosingForm(forms.Form):
     recovered_amount = YuanInput(
         label="已经到位的金额（元）", required=False, help_text="没有的写 0"
     )
+
+    def __init__(self, *args: Any, rows: list[ClaimRow], **options: Any) -> None:
+        super().__init__(*args, **options)
+        left = list(dict.fromkeys(row.label for row in unanswered_claims(rows)))
+        if left:
+            self.fields["left_outcome"] = forms.ChoiceField(
+                label="还没有结果的请求怎样了结",
+                choices=[(one.value, one.label) for one in LEFT_OUTCOMES],
+                widget=forms.RadioSelect,
+                help_text="、".join(left),
+            )
 
 
 class FilePaperForm(forms.Form):

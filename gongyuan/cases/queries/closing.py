@@ -7,8 +7,18 @@ from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
 
-from gongyuan.cases.choices import CLOSED_STATES
-from gongyuan.cases.models import Archive, Case, Deadline, FileCheck, Material, Paper, Stage
+from gongyuan.cases.choices import CLOSED_STATES, MoveOf
+from gongyuan.cases.models import (
+    Archive,
+    Assignment,
+    Case,
+    Closing,
+    Deadline,
+    FileCheck,
+    Material,
+    Paper,
+    Stage,
+)
 from gongyuan.cases.queries.detail import missing_materials, open_deadlines
 from gongyuan.cases.queries.handling import past_stage
 from gongyuan.cases.rules import catalogue, closing
@@ -37,6 +47,24 @@ def facts_of(
         ),
         missing_papers=tuple(material.label for material in materials if material.is_missing),
     )
+
+
+def file_keeper(case: Case) -> MoveOf:
+    """Who puts the file together: the lawyer who took the case on, else the office."""
+    taken = Assignment.objects.filter(case=case, ended_at=None, accepted_at__isnull=False)
+    return MoveOf.LAWYER if taken.exists() else MoveOf.OFFICE
+
+
+def returning_verb(case: Case) -> str:
+    """How a handed-in file goes back: a case that was ended and never closed stays ended."""
+    is_closed = Closing.objects.filter(case=case).exists()
+    return "return_file" if is_closed else "return_terminated_file"
+
+
+def open_objection_window(case: Case) -> Deadline | None:
+    """The days in which the worker may still object, until they have passed or were used."""
+    rows = case.deadlines.filter(code="UNION_OBJECTION", met_at=None, cancelled_at=None)
+    return rows.first()
 
 
 def file_path(case: Case) -> catalogue.Path:

@@ -122,6 +122,11 @@ def _claim_row(claim: Claim, result: ClaimResult | None, stage: Stage | None) ->
     )
 
 
+def unanswered_claims(rows: Iterable[ClaimRow]) -> list[ClaimRow]:
+    """The claims that no proceeding has answered, or that it left open."""
+    return [row for row in rows if row.outcome == ClaimOutcome.PENDING]
+
+
 def awarded_amount(rows: list[ClaimRow]) -> Decimal | None:
     """The sum awarded in yuan by the last answer on each claim; None when no money was."""
     amounts = [row.awarded for row in rows if row.awarded is not None]

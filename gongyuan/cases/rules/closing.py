@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from gongyuan.cases.choices import MoveOf, StageKind
+from gongyuan.cases.choices import ClaimOutcome, MoveOf, StageKind
 from gongyuan.cases.rules.handling import PastStage
 from gongyuan.cases.rules.next_deadlines import FATAL
 
+#: How claims end that no proceeding has answered; what was given stands in a proceeding's result.
+LEFT_OUTCOMES = (ClaimOutcome.WITHDRAWN, ClaimOutcome.REJECTED)
 #: Clocks of the aid itself, which closing ends; the others are the worker's rights.
 SERVICE_CLOCKS = ("AID_", "PROGRESS", "LAWYER_ANSWER", "UNION_")
 
@@ -62,6 +64,29 @@ def _who_lets_go(deadline: OpenDeadline) -> str:
 def is_right(deadline: OpenDeadline) -> bool:
     """Whether a deadline guards a right of the worker (仲裁法 第四十八条), not a service."""
     return deadline.kept_by != MoveOf.OUTSIDE and not deadline.code.startswith(SERVICE_CLOCKS)
+
+
+def outcome_obstacles(unanswered: Sequence[str], outcome: str) -> list[str]:
+    """Why a case cannot be closed with these claims: nobody has said what became of them.
+
+    法律援助法 第五十条 (办理情况报告): every claim of a closed case has its outcome. `unanswered`
+    are labels; `outcome` is the one for them all, given at the closing, empty when none is.
+    """
+    if unanswered and outcome not in LEFT_OUTCOMES:
+        return [f"还没有结果的请求：{'、'.join(unanswered)}。请选怎样了结。"]
+    return []
+
+
+def handing_in_obstacles(objectable_until: date | None, *, today: date) -> list[str]:
+    """Why a file cannot be handed in yet: the worker may still object to the end of the aid.
+
+    法律援助法 第四十九条: an objection may undo the end. `objectable_until` is its last day, None
+    when there is nothing to object to.
+    """
+    if objectable_until and today <= objectable_until:
+        day = f"{objectable_until:%Y-%m-%d}"
+        return [f"职工在{day}以前可以对终止提出异议，过了这一天再交卷。"]
+    return []
 
 
 def closing_day(stages: Sequence[PastStage]) -> date | None:

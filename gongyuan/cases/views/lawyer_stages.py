@@ -93,10 +93,11 @@ def lawyer_deadline_report(request: ActorRequest, case_id: int, deadline_id: int
 @requires(Capability.CASES_CLOSE)
 def lawyer_closing(request: ActorRequest, case_id: int) -> HttpResponse:
     case = own_case(request, case_id)
-    form = closing_forms.ClosingForm(posted(request))
+    rows = queries.claim_rows(case)
+    form = closing_forms.ClosingForm(posted(request), rows=rows)
     facts = closing_queries.closing_facts(case)
     more = {
-        "claim_rows": queries.claim_rows(case),
+        "claim_rows": rows,
         "obstacles": closing_obstacles(facts),
         "closing_day": closing_day(facts.stages),
     }

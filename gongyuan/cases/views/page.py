@@ -14,6 +14,7 @@ from django.utils import timezone
 from gongyuan.cases.choices import FINAL_STATES, CaseState, MoveOf
 from gongyuan.cases.models import Case, Objection
 from gongyuan.cases.queries import detail, lists, proposal
+from gongyuan.cases.queries.closing import returning_verb
 from gongyuan.cases.queries.discussion import discussion_duty
 from gongyuan.cases.queries.facts import approval_levels
 from gongyuan.cases.queries.timeline import timeline
@@ -206,11 +207,18 @@ def _decisions_not_open(case: Case, actor: Actor) -> set[str]:
     return {"grant", "refuse"} if is_anothers or _waited_for(case) else set()
 
 
+def _returns_not_open(case: Case) -> set[str]:
+    """The way back of a file that is not this one's: closed and ended cases go back apart."""
+    if case.state != CaseState.FILE_SUBMITTED:
+        return set()
+    return {"return_file", "return_terminated_file"} - {returning_verb(case)}
+
+
 def _open_to(case: Case, actor: Actor, objection: Objection | None) -> list[Transition]:
     """What follows the state, within the actor's powers and over this very case."""
     available = WORKFLOW.available(case.state, actor.capabilities)
     if actor.is_lawyer or case.unit_id == actor.unit_id:
-        barred = {*OBJECTION_VERBS, *_decisions_not_open(case, actor)}
+        barred = {*OBJECTION_VERBS, *_decisions_not_open(case, actor), *_returns_not_open(case)}
         own = [t for t in available if t.name not in barred]
     else:
         own = []

@@ -107,6 +107,7 @@ ROUTES: dict[str, tuple[str, tuple[str, ...]]] = {
     "close": ("lawyer_closing", ()),
     "submit_file": ("case_file", ()),
     "return_file": ("case_file_return", ()),
+    "return_terminated_file": ("case_file_return", ()),
     "archive": ("case_archive", ()),
 }
 
