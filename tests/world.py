@@ -36,6 +36,7 @@ from tests.quality.factories import quality_records
 #: Parts of an address that name no record of a unit, and what to try there.
 PLAIN: dict[str, tuple[str, ...]] = {
     "outcome": ("grant",),
+    "deed": ("acceptance", "cost", "confirmation"),
     "step": ("accept", "merge"),
     "verb": ("uphold", "return_to_review", "withdraw"),
     "pack": ("national-2021",),

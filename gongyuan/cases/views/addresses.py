@@ -78,7 +78,7 @@ collaboration_urls = [
         name="collaboration_paper",
     ),
     re_path(
-        rf"^(?P<collaboration_id>\d+)/(?P<step>{'|'.join(collaboration.STEPS)})/$",
+        rf"^(?P<collaboration_id>\d+)/(?P<deed>{'|'.join(collaboration.STEPS)})/$",
         collaboration.collaboration_step,
         name="collaboration_step",
     ),

@@ -104,11 +104,11 @@ def _page(
 
 @either
 @requires(Capability.CASES_COLLABORATE)
-def collaboration_step(request: ActorRequest, collaboration_id: int, step: str) -> HttpResponse:
+def collaboration_step(request: ActorRequest, collaboration_id: int, deed: str) -> HttpResponse:
     """One step of either side; the page that both see, with the form in it."""
     rows = Collaboration.objects.handled_by(request.actor).select_related(*READ_OF_IT)
     row = get_object_or_404(rows, pk=collaboration_id)
-    kind, action, title = STEPS[step]
+    kind, action, title = STEPS[deed]
     form = kind(posted(request), request.FILES or None)
     known = {"collaboration": row, "actor": request.actor, "now": timezone.now()}
     if attempt(form, action, **known):
