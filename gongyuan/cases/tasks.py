@@ -42,6 +42,7 @@ from gongyuan.policy import in_force
 #: Papers whose pages are counted in one go; a document of ours takes two seconds.
 COUNTED_AT_ONCE = 20
 
+
 @app.periodic(cron="10 16 * * *")
 @app.task(queueing_lock="lapse_supplements")
 def lapse_supplements(timestamp: int) -> None:

@@ -21,7 +21,8 @@ class Panel:
     shown: dict[str, Any] = field(default_factory=dict)
 
 
-Maker = Callable[[Any, Actor, datetime], Panel | None]
+#: Given the record, whoever looks at it, and the moment.
+Maker = Callable[[Any, Any, datetime], Panel | None]
 _makers: dict[str, list[Maker]] = {}
 
 

@@ -88,8 +88,8 @@ def engagement_obstacles(starts_on: date, ends_on: date | None) -> list[str]:
 def dismissal_reasons(verified: int, limit: int | None) -> list[str]:
     """Say that a lawyer's membership is to be ended for verified complaints, and why.
 
-    平工文〔2016〕28号 附件2 第五条（六）: so many verified complaints (`limit`, of the policy of the
-    place) end it. Empty below the limit, and where no policy gives one.
+    平工文〔2016〕28号 附件2 第五条（六）: so many verified complaints (`limit`, of the policy of
+    the place) end it. Empty below the limit, and where no policy gives one.
     """
     if limit is None or verified < limit:
         return []

@@ -158,7 +158,7 @@ def _grouped(source: Source, path: str, period: Period) -> models.QuerySet[Any, 
     if counted.stage_kinds:
         # All proceedings of a case have its unit's path: one row for each unit, no case is read.
         level = Unit.objects.filter(path=OuterRef("unit_path")).values("level")
-        return (
+        rows: models.QuerySet[Any, Any] = (
             _filed(path, period, counted.stage_kinds)
             .order_by()
             .values("unit_path")
@@ -166,6 +166,7 @@ def _grouped(source: Source, path: str, period: Period) -> models.QuerySet[Any, 
             .values("number", counted_as=name, column=Subquery(level), division=divided)
             .values("counted_as", "column", "division", "number")
         )
+        return rows
     return (
         counted.records(path, period)
         .order_by()
