@@ -239,7 +239,7 @@ FORM_WORDINGS: dict[str, Wording] = {
             "告知本单位和受援人，变更委托协议和授权委托书，并办理移交。",
             "2．不再由你单位承办，自收到本通知之日起＿＿日内解除委托协议，"
             "将案卷材料移交{{ office }}。",
-            "收到日期：{{ line }}　收件人：{{ line }}",
+            f"收到日期：{DAY}　收件人（签名）：",
         ),
     ),
     DocumentKind.SUBSIDY_SHEET: Wording(

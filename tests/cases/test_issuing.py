@@ -256,6 +256,8 @@ def test_the_pages_show_text_and_form_and_issue_by_one_button():
 
     page = client.get(address).content.decode()
     assert "（出具时编号）" in page
+    assert case.applicants.get().worker.identity_number not in page
+    assert case.applicants.get().worker.phone not in page
     assert Markup(page).faults() == []
     kept = client.post(address, {"do": "keep", "handling_words": "另约", "facts_text": "欠薪"})
     assert kept["Location"] == address
@@ -306,6 +308,8 @@ def test_the_lawyer_sees_the_own_documents_page_without_the_inner_file():
 
     assert "风险告知书" in page
     assert "法律援助审批表" not in page
+    assert "改出新的" not in page
+    assert Markup(page).faults() == []
 
 
 def test_the_page_asks_the_same_number_of_questions_for_one_document_and_for_many(

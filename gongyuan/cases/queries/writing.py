@@ -17,7 +17,7 @@ from gongyuan.cases.models import (
 )
 from gongyuan.cases.queries.document_templates import template_source
 from gongyuan.cases.queries.documents import document_facts
-from gongyuan.cases.queries.form_facts import form_facts
+from gongyuan.cases.queries.form_facts import LINE, form_facts
 from gongyuan.cases.queries.major_documents import major_facts
 from gongyuan.cases.rules import document_parts as rules
 from gongyuan.core.documents.reading import text_lines
@@ -25,6 +25,9 @@ from gongyuan.core.documents.rendering import render
 
 #: Stands where the number will be while there is none.
 NO_NUMBER = "（出具时编号）"
+#: What is filled in only when the document is issued.
+PERSONAL = ("identity_numbers", "phones", "addresses")
+HIDDEN = "（出具时填入）"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,8 +48,7 @@ def write_document(
     case: Case, kind: DocumentKind, *, number: str, replaces: str = "", now: datetime
 ) -> Written:
     """Write a document with this number; free parts as somebody worded them beforehand."""
-    draft = draft_of(case, kind)
-    parts = dict(draft.parts) if draft else {}
+    parts = _words_put_in(case, kind)
     facts = rules.reworded(kind, printed_facts(case, kind, now=now), parts)
     facts |= {"number": number, "replaces": replaces}
     source, own = template_source(case.unit, kind, today=timezone.localdate(now))
@@ -59,8 +61,19 @@ def draft_of(case: Case, kind: DocumentKind) -> DocumentDraft | None:
 
 
 def draft_text(case: Case, kind: DocumentKind, *, now: datetime) -> list[str]:
-    """The text of a document as it stands, line by line, without a number."""
-    return text_lines(write_document(case, kind, number=NO_NUMBER, now=now).content)
+    """The text of a document as it stands, line by line, without number and personal numbers.
+
+    Those are opened with the document itself, which is written down; looking at words is not.
+    """
+    facts = rules.reworded(kind, printed_facts(case, kind, now=now), _words_put_in(case, kind))
+    hidden = {name: HIDDEN for name in PERSONAL if facts.get(name, LINE) != LINE}
+    source, _ = template_source(case.unit, kind, today=timezone.localdate(now))
+    return text_lines(render(source, facts | hidden | {"number": NO_NUMBER, "replaces": ""}))
+
+
+def _words_put_in(case: Case, kind: DocumentKind) -> dict[str, str]:
+    draft = draft_of(case, kind)
+    return dict(draft.parts) if draft else {}
 
 
 def draft_parts(case: Case, kind: DocumentKind, *, now: datetime) -> dict[str, str]:
@@ -78,7 +91,10 @@ def latest_of_kind(case: Case, kind: DocumentKind) -> OfficialDocument | None:
 
 
 def document_rows(
-    documents: list[OfficialDocument], prints: Mapping[int, DocumentPrint]
+    documents: list[OfficialDocument],
+    prints: Mapping[int, DocumentPrint],
+    *,
+    is_lawyer: bool = False,
 ) -> list[dict[str, Any]]:
     """Documents with their versions (which each replaces, by which it was replaced) and PDF."""
     by_id = {row.pk: row for row in documents}
@@ -89,7 +105,7 @@ def document_rows(
             "replaces": by_id.get(row.replaces_id) if row.replaces_id else None,
             "replaced_by": later.get(row.pk),
             "print": prints.get(row.pk),
-            "may_replace": row.kind in rules.REPLACEABLE,
+            "may_replace": row.kind in (rules.OF_LAWYER if is_lawyer else rules.REPLACEABLE),
         }
         for row in documents
     ]

@@ -52,14 +52,17 @@ def case_documents(request: ActorRequest, case_id: int) -> HttpResponse:
     may_issue = is_own and actor.can(Capability.CASES_ISSUE)
     documents = detail.documents_in_sight(case, actor)
     shown = {
-        "rows": writing.document_rows(documents, printing.prints_of(documents)),
+        "rows": writing.document_rows(
+            documents, printing.prints_of(documents), is_lawyer=actor.is_lawyer
+        ),
         "can_print": printing.can_print(),
         "wanted": rules.kinds_to_issue(case.state, is_lawyer=actor.is_lawyer) if may_issue else [],
         "awaited": rules.kinds_to_word(case.state, is_lawyer=actor.is_lawyer) if may_issue else [],
         "may_replace": may_issue and rules.is_unsealed(case.state),
         "may_edit_templates": actor.can(Capability.CASES_EDIT_TEMPLATES),
     }
-    return _page(request, case, "cases/documents.html", shown)
+    page = "cases/lawyer/documents.html" if actor.is_lawyer else "cases/documents.html"
+    return _page(request, case, page, shown)
 
 
 @either
