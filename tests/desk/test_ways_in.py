@@ -28,17 +28,16 @@ ROLES = (
 LINK = re.compile(r'<a\b[^>]*\bhref="(/[^"#]*)')
 #: Far more than a small world has; a crawl that goes on is a calendar without an end.
 MOST_PAGES = 250
-#: Opened by what is typed on another page; a form that only those who import are offered; and a
-#: list that stands on a page of its own beside what else is asked of one; and what became of
-#: cases that were chosen.
-BY_FORM = {"desk_search", "unit_search", "tree_template", "inquiry_list", "cases_done"}
+#: Opened by what is typed or done on another page, or by a number once there is something to count.
+BY_FORM = {"desk_search", "unit_search", "cases_done"}
+ONCE_THERE_IS = {"tree_template", "inquiry_list", "draw_new", "review_list"}
 
 
 def pages_without_parts(client, role):
     """The addresses that need no record, which the role may open by asking for them."""
     for name, parts, view in world.routes():
         powers = getattr(view, "capabilities", None)
-        if not powers or parts or name in BY_FORM or not powers & BY_ROLE[role]:
+        if not powers or parts or name in BY_FORM | ONCE_THERE_IS or not powers & BY_ROLE[role]:
             continue
         if client.get(reverse(name)).status_code == 200:
             yield name, reverse(name)
