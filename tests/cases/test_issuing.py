@@ -240,6 +240,24 @@ def test_a_post_without_the_power_issues_nothing():
         issue_wanted(case=case, kind=SHEET, parts={}, actor=auditor, now=NOW)
 
 
+def test_the_words_of_a_decision_are_for_those_who_decide():
+    case = granted()
+    clerk = officer_of(case, Role.WINDOW_CLERK)
+    waiting = proposed(unit=case.unit)
+
+    with pytest.raises(PermissionDenied):
+        replace_document(document=decided(case), parts={}, note="更正", actor=clerk, now=NOW)
+    with pytest.raises(PermissionDenied):
+        word_document(
+            case=waiting, kind=DocumentKind.REFUSAL_DECISION, parts={}, actor=clerk, now=NOW
+        )
+
+    address = reverse("case_documents", args=[case.pk])
+    link = reverse("case_new_version", args=[case.pk, decided(case).pk])
+    assert link not in signed_in(case, Role.WINDOW_CLERK).get(address).content.decode()
+    assert link in signed_in(case).get(address).content.decode()
+
+
 def test_another_units_case_is_out_of_reach():
     case = submitted()
 

@@ -28,7 +28,8 @@ def word_document(
     case are not kept. Refuses a kind without free parts, a state in which the document is not
     awaited, and words that are too long.
     """
-    case, kind = _locked(case, actor), DocumentKind(kind)
+    kind = DocumentKind(kind)
+    case = _locked(case, kind, actor)
     awaited = rules.BY_HAND.get(kind, rules.BY_VERB.get(kind, frozenset()))
     if case.state not in awaited or (actor.is_lawyer and kind not in rules.OF_LAWYER):
         raise Refused(f"案件“{case.get_state_display()}”，现在不能起草{kind.label}。")
@@ -53,7 +54,8 @@ def issue_wanted(
     Refuses one that this post or this state does not issue, words that are too long, and one
     issued since the page was opened: a form sent twice makes one document.
     """
-    case, kind = _locked(case, actor), DocumentKind(kind)
+    kind = DocumentKind(kind)
+    case = _locked(case, kind, actor)
     refuse_if(rules.issue_obstacles(kind, case.state, is_lawyer=actor.is_lawyer))
     last = latest_of_kind(case, kind)
     if last and last.pk != seen_document_id:
@@ -76,12 +78,13 @@ def replace_document(
     The old one stays in the file as it was issued. Refuses one that was replaced already (it is
     the newest that is replaced), a kind that has no versions, a sealed file, and an empty reason.
     """
-    case = _locked(document.case, actor)
+    kind = DocumentKind(document.kind)
+    case = _locked(document.case, kind, actor)
     document = OfficialDocument.objects.select_for_update(of=("self",)).get(
         pk=document.pk, case=case
     )
-    kind = DocumentKind(document.kind)
-    if kind not in rules.REPLACEABLE or (actor.is_lawyer and kind not in rules.OF_LAWYER):
+    may_decide = actor.can(Capability.CASES_DECIDE_SIMPLE)
+    if kind not in rules.kinds_to_replace(is_lawyer=actor.is_lawyer, may_decide=may_decide):
         raise Refused(f"{document.title}不能在这里改出。")
     if case.state == CaseState.ARCHIVED:
         raise Refused("案卷已经封存，文书不能再改出。")
@@ -99,10 +102,13 @@ def replace_document(
     return new
 
 
-def _locked(case: Case, actor: Actor) -> Case:
+def _locked(case: Case, kind: DocumentKind, actor: Actor) -> Case:
+    """The case in one's own hands; the words of a decision are for those who may decide."""
     case = Case.objects.handled_by(actor).select_for_update(of=("self",)).get(pk=case.pk)
     if not actor.can(Capability.CASES_ISSUE):
         raise PermissionDenied(Capability.CASES_ISSUE)
+    if kind in rules.OF_DECISION and not actor.can(Capability.CASES_DECIDE_SIMPLE):
+        raise PermissionDenied(Capability.CASES_DECIDE_SIMPLE)
     return case
 
 

@@ -1,6 +1,6 @@
 """A document as it would be written from its case now: facts, words put in, template."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -94,7 +94,7 @@ def document_rows(
     documents: list[OfficialDocument],
     prints: Mapping[int, DocumentPrint],
     *,
-    is_lawyer: bool = False,
+    replaceable: Collection[str],
 ) -> list[dict[str, Any]]:
     """Documents with their versions (which each replaces, by which it was replaced) and PDF."""
     by_id = {row.pk: row for row in documents}
@@ -105,7 +105,7 @@ def document_rows(
             "replaces": by_id.get(row.replaces_id) if row.replaces_id else None,
             "replaced_by": later.get(row.pk),
             "print": prints.get(row.pk),
-            "may_replace": row.kind in (rules.OF_LAWYER if is_lawyer else rules.REPLACEABLE),
+            "may_replace": row.kind in replaceable,
         }
         for row in documents
     ]

@@ -38,10 +38,7 @@ _PARTS: dict[Kind, tuple[Part, ...]] = {
         Part(name="handling_words", label="处理"),
     ),
     Kind.APPLICATION_FORM: (Part(name="facts_text", label="案情概述"),),
-    Kind.APPROVAL_SHEET: (
-        Part(name="review_words", label="审查意见"),
-        Part(name="decision_words", label="负责人意见"),
-    ),
+    Kind.APPROVAL_SHEET: (Part(name="review_words", label="审查意见"),),
     Kind.ENTRUSTMENT_AGREEMENT: (Part(name="agreed_words", label="另外议定"),),
     Kind.INTERVIEW_RECORD: (
         Part(name="interview_text", label="受援人陈述"),
@@ -117,6 +114,8 @@ OF_LAWYER = frozenset(
         Kind.PROGRESS_NOTICE,
     }
 )
+#: What carries a decision: worded and replaced only by those who may decide.
+OF_DECISION = frozenset({Kind.GRANT_DECISION, Kind.REFUSAL_DECISION, Kind.TERMINATION_DECISION})
 #: What a new version may take the place of: not the catalogue, which the archive makes once.
 REPLACEABLE = frozenset({*BY_HAND, *BY_VERB, Kind.ORAL_RECORD, Kind.POWER_OF_ATTORNEY})
 
@@ -162,9 +161,19 @@ def kinds_to_issue(state: str, *, is_lawyer: bool) -> list[Kind]:
     return [kind for kind in BY_HAND if not issue_obstacles(kind, state, is_lawyer=is_lawyer)]
 
 
-def kinds_to_word(state: str, *, is_lawyer: bool) -> list[Kind]:
+def kinds_to_word(state: str, *, is_lawyer: bool, may_decide: bool) -> list[Kind]:
     """What a verb may issue next, so that its free parts may be worded now; none for a lawyer."""
-    return [] if is_lawyer else [kind for kind, states in BY_VERB.items() if state in states]
+    if is_lawyer:
+        return []
+    barred = frozenset() if may_decide else OF_DECISION
+    return [kind for kind, states in BY_VERB.items() if state in states and kind not in barred]
+
+
+def kinds_to_replace(*, is_lawyer: bool, may_decide: bool) -> frozenset[Kind]:
+    """What this hand may issue a new version of."""
+    if is_lawyer:
+        return OF_LAWYER
+    return REPLACEABLE if may_decide else REPLACEABLE - OF_DECISION
 
 
 def issue_obstacles(kind: Kind, state: str, *, is_lawyer: bool) -> list[str]:

@@ -41,6 +41,12 @@ def _kind(document: str) -> DocumentKind:
     return DocumentKind(document)
 
 
+def _hand(request: ActorRequest) -> dict[str, bool]:
+    """Whose hand it is, as the rules ask."""
+    may_decide = request.actor.can(Capability.CASES_DECIDE_SIMPLE)
+    return {"is_lawyer": request.actor.is_lawyer, "may_decide": may_decide}
+
+
 @require_safe
 @requires(Capability.CASES_READ)
 def case_documents(request: ActorRequest, case_id: int) -> HttpResponse:
@@ -51,14 +57,15 @@ def case_documents(request: ActorRequest, case_id: int) -> HttpResponse:
     is_own = actor.is_lawyer or case.unit_id == actor.unit_id
     may_issue = is_own and actor.can(Capability.CASES_ISSUE)
     documents = detail.documents_in_sight(case, actor)
+    may_replace = rules.kinds_to_replace(**_hand(request)) if may_issue else ()
     shown = {
         "rows": writing.document_rows(
-            documents, printing.prints_of(documents), is_lawyer=actor.is_lawyer
+            documents, printing.prints_of(documents), replaceable=may_replace
         ),
         "can_print": printing.can_print(),
         "wanted": rules.kinds_to_issue(case.state, is_lawyer=actor.is_lawyer) if may_issue else [],
-        "awaited": rules.kinds_to_word(case.state, is_lawyer=actor.is_lawyer) if may_issue else [],
-        "may_replace": may_issue and rules.is_unsealed(case.state),
+        "awaited": rules.kinds_to_word(case.state, **_hand(request)) if may_issue else [],
+        "may_replace": rules.is_unsealed(case.state),
         "may_edit_templates": actor.can(Capability.CASES_EDIT_TEMPLATES),
     }
     page = "cases/lawyer/documents.html" if actor.is_lawyer else "cases/documents.html"
