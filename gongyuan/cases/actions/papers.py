@@ -183,11 +183,14 @@ def serve_document(
 ) -> OfficialDocument:
     """Record that a document was handed over, and how (送达回证).
 
-    The days for an objection to a refusal run from the service. Refuses a document already served.
+    The days for an objection to a refusal run from the service. Refuses a document already served,
+    and one of a sealed file.
     """
     case = Case.objects.handled_by(actor).select_for_update(of=("self",)).get(pk=document.case_id)
     if not actor.can(Capability.CASES_SERVE):
         raise PermissionDenied(Capability.CASES_SERVE)
+    if case.state == CaseState.ARCHIVED:
+        raise Refused("案件已经归档封卷，不能再登记送达。")
     document = OfficialDocument.objects.select_for_update().get(pk=document.pk, case=case)
     if document.served_at:
         at = timezone.localtime(document.served_at)
