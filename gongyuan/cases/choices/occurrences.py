@@ -10,7 +10,7 @@ class OccurrenceKind(TextChoices):
     HINDERED = "hindered", "不可抗力等不能申请仲裁"
     EVIDENCE_ORDERED = "evidence_ordered", "收到举证通知"
     PRESERVED = "preserved", "法院裁定财产保全"
-    INJURED = "injured", "发生工伤或者诊断为职业病"
+    INJURED = "injury_happened", "发生工伤或者诊断为职业病"
     INJURY_FILED = "injury_filed", "提出工伤认定申请"
     INJURY_ACCEPTED = "injury_accepted", "工伤认定申请受理"
     INJURY_DECIDED = "injury_decided", "收到工伤认定决定"

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                             ("hindered", "不可抗力等不能申请仲裁"),
                             ("evidence_ordered", "收到举证通知"),
                             ("preserved", "法院裁定财产保全"),
-                            ("injured", "发生工伤或者诊断为职业病"),
+                            ("injury_happened", "发生工伤或者诊断为职业病"),
                             ("injury_filed", "提出工伤认定申请"),
                             ("injury_accepted", "工伤认定申请受理"),
                             ("injury_decided", "收到工伤认定决定"),
