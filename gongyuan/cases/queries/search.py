@@ -34,9 +34,11 @@ def _newest(cases: QuerySet[Case], text: str) -> QuerySet[Case]:
     query = search.query(text, keys=_secret_keys(text))
     if query is None:
         return Case.objects.none()
-    ways = [cases.filter(search=query)]
-    if lawyers := _lawyers_named(text):
-        ways.append(cases.filter(pk__in=handled(lawyer__in=lawyers).values("case")))
+    by_words = cases.filter(search=query)
+    lawyers = _lawyers_named(text)
+    if not lawyers:
+        return by_words.order_by("-pk")[:MOST_FOUND]
+    ways = [by_words, cases.filter(pk__in=handled(lawyer__in=lawyers).values("case"))]
     # Each way by its own index; joined by OR, the server would use neither.
     newest = [way.order_by("-pk").values_list("pk", flat=True)[:MOST_FOUND] for way in ways]
     keys = sorted({key for way in newest for key in way}, reverse=True)[:MOST_FOUND]
