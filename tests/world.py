@@ -25,6 +25,7 @@ from gongyuan.organisations.models import Unit
 from gongyuan.people.actor import system
 from gongyuan.people.choices import Role
 from tests.cases.factories import NOW, make_case
+from tests.cases.keeping_factories import keeping_records
 from tests.cases.major_factories import side_records
 from tests.cases.roll_factories import roll_records
 from tests.lawyers.factories import make_lawyer
@@ -100,6 +101,7 @@ def records(unit: Unit) -> dict[str, int]:
         "appointment_id": _appointment(case).pk,
         "deadline_id": _deadline(case).pk,
         **roll_records(case),
+        **keeping_records(case),
         "message_id": Message.objects.create(
             case=case, is_from_worker=True, text="问一下", written_at=NOW, written_by="职工"
         ).pk,

@@ -4,6 +4,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from gongyuan.cases.actions.applicant_sheets import forget_sheets
+from gongyuan.cases.actions.archive_book import bind_book, give_up_book
 from gongyuan.cases.actions.assignment import pass_on_unanswered
 from gongyuan.cases.actions.batches import (
     DAYS_KEPT,
@@ -19,7 +20,7 @@ from gongyuan.cases.actions.reckoning import reckon_anew
 from gongyuan.cases.actions.red_line import escalate_report, tell_of_missing_report
 from gongyuan.cases.actions.reminders import remind_all
 from gongyuan.cases.actions.withdrawal import close_objection_window, lapse_unanswered
-from gongyuan.cases.models import DocumentBatch, DocumentPrint
+from gongyuan.cases.models import ArchiveBook, DocumentBatch, DocumentPrint
 from gongyuan.cases.queries.assignment import unanswered_assignments
 from gongyuan.cases.queries.exports import asked_export
 from gongyuan.cases.queries.major import (
@@ -180,3 +181,15 @@ def count_pages_of_files(timestamp: int) -> None:
     """Count the pages of files being put together, some at a time, for their catalogues."""
     for paper in uncounted_papers(most=COUNTED_AT_ONCE):
         count_pages(paper=paper)
+
+
+@app.task(queue="printing")
+def bind_archive(book_id: int) -> None:
+    """Bind the papers of a sealed file that somebody waits for; begun anew after a kill."""
+    books = ArchiveBook.objects.select_related("archive__case").filter(pk=book_id)
+    for book in books:
+        try:
+            bind_book(book=book, now=timezone.now())
+        except Exception:
+            give_up_book(book=book, fault="没有做成，请再试一次。", now=timezone.now())
+            raise

@@ -14,6 +14,7 @@ from gongyuan.cases.views import (
     exports,
     feeds,
     handling,
+    keeping,
     lawyer,
     lawyer_stages,
     lists,
@@ -230,7 +231,20 @@ urlpatterns = [
     path("<int:case_id>/file/", closing.case_file, name="case_file"),
     path("<int:case_id>/file/papers/new/", closing.case_file_paper, name="case_file_paper"),
     path("<int:case_id>/file/return/", closing.case_file_return, name="case_file_return"),
+    path("archives/due/", keeping.archives_due, name="archives_due"),
     path("<int:case_id>/archive/", closing.case_archive, name="case_archive"),
+    path("<int:case_id>/archive/book/", keeping.case_archive_book, name="case_archive_book"),
+    path("<int:case_id>/archive/papers/", keeping.case_archive_papers, name="case_archive_papers"),
+    path(
+        "<int:case_id>/archive/supplements/<int:supplement_id>/",
+        keeping.case_archive_supplement,
+        name="case_archive_supplement",
+    ),
+    path(
+        "<int:case_id>/archive/appraisal/",
+        keeping.case_archive_appraisal,
+        name="case_archive_appraisal",
+    ),
     path(
         "<int:case_id>/archive/package/", closing.case_archive_package, name="case_archive_package"
     ),

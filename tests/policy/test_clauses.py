@@ -193,6 +193,7 @@ DECIDING = [
     ("national-2021", "a68", NATION, TODAY, in_advice(REFUSED)),
     ("national-office", "own", NATION, TODAY, in_parameter("supplement_days")),
     ("national-office", "own", NATION, TODAY, in_approval("arbitration")),
+    ("national-office", "keeping", NATION, TODAY, in_parameter("archive_keep_months")),
     ("jiangsu-2012", "j7", WUXI, TODAY, in_decision({"matter_scope": "outside"})),
     ("jiangsu-2012", "j7", WUXI, TODAY, in_decision(RECOGNISED)),
     ("jiangsu-2012", "j7", WUXI, TODAY, in_decision(UNKNOWN)),

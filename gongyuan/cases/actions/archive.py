@@ -1,35 +1,29 @@
 """Sealing the file of a case: catalogue, manifest, hashes, one package (归档)."""
 
-import hashlib
-import re
-import zipfile
 from collections.abc import Mapping
 from datetime import datetime
-from io import BytesIO
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from gongyuan.cases.actions import deadlines
+from gongyuan.cases.actions import deadlines, packing
+from gongyuan.cases.actions.archive_book import ask_book
 from gongyuan.cases.actions.documents import issue_document
 from gongyuan.cases.choices import AssignmentEnd, DocumentKind
-from gongyuan.cases.models import Archive, Assignment, Case, FileCheck, Paper
+from gongyuan.cases.models import Archive, Assignment, Case, FileCheck
 from gongyuan.cases.queries import closing as queries
 from gongyuan.cases.queries.documents import unit_prefix
+from gongyuan.cases.queries.keeping import keeping_of
+from gongyuan.cases.queries.printing import can_print
 from gongyuan.cases.rules import catalogue as rules
 from gongyuan.cases.workflow import WORKFLOW
 from gongyuan.core import files
 from gongyuan.core.events import record_event
 from gongyuan.core.numbers import document_number, next_number
-from gongyuan.core.refusals import Refused, refuse_if
+from gongyuan.core.refusals import refuse_if
 from gongyuan.core.transitions import advance
 from gongyuan.people.actor import Actor
-
-ZIP = "application/zip"
-#: A fixed moment in the entries, so that the same papers make the same package.
-ENTRY_TIME = (1980, 1, 1, 0, 0, 0)
-ENDINGS = {files.PDF: "pdf", files.DOCX: "docx", files.XLSX: "xlsx", files.JPEG: "jpg"}
 
 
 @transaction.atomic
@@ -37,8 +31,9 @@ def archive_case(*, case: Case, excuses: Mapping[str, str], actor: Actor, now: d
     """Accept a file and seal it: nothing of it changes afterwards, in the database neither.
 
     法律援助法 第五十条. Makes the catalogue with pages, a manifest with the hash of every paper and
-    one package. `excuses` says, by item of the catalogue, why one that is needed is not there.
-    Refuses while an item is missing without excuse, and a paper that is not what was stored.
+    one package; a job binds the papers into one PDF where LibreOffice is. `excuses` says, by item
+    of the catalogue, why one that is needed is not there. Refuses while an item is missing without
+    excuse, and a paper that is not what was stored.
     """
     case = Case.objects.handled_by(actor).select_for_update(of=("self",)).get(pk=case.pk)
     refuse_if(WORKFLOW.obstacles(case.state, "archive"))
@@ -48,19 +43,17 @@ def archive_case(*, case: Case, excuses: Mapping[str, str], actor: Actor, now: d
     number = _number(case, now)
     by = f"{actor.name} {actor.office}".strip()[:200]
     package, manifest = _package(case, number, given, now)
-    stored = files.store_bytes(package, name=f"{number}.zip", kind=ZIP, by=by, now=now)
-    remarks = [f"{rules.BY_CODE[code].label}：{why}" for code, why in sorted(given.items())]
-    FileCheck.objects.create(
-        case=case, is_accepted=True, remarks=remarks, checked_at=now, checked_by=by
-    )
+    stored = files.store_bytes(package, name=f"{number}.zip", kind=packing.ZIP, by=by, now=now)
+    _note_acceptance(case, given, by, now)
     archive = Archive.objects.create(
         case=case,
         number=number,
         manifest=manifest,
-        manifest_sha256=hashlib.sha256(queries.canonical(manifest)).hexdigest(),
+        manifest_sha256=packing.manifest_hash(manifest),
         package=stored,
         sealed_at=now,
         sealed_by=by,
+        **keeping_of(case.unit, sealed_on=timezone.localdate(now)),
     )
     deadlines.meet_deadlines(case=case, codes=["AID_SUBSIDY", deadlines.DOSSIER], now=now)
     deadlines.cancel_deadlines(case=case, now=now)
@@ -70,7 +63,16 @@ def archive_case(*, case: Case, excuses: Mapping[str, str], actor: Actor, now: d
     advance(
         case, WORKFLOW, "archive", actor=actor, now=now, archived_at=now, data={"title": number}
     )
+    if can_print():
+        ask_book(archive=archive, now=now)
     return archive
+
+
+def _note_acceptance(case: Case, excuses: Mapping[str, str], by: str, now: datetime) -> None:
+    remarks = [f"{rules.BY_CODE[code].label}：{why}" for code, why in sorted(excuses.items())]
+    FileCheck.objects.create(
+        case=case, is_accepted=True, remarks=remarks, checked_at=now, checked_by=by
+    )
 
 
 def _number(case: Case, now: datetime) -> str:
@@ -89,9 +91,9 @@ def _package(
     papers = queries.papers_in_order(case)
     ranges = rules.page_ranges([paper.pages for paper in papers])
     catalogue = case.papers.select_related("file").filter(catalogue_code=rules.CATALOGUE)
-    rows = [_entry(paper, 0, None) for paper in catalogue.order_by("pk")]
+    rows = [packing.manifest_row(paper, 0, None) for paper in catalogue.order_by("pk")]
     rows += [
-        _entry(paper, position, pages)
+        packing.manifest_row(paper, position, pages)
         for position, (paper, pages) in enumerate(zip(papers, ranges, strict=True), start=1)
     ]
     manifest = {
@@ -104,45 +106,10 @@ def _package(
         "missing": dict(sorted(excuses.items())),
         "papers": rows,
     }
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        for row, paper in zip(rows, [*catalogue.order_by("pk"), *papers], strict=True):
-            _put(package, row["name"], _content(paper))
-        _put(package, queries.MANIFEST_NAME, queries.canonical(manifest))
-    return out.getvalue(), manifest
-
-
-def _entry(paper: Paper, position: int, pages: tuple[int, int] | None) -> dict[str, Any]:
-    item = rules.BY_CODE.get(paper.catalogue_code)
-    ending = ENDINGS.get(paper.file.content_type, "bin")
-    title = re.sub(r'[\\/:*?"<>|\s]+', "_", paper.title)[:60]
-    return {
-        "position": position,
-        "item": paper.catalogue_code,
-        "item_label": item.label if item else "",
-        "title": paper.title,
-        "name": f"{position:03d}_{title}_{paper.pk}.{ending}",
-        "pages": list(pages) if pages else [],
-        "is_inner": paper.is_inner,
-        "sha256": paper.file.sha256,
-        "size": paper.file.size,
-    }
-
-
-def _content(paper: Paper) -> bytes:
-    content = files.read(paper.file)
-    if hashlib.sha256(content).hexdigest() != paper.file.sha256:
-        raise Refused(f"“{paper.title}”的文件与收到时不同，不能归档。")
-    return content
-
-
-def _put(package: zipfile.ZipFile, name: str, content: bytes) -> None:
-    entry = zipfile.ZipInfo(name, date_time=ENTRY_TIME)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    package.writestr(entry, content)
+    return packing.pack([*catalogue.order_by("pk"), *papers], manifest), manifest
 
 
 @transaction.atomic
-def note_opening(*, case: Case, actor: Actor, now: datetime) -> None:
-    """Write down who took the sealed package."""
-    record_event(case, "cases.case.opened_file", actor=actor, now=now, data={"title": "案卷包"})
+def note_opening(*, case: Case, title: str = "案卷包", actor: Actor, now: datetime) -> None:
+    """Write down who took the sealed package, or what else there is of it."""
+    record_event(case, "cases.case.opened_file", actor=actor, now=now, data={"title": title})

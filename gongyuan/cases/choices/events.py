@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from gongyuan.cases.choices.keeping import KEEPING_EVENTS
 from gongyuan.cases.choices.major_events import MAJOR_EVENTS
 from gongyuan.cases.choices.template_events import TEMPLATE_EVENTS
 from gongyuan.cases.choices.vocabulary import MoveOf
@@ -210,5 +211,6 @@ EVENTS = [
         capability=Capability.CASES_EXPORT,
         note=Note.NONE,
     ),
+    *KEEPING_EVENTS,
     *MAJOR_EVENTS,
 ]

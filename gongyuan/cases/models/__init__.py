@@ -25,6 +25,12 @@ from gongyuan.cases.models.document_work import DocumentDraft, DocumentPrint
 from gongyuan.cases.models.finding import CaseExport, SavedFilter
 from gongyuan.cases.models.hand_up import HandUp
 from gongyuan.cases.models.handling import ClaimResult, Message, ProgressReport, Stage
+from gongyuan.cases.models.keeping import (
+    ArchiveAppraisal,
+    ArchiveBook,
+    ArchiveSupplement,
+    LatePaper,
+)
 from gongyuan.cases.models.major import LawyerReport, LeaderInCharge, MajorCase, MajorReport
 from gongyuan.cases.models.occurrence import Occurrence
 from gongyuan.cases.models.oversight import OversightFeedback, OversightOrder
@@ -41,6 +47,9 @@ __all__ = [
     "ApplicationDraft",
     "Appointment",
     "Archive",
+    "ArchiveAppraisal",
+    "ArchiveBook",
+    "ArchiveSupplement",
     "Assignment",
     "CalendarFeed",
     "Case",
@@ -65,6 +74,7 @@ __all__ = [
     "DraftPaper",
     "FileCheck",
     "HandUp",
+    "LatePaper",
     "LawyerReport",
     "LeaderInCharge",
     "MajorCase",

@@ -66,9 +66,22 @@ class Archive(models.Model):
     package = models.ForeignKey(File, models.PROTECT, related_name="+", verbose_name="案卷包")
     sealed_at = models.DateTimeField("封卷时间")
     sealed_by = models.CharField("封卷人", max_length=200)
+    #: The last day it is kept by the policy of the day of sealing; none where no pack says.
+    keep_until = models.DateField("保管到", null=True, blank=True)
+    keep_source = models.CharField("保管期限依据", max_length=200, blank=True)
+    keep_is_verified = models.BooleanField("依据已核", default=True)
+    #: After this day it is to be appraised; none when that is done or nothing says when.
+    appraise_after = models.DateField("待鉴定", null=True, blank=True)
 
     class Meta:
         verbose_name = "案卷"
+        indexes = [
+            models.Index(
+                "appraise_after",
+                name="archive_to_be_appraised",
+                condition=models.Q(appraise_after__isnull=False),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.number

@@ -6,7 +6,9 @@ from typing import Any
 from django.urls import reverse
 
 from gongyuan.cases.choices import CLOSED_STATES, CaseState
-from gongyuan.cases.queries import assignment, calendar, closing, handling, roll
+from gongyuan.cases.models import Archive
+from gongyuan.cases.queries import assignment, calendar, closing, handling, keeping, roll
+from gongyuan.cases.queries.printing import can_print
 from gongyuan.cases.queries.whole import WholeCase
 from gongyuan.cases.rules.closing import closing_obstacles
 from gongyuan.cases.views import major_parts, page
@@ -59,7 +61,20 @@ def closing_parts(whole: WholeCase, actor: Actor, now: datetime) -> dict[str, An
         "closing": getattr(case, "closing", None),
         "check_rows": closing.file_check_rows(case),
         "file_check": closing.latest_check(case),
-        "archive": getattr(case, "archive", None),
+        **_sealed(getattr(case, "archive", None)),
+    }
+
+
+def _sealed(archive: Archive | None) -> dict[str, Any]:
+    """Facts for `_sealed`: the file, its merged PDF, what was appended, what was held of it."""
+    if archive is None:
+        return {}
+    return {
+        "archive": archive,
+        "book": keeping.book_of(archive),
+        "late": keeping.supplements_of(archive),
+        "appraisals": keeping.appraisals_of(archive),
+        "can_bind": can_print(),
     }
 
 
