@@ -66,7 +66,7 @@ def closing_parts(whole: WholeCase, actor: Actor, now: datetime) -> dict[str, An
 
 
 def _sealed(archive: Archive | None) -> dict[str, Any]:
-    """Facts for `_sealed`: the file, its merged PDF, what was appended, what was held of it."""
+    """Facts for `sealed`: the file, its merged PDF, what was appended, what was held of it."""
     if archive is None:
         return {}
     return {
