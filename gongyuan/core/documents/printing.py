@@ -37,9 +37,7 @@ def check_program(**_: Any) -> list[checks.CheckMessage]:
         return []
     text = "没有找到 LibreOffice：文书不能做成 PDF，卷内目录的页码不能自动计算"
     return [
-        checks.Info(
-            text, hint="安装后重启；不在搜索路径里的，设 GONGYUAN_SOFFICE", id="core.I001"
-        )
+        checks.Info(text, hint="安装后重启；不在搜索路径里的，设 GONGYUAN_SOFFICE", id="core.I001")
     ]
 
 
