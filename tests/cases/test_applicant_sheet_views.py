@@ -197,7 +197,7 @@ def large_case(post, count):
     return case
 
 
-def test_the_page_weighs_the_same_with_forty_and_with_five_hundred(client, post):
+def test_the_page_is_as_heavy_with_forty_as_with_five_hundred(client, post):
     sizes, queries = [], []
     for count in (40, 500):
         address = reverse("case_detail", args=[large_case(post, count).pk])
