@@ -7,13 +7,14 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from gongyuan.cases.choices import CaseState
+from gongyuan.cases.queries.lists import PAGE
 from tests.cases.factories import make_case
 from tests.e2e.conftest import Seat
 from tests.e2e.people import Town
 from tests.people.factories import make_employer, make_worker
 
 pytestmark = pytest.mark.django_db(transaction=True)
-CASES = 36
+CASES = PAGE
 #: Whether the style of paper counts the pages at the foot of each.
 PAGE_NUMBERS = """() => Array.from(document.styleSheets)
   .flatMap((sheet) => Array.from(sheet.cssRules))
@@ -35,7 +36,7 @@ def test_a_list_prints_as_a_table_with_title_filter_day_and_pages(
     page.emulate_media(media="print")
 
     told = page.locator(".print-only").inner_text()
-    assert told.startswith("筛选：待指派。共 36 件，本页 36 件。")
+    assert told.startswith(f"筛选：待指派。共 {CASES} 件，本页 {CASES} 件。")
     assert "舞钢市总工会" in told
     assert told.endswith("打印。")
     expect(page.get_by_role("heading", name="法律援助案件", exact=True)).to_be_visible()
