@@ -3,22 +3,13 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 
+from gongyuan.core.fields import DayField
 from gongyuan.lawyers.choices import EngagementKind, Speciality
 from gongyuan.lawyers.models import Firm, Lawyer
 from gongyuan.organisations.models import Unit
 from gongyuan.people.actor import Actor
 from gongyuan.people.choices import Role
 from gongyuan.people.models import Employer, User
-
-
-class DayField(forms.DateField):
-    """A day typed as 2026-11-22 or 20261122."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            input_formats=["%Y-%m-%d", "%Y%m%d", "%Y年%m月%d日", "%Y/%m/%d"], **options
-        )
-        self.error_messages["invalid"] = "没有这一天，请按 2026-11-22 这样填写。"
 
 
 class FirmForm(forms.Form):

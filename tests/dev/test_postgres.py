@@ -180,9 +180,12 @@ def test_the_settings_understand_the_url_of_a_socket(cluster: Cluster) -> None:
     with lease(cluster) as url:
         settings = database(url, test_name="x")
 
-        psycopg.connect(
+        with psycopg.connect(
             host=str(settings["HOST"]),
             dbname=str(settings["NAME"]),
             user=str(settings["USER"]),
             password=str(settings["PASSWORD"]),
-        ).close()
+        ) as connection:
+            answer = connection.execute("SELECT current_database()").fetchone()
+
+    assert answer == (settings["NAME"],)

@@ -2,6 +2,7 @@
 
 import ast
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -53,7 +54,9 @@ def test_an_old_python_hands_over_to_a_newer_one_when_there_is_one(tmp_path: Pat
 def test_the_first_file_read_can_be_read_by_python_3_7() -> None:
     source = (ROOT / "dev" / "__main__.py").read_text()
 
-    ast.parse(source, feature_version=(3, 7))
+    read = ast.parse(source, feature_version=(3, 7))
+
+    assert any(isinstance(part, ast.FunctionDef) for part in read.body)
 
 
 @pytest.mark.parametrize("module", ["ensurepip", "venv"])
@@ -79,7 +82,11 @@ def test_a_full_disk_is_named_with_what_is_free_and_what_is_needed(tmp_path: Pat
 
 
 def test_room_enough_is_not_refused(tmp_path: Path) -> None:
+    free = shutil.disk_usage(tmp_path).free
     require_room(tmp_path, 1)
+
+    with pytest.raises(Refusal):
+        require_room(tmp_path, free * 2)
 
 
 def test_a_folder_of_somebody_else_is_named_with_the_command_that_gives_it_back() -> None:

@@ -91,3 +91,5 @@ def test_the_pages_of_accounts_stand(page, visit):
     visit("staff_detail", colleague.user.pk)
     visit("staff_post_end", colleague.pk)
     visit("staff_password", colleague.user.pk)
+
+    assert "钱工" in page.locator("main").inner_text()

@@ -5,10 +5,10 @@ from django import forms
 from django.utils import timezone
 
 from gongyuan.cases.choices import AppointmentKind, OccurrenceKind
-from gongyuan.cases.forms.fields import DayField
 from gongyuan.cases.models import Appointment
 from gongyuan.cases.rules.calendar import AppointmentDetails
 from gongyuan.cases.rules.occurrences import OccurrenceDetails
+from gongyuan.core.fields import DayField
 
 TIME_FORMATS = ["%H:%M", "%H%M", "%H：%M"]
 

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from gongyuan.cases.choices.major import CostBearer, ReturnedThing
 from gongyuan.cases.details import HelpRequest, NewPaper
-from gongyuan.cases.forms.fields import SeveralFilesField, YuanInput
+from gongyuan.cases.forms.fields import PapersField, YuanInput
 from gongyuan.cases.forms.oversight import ReturnForm
 from gongyuan.cases.models import Case, Collaboration
 from gongyuan.cases.queries.collaboration import unions_called
@@ -75,7 +75,7 @@ class SendOnForm(ReturnForm):
 
 class HelpReportForm(forms.Form):
     text = forms.CharField(label="进展", widget=forms.Textarea, max_length=2000)
-    papers = SeveralFilesField(label="材料", required=False, help_text="放入委托方的案卷")
+    papers = PapersField(label="材料", required=False, help_text="放入委托方的案卷")
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

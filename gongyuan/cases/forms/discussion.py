@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from gongyuan.cases.choices import DecisionOutcome
 from gongyuan.cases.choices.major import DiscussionStance
 from gongyuan.cases.details import Meeting
-from gongyuan.cases.forms.fields import DayField
 from gongyuan.cases.models import Case
 from gongyuan.cases.queries import discussion as queries
 from gongyuan.cases.rules.discussion import Seat
+from gongyuan.core.fields import DayField
 from gongyuan.people.models import Post
 
 

@@ -4,8 +4,8 @@ from typing import Any
 from django import forms
 
 from gongyuan.cases.choices import DocumentKind
-from gongyuan.cases.forms.fields import DayField
 from gongyuan.cases.rules.document_parts import LONGEST_PART, parts_of
+from gongyuan.core.fields import DayField
 
 
 class WordingForm(forms.Form):

@@ -4,10 +4,10 @@ from django import forms
 
 from gongyuan.cases.choices import DocumentKind
 from gongyuan.cases.details import DraftDetails
-from gongyuan.cases.forms.fields import DayField
 from gongyuan.cases.models import Case
 from gongyuan.cases.queries.drafting import agreed_mediation, known_organ, last_document
 from gongyuan.cases.rules.application import LONGEST_FACTS
+from gongyuan.core.fields import DayField
 from gongyuan.drafting.choices import USUAL_ORGAN, DraftKind
 from gongyuan.drafting.details import Agreement, Claim
 

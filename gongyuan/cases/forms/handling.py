@@ -13,7 +13,7 @@ from gongyuan.cases.choices import (
     StageKind,
     StageResult,
 )
-from gongyuan.cases.forms.fields import DayField, YuanInput
+from gongyuan.cases.forms.fields import YuanInput
 from gongyuan.cases.models import Stage
 from gongyuan.cases.queries.handling import ClaimRow
 from gongyuan.cases.rules.handling import (
@@ -23,6 +23,7 @@ from gongyuan.cases.rules.handling import (
     Filing,
     StageDetails,
 )
+from gongyuan.core.fields import DayField
 
 #: Sentences a lawyer taps instead of typing; the last leaves the words to the lawyer.
 USUAL_PROGRESS = (

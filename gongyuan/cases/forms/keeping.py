@@ -4,8 +4,8 @@ from django import forms
 
 from gongyuan.cases.actions.keeping import Late
 from gongyuan.cases.choices.keeping import AppraisalOutcome
-from gongyuan.cases.forms.fields import DayField
 from gongyuan.cases.rules.catalogue import ITEMS
+from gongyuan.core.fields import DayField
 
 #: Whatever may come late, the office's own papers too.
 LATE_ITEMS = [(item.code, item.label) for item in ITEMS[2:]]

@@ -4,7 +4,6 @@ from typing import Any
 from django import forms
 
 from gongyuan.cases.choices import CaseState
-from gongyuan.cases.forms.fields import DayField
 from gongyuan.cases.queries.filters import (
     CLAIMS,
     ORDERS,
@@ -15,6 +14,7 @@ from gongyuan.cases.queries.filters import (
     filter_parts,
 )
 from gongyuan.cases.queries.handlers import find_lawyer, find_unit, lawyers_offered, units_offered
+from gongyuan.core.fields import DayField
 from gongyuan.core.widgets import PlainSelect
 from gongyuan.people.actor import Actor
 

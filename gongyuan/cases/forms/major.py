@@ -4,7 +4,7 @@ from typing import Any
 from django import forms
 
 from gongyuan.cases.details import Leader, NewPaper
-from gongyuan.cases.forms.fields import SeveralFilesField
+from gongyuan.cases.forms.fields import PapersField
 from gongyuan.cases.models import Case
 from gongyuan.cases.queries.discussion import seats_offered
 from gongyuan.people.models import Post
@@ -81,7 +81,7 @@ class LawyerReportForm(forms.Form):
         max_length=2000,
         help_text="人数增加、集体上访、停工、对方转移财产等，都要马上报告",
     )
-    papers = SeveralFilesField(label="照片、材料", required=False)
+    papers = PapersField(label="照片、材料", required=False)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

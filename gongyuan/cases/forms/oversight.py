@@ -4,7 +4,8 @@ from django import forms
 
 from gongyuan.cases.choices.major import REASONS_OF, ReturnedThing
 from gongyuan.cases.details import NewPaper
-from gongyuan.cases.forms.fields import DayField, SeveralFilesField
+from gongyuan.cases.forms.fields import PapersField
+from gongyuan.core.fields import DayField
 
 
 class ReturnForm(forms.Form):
@@ -36,9 +37,7 @@ class OversightFeedbackForm(forms.Form):
         max_length=3000,
         help_text="逐条回应督办要求：做了什么，结果怎样，还差什么",
     )
-    papers = SeveralFilesField(
-        label="有关材料", required=False, help_text="可以一次选几个；放入副卷"
-    )
+    papers = PapersField(label="有关材料", required=False, help_text="可以一次选几个；放入副卷")
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 
 from gongyuan.cases.choices import Source
 from gongyuan.cases.details import Application, ClaimDetails, ConsentDetails
-from gongyuan.cases.forms.fields import DayField, YuanInput
+from gongyuan.cases.forms.fields import YuanInput
 from gongyuan.cases.rules import application as rules
+from gongyuan.core.fields import DayField
 from gongyuan.law.identity import identity_obstacles, uscc_obstacles
 from gongyuan.people.details import EmployerDetails, PersonDetails
 from gongyuan.people.rules import worker_obstacles, worker_phone_obstacles

@@ -4,11 +4,11 @@ from django import forms
 
 from gongyuan.cases.choices import DecisionOutcome, MaterialState, TerminationGround
 from gongyuan.cases.details import MissingItem, NewPaper, Opinion
-from gongyuan.cases.forms.fields import DayField
 from gongyuan.cases.models import Case, Material
 from gongyuan.cases.queries import detail
 from gongyuan.cases.queries.facts import Findings
 from gongyuan.cases.queries.proposal import proposed_outcome
+from gongyuan.core.fields import DayField
 from gongyuan.organisations.models import Unit
 
 CHECKED = (("", "没有核查"), ("yes", "符合"), ("no", "不符合"))

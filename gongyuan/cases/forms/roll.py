@@ -8,11 +8,12 @@ from django.core.exceptions import ValidationError
 
 from gongyuan.cases.choices import AgentKind
 from gongyuan.cases.details import AgentDetails, ApplicantDetails, ClaimDetails, NewPaper
-from gongyuan.cases.forms.fields import DayField, YuanInput
+from gongyuan.cases.forms.fields import YuanInput
 from gongyuan.cases.forms.registration import CLAIM_ROWS, RegistrationForm
 from gongyuan.cases.models import Case
 from gongyuan.cases.queries import roll as queries
 from gongyuan.cases.rules.roll import MOST_MONTHS, reckoned_amount
+from gongyuan.core.fields import DayField
 from gongyuan.core.sheets.fields import WorkbookField
 from gongyuan.people.details import PersonDetails
 from gongyuan.policy.choices import ClaimKind

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from gongyuan.core.fields import SeveralFilesField, SeveralFilesInput
 from gongyuan.law.identity import identity_obstacles, normalised_code
 from gongyuan.law.phones import mobile_obstacles, normalised_phone
 from gongyuan.people.models import PhoneVerification
@@ -152,19 +153,6 @@ class CodeForm(forms.Form):
         max_length=12,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
     )
-
-
-class SeveralFilesInput(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class SeveralFilesField(forms.FileField):
-    """Some files or none; what each is, is judged when it is stored."""
-
-    widget = SeveralFilesInput
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        return [one for one in (data if isinstance(data, list) else [data]) if one]
 
 
 class PhotosForm(forms.Form):

@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from gongyuan.cases.models import Case
+from gongyuan.core.fields import DayField
 from gongyuan.lawyers.models import Lawyer
 from gongyuan.people.actor import Actor
 from gongyuan.quality.choices import (
@@ -24,7 +25,7 @@ from gongyuan.quality.details import (
     Receipt,
     Verdict,
 )
-from gongyuan.quality.forms.fields import DayField, MobileField
+from gongyuan.quality.forms.fields import MobileField
 from gongyuan.quality.models import Complaint
 from gongyuan.quality.queries.complaints import ComplaintFilter, staff_of
 from gongyuan.quality.queries.lawyers import lawyer_named

@@ -2,7 +2,7 @@ from typing import Any
 
 from django import forms
 
-from gongyuan.quality.forms.fields import DayField
+from gongyuan.core.fields import DayField
 
 BY = (("lawyer", "按律师"), ("unit", "按单位"))
 

@@ -5,11 +5,11 @@ from typing import Any
 
 from django import forms
 
+from gongyuan.core.fields import DayField
 from gongyuan.lawyers.models import Lawyer
 from gongyuan.organisations.models import Unit
 from gongyuan.people.actor import Actor
 from gongyuan.quality.details import NewDraw, NewStandard
-from gongyuan.quality.forms.fields import DayField
 from gongyuan.quality.models import CaseReview, SampleDraw
 from gongyuan.quality.queries.reviews import suggested_sheet
 from gongyuan.quality.queries.samples import covered_units

@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 
+from gongyuan.core.fields import DayField
 from gongyuan.quality.choices import (
     ANSWERS_OF,
     AttemptOutcome,
@@ -9,7 +10,6 @@ from gongyuan.quality.choices import (
     VisitQuestion,
     VisitWay,
 )
-from gongyuan.quality.forms.fields import DayField
 
 WAYS = [choice for choice in VisitWay.choices if choice[0] != VisitWay.OWN_PHONE]
 
