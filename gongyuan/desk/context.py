@@ -1,19 +1,17 @@
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from gongyuan.cases.queries.side_work import side_lines
 from gongyuan.core.counting import shown_count
+from gongyuan.desk.beside import work_lines
 from gongyuan.desk.choices import MOVES_OF_ROLE
 from gongyuan.desk.queries import Tallies, tallies
 from gongyuan.organisations.queries.places import place_from
 from gongyuan.people.capabilities import Capability
 from gongyuan.policy.entry_rules import is_leading, missing_year
 from gongyuan.policy.in_force import current_calendar
-from gongyuan.quality.queries.work import work_lines
 
 #: Label, route, the power that shows it, and whether a line is drawn above.
 RAIL = (
@@ -88,8 +86,7 @@ def work_beside(request: HttpRequest) -> dict[str, Any]:
     if counted is None or not getattr(counted, "has_beside", False):
         return {}
     actor = request.actor  # type: ignore[attr-defined] # set by ActorMiddleware
-    lines: list[Any] = [*work_lines(actor), *side_lines(actor)]
-    lines.sort(key=lambda line: line.due_on or date.max)
+    lines = work_lines(actor, today=timezone.localdate())
     return {"work_beside": [(line, reverse(line.route, args=[line.pk])) for line in lines]}
 
 

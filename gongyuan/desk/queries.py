@@ -9,19 +9,20 @@ from typing import Any, NamedTuple
 from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from gongyuan.cases.models import Case, CaseQuerySet
-from gongyuan.cases.queries.side_work import SIDE_WORK, side_work
 from gongyuan.core.counting import capped_counts, counting_statement, run_counts
 from gongyuan.core.keyset import Position, read_position
 from gongyuan.core.notices import unread
 from gongyuan.core.prepared import Statements, run_rows, statement_of
+from gongyuan.desk.beside import beside
 from gongyuan.desk.choices import MOVES_OF_ROLE, NEXT_STEP, STATES_OF_KIND, Kind, Stuck, Tab
 from gongyuan.people.actor import Actor
-from gongyuan.quality.queries.work import BESIDE, beside
 
 #: So many lines keep the page below 30 KB of HTML.
 PAGE = 30
 #: A case without a deadline comes after all that have one.
 NO_DAY = date(9999, 12, 31)
+#: Marks in the one statement of counts what is no case.
+ASIDE = "aside_"
 #: What a line shows, in the order of `WorkRow`; nothing else is read, long texts least of all.
 SHOWN = (
     "pk",
@@ -171,7 +172,7 @@ def tallies(actor: Actor, *, today: date, tab: Tab | None = None) -> Tallies:
         tabs={one: found.get(one, 0) for one in tabs_of(actor) if tab},
         late=found.get("late", 0),
         unread=found.get("unread", 0),
-        has_beside=any(found.get(name) for name in (*BESIDE, *SIDE_WORK)),
+        has_beside=any(count for name, count in found.items() if name.startswith(ASIDE)),
         kinds={kind: count for kind in Kind if (count := found.get(_name(kind), 0))},
     )
 
@@ -196,7 +197,8 @@ def _tallied(form: _Counted, today: date, **who: Any) -> tuple[str, list[Any]]:
     if form.tab:
         rows |= {tab: work(actor, tab, today=today) for tab in tabs_of(actor)}
     if form.tab is Tab.MINE:
-        rows |= beside(actor) | side_work(actor)
+        found = beside(actor, today=today)
+        rows |= {f"{ASIDE}{name}": waiting for name, waiting in found.items()}
     # Below, what is late is told unit by unit, on a page of its own.
     if form.tab and form.tab is not Tab.BELOW:
         for kind in Kind:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.db import ProgrammingError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from gongyuan.cases.actions.hand_up import return_to_sender
 from gongyuan.cases.actions.returns import send_back
@@ -12,7 +13,7 @@ from gongyuan.cases.actions.review import return_to_review
 from gongyuan.cases.choices.major import REASONS_OF, ReturnedThing, ReturnReason
 from gongyuan.cases.models import SentBack
 from gongyuan.cases.queries.returns import reason_counts, sent_back
-from gongyuan.cases.queries.side_work import SIDE_WORK, side_lines, side_work
+from gongyuan.cases.queries.work import work_lines
 from gongyuan.core.refusals import Refused
 from gongyuan.people.choices import Role
 from tests.cases.factories import NOW, make_case, proposed
@@ -123,9 +124,16 @@ def test_what_waits_between_unions_stands_on_the_worklists_of_both(client, tree)
     lower = make_actor(role=Role.LEGAL_OFFICER, unit=tree.county)
     upper = make_actor(role=Role.LEGAL_OFFICER, unit=tree.prefecture)
 
-    assert set(side_work(lower)) == set(SIDE_WORK)
-    assert {line.what for line in side_lines(lower)} == {"反馈督办", "接收转交", "答复协作"}
-    assert {line.what for line in side_lines(upper)} == {"签收重大案件报告", "接收转交"}
+    today = timezone.localdate(NOW)
+    assert {line.what for line in work_lines(lower, today=today)} == {
+        "反馈督办",
+        "接收转交",
+        "答复协作",
+    }
+    assert {line.what for line in work_lines(upper, today=today)} == {
+        "签收重大案件报告",
+        "接收转交",
+    }
     client.force_login(make_post(role=Role.LEGAL_OFFICER, unit=tree.county).user)
     page = client.get(reverse("desk_worklist")).text
     assert "案件以外要办的" in page

@@ -1,11 +1,11 @@
 """What the worklist shows besides cases: complaints and return visits, soonest deadline first."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 
+from gongyuan.core.work import WorkLine
 from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
 from gongyuan.quality.queries.complaints import due_complaints
@@ -15,19 +15,7 @@ from gongyuan.quality.queries.visits import due_visits
 MOST_LINES = 5
 
 
-@dataclass(frozen=True, kw_only=True)
-class WorkLine:
-    """One thing to do: what, for whom, by when and by which rule, and the page it is done on."""
-
-    route: str
-    pk: int
-    what: str
-    who: str
-    due_on: date | None
-    source: str
-
-
-def work_lines(actor: Actor) -> list[WorkLine]:
+def work_lines(actor: Actor, *, today: date) -> list[WorkLine]:
     """The soonest complaints and return visits that this post's unit has to act on.
 
     One query a kind, none for those without the power; what the one complained about must not see
@@ -62,11 +50,7 @@ def work_lines(actor: Actor) -> list[WorkLine]:
     return sorted(found, key=lambda line: (line.due_on or date.max, line.route, line.pk))
 
 
-#: The names under which `beside` counts.
-BESIDE = ("complaints_beside", "visits_beside")
-
-
-def beside(actor: Actor) -> dict[str, QuerySet[Any]]:
+def beside(actor: Actor, *, today: date) -> dict[str, QuerySet[Any]]:
     """What of quality awaits this post's unit, to be counted in the worklist's one statement."""
     found: dict[str, QuerySet[Any]] = {}
     if actor.can(Capability.COMPLAINTS_HANDLE):

@@ -1,7 +1,6 @@
 """What the worklist shows besides cases: orders, reports, hand-ups and collaborations that wait."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,25 +9,14 @@ from django.utils import timezone
 
 from gongyuan.cases.choices.major import CollaborationState, HandUpState, OversightState
 from gongyuan.cases.models import Collaboration, HandUp, MajorReport, OversightOrder
+from gongyuan.core.work import WorkLine
 from gongyuan.people.actor import Actor
 
 #: So many lines of each kind; the whole lies on the pages of their own.
 MOST_LINES = 5
 
 
-@dataclass(frozen=True, kw_only=True)
-class SideLine:
-    """One thing to do: what, for whom, by when and by which rule, and the page it is done on."""
-
-    route: str
-    pk: int
-    what: str
-    who: str
-    due_on: date | None
-    source: str
-
-
-def side_work(actor: Actor) -> dict[str, QuerySet[Any]]:
+def beside(actor: Actor, *, today: date) -> dict[str, QuerySet[Any]]:
     """What awaits the post's unit beside its cases, by kind; empty where it has no power."""
     orders, states = OversightOrder.objects, OversightState
     reports = MajorReport.objects.handled_by(actor).filter(acknowledged_at=None)
@@ -47,31 +35,19 @@ def side_work(actor: Actor) -> dict[str, QuerySet[Any]]:
     }
 
 
-#: The names under which `side_work` counts.
-SIDE_WORK = (
-    "orders_to_answer",
-    "orders_to_judge",
-    "reports_to_acknowledge",
-    "hand_ups_to_receive",
-    "hand_ups_to_amend",
-    "collaborations_to_answer",
-    "collaborations_to_confirm",
-)
-
-
-def side_lines(actor: Actor) -> list[SideLine]:
+def work_lines(actor: Actor, *, today: date) -> list[WorkLine]:
     """The soonest of each kind, one query a kind; asked only where something was counted."""
-    found: list[SideLine] = []
-    for name, rows in side_work(actor).items():
+    found: list[WorkLine] = []
+    for name, rows in beside(actor, today=today).items():
         found += _LINES[name](rows)
     return found
 
 
-def _orders(what: str) -> Callable[[QuerySet[Any]], Iterable[SideLine]]:
-    def lines(rows: QuerySet[Any]) -> Iterable[SideLine]:
+def _orders(what: str) -> Callable[[QuerySet[Any]], Iterable[WorkLine]]:
+    def lines(rows: QuerySet[Any]) -> Iterable[WorkLine]:
         found = rows.select_related("case", "unit").order_by("due_on", "pk")
         for row in found[:MOST_LINES]:
-            yield SideLine(
+            yield WorkLine(
                 route="case_detail",
                 pk=row.case_id,
                 what=what,
@@ -83,10 +59,10 @@ def _orders(what: str) -> Callable[[QuerySet[Any]], Iterable[SideLine]]:
     return lines
 
 
-def _reports(rows: QuerySet[Any]) -> Iterable[SideLine]:
+def _reports(rows: QuerySet[Any]) -> Iterable[WorkLine]:
     found = rows.select_related("case", "from_unit").order_by("due_at", "pk")
     for row in found[:MOST_LINES]:
-        yield SideLine(
+        yield WorkLine(
             route="case_detail",
             pk=row.case_id,
             what="签收重大案件报告",
@@ -96,10 +72,10 @@ def _reports(rows: QuerySet[Any]) -> Iterable[SideLine]:
         )
 
 
-def _hand_ups(what: str) -> Callable[[QuerySet[Any]], Iterable[SideLine]]:
-    def lines(rows: QuerySet[Any]) -> Iterable[SideLine]:
+def _hand_ups(what: str) -> Callable[[QuerySet[Any]], Iterable[WorkLine]]:
+    def lines(rows: QuerySet[Any]) -> Iterable[WorkLine]:
         for row in rows.select_related("unit").order_by("due_on", "pk")[:MOST_LINES]:
-            yield SideLine(
+            yield WorkLine(
                 route="hand_up_detail",
                 pk=row.pk,
                 what=what,
@@ -111,11 +87,11 @@ def _hand_ups(what: str) -> Callable[[QuerySet[Any]], Iterable[SideLine]]:
     return lines
 
 
-def _collaborations(what: str) -> Callable[[QuerySet[Any]], Iterable[SideLine]]:
-    def lines(rows: QuerySet[Any]) -> Iterable[SideLine]:
+def _collaborations(what: str) -> Callable[[QuerySet[Any]], Iterable[WorkLine]]:
+    def lines(rows: QuerySet[Any]) -> Iterable[WorkLine]:
         found = rows.select_related("case", "unit", "to_unit").order_by("due_on", "pk")
         for row in found[:MOST_LINES]:
-            yield SideLine(
+            yield WorkLine(
                 route="collaboration_detail",
                 pk=row.pk,
                 what=what,
@@ -127,7 +103,7 @@ def _collaborations(what: str) -> Callable[[QuerySet[Any]], Iterable[SideLine]]:
     return lines
 
 
-_LINES: dict[str, Callable[[QuerySet[Any]], Iterable[SideLine]]] = {
+_LINES: dict[str, Callable[[QuerySet[Any]], Iterable[WorkLine]]] = {
     "orders_to_answer": _orders("反馈督办"),
     "orders_to_judge": _orders("审阅督办反馈"),
     "reports_to_acknowledge": _reports,
