@@ -4,13 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
-from gongyuan.organisations.choices import InstitutionKind, UnitKind, UnitLevel
+from gongyuan.organisations.choices import UnitKind, UnitLevel
+from gongyuan.organisations.rules.texts import text_obstacles
 
 LEVELS = list(UnitLevel)
-BELOW_COUNTY = frozenset({UnitLevel.TOWNSHIP, UnitLevel.PRIMARY})
-FORMULA = frozenset("=+-@")
 PATH_LENGTH = 120
 REGION_CODE = re.compile(r"[1-9](\d{5}|\d{8}|\d{11})", re.ASCII)
 
@@ -29,24 +27,6 @@ class UnitDetails:
     phone: str = ""
     address: str = ""
     opened_on: date | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class InstitutionDetails:
-    """What is written down about an aid institution; `form` is one of four and exclusive."""
-
-    name: str
-    kind: str
-    form: str
-    head_name: str
-    phone: str
-    opened_on: date
-    department: str = ""
-    address: str = ""
-    longitude: Decimal | None = None
-    latitude: Decimal | None = None
-    hours: str = ""
-    functions: tuple[str, ...] = ()
 
 
 def region_code_obstacles(code: str) -> list[str]:
@@ -118,13 +98,6 @@ def closing_obstacles(
     return reasons
 
 
-def text_obstacles(**texts: str) -> list[str]:
-    """A text that a spreadsheet would run as a formula is not a name (OWASP, CSV injection)."""
-    return [
-        f"“{text}”不能以 = + - @ 开头。" for text in texts.values() if text.lstrip()[:1] in FORMULA
-    ]
-
-
 def path_obstacles(path: str) -> list[str]:
     """A tree deeper than the column of paths cannot be kept (工会法第十条 knows five levels)."""
     return ["组织层次太多。"] if len(path) > PATH_LENGTH else []
@@ -141,32 +114,3 @@ def children_level_obstacles(*, level: str, children: Iterable[tuple[str, str]])
         if level_obstacles(kind=kind, level=child_level, parent_level=level)
     }
     return [f"层级应高于下级组织（下级有{'、'.join(sorted(above))}）。"] if above else []
-
-
-def institution_obstacles(
-    details: InstitutionDetails, *, unit_level: str, today: date
-) -> list[str]:
-    """Why an aid institution cannot be registered like this, all reasons.
-
-    Unions at county level and above set up centres (工会法律援助办法第六条); stations, points and
-    windows stand at any level (苏工发〔2012〕8号 二5).
-    """
-    reasons = []
-    if details.kind == InstitutionKind.CENTRE and unit_level in BELOW_COUNTY:
-        reasons.append("法律援助中心由县级以上工会设立，这里可设工作站、联系点或窗口。")
-    if details.opened_on > today:
-        reasons.append("设立日期晚于今天。")
-    if (details.longitude is None) != (details.latitude is None):
-        reasons.append("经度和纬度要一起填写。")
-    return [*reasons, *text_obstacles(name=details.name, head_name=details.head_name)]
-
-
-def institution_closing_obstacles(
-    *, opened_on: date, closed_on: date | None, closes_on: date, today: date
-) -> list[str]:
-    """An institution closes once, after it opened, not in the future (工会法律援助办法第六条)."""
-    if closed_on:
-        return [f"已于{closed_on:%Y-%m-%d}撤销。"]
-    if closes_on > today:
-        return ["撤销日期晚于今天。"]
-    return ["撤销日期早于设立日期。"] if closes_on < opened_on else []

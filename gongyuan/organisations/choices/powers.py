@@ -1,0 +1,3 @@
+#: The powers of this domain; `people` gives them to roles.
+READ = "organisations.read"
+EDIT = "organisations.edit"

@@ -1,0 +1,52 @@
+from typing import Any
+
+from django import forms
+
+from gongyuan.organisations.choices import InstitutionForm, InstitutionFunction, InstitutionKind
+from gongyuan.organisations.forms.fields import ANY, DateInput
+from gongyuan.organisations.models import AidInstitution
+from gongyuan.organisations.rules import InstitutionDetails
+
+
+class InstitutionDetailsForm(forms.Form):
+    result: AidInstitution
+
+    name = forms.CharField(label="名称", max_length=100)
+    kind = forms.ChoiceField(label="类别", choices=InstitutionKind.choices)
+    form = forms.ChoiceField(
+        label="组建形式", choices=InstitutionForm.choices, widget=forms.RadioSelect
+    )
+    department = forms.CharField(label="负责部门", max_length=60, required=False)
+    head_name = forms.CharField(label="负责人", max_length=40)
+    phone = forms.CharField(label="联系电话", max_length=40, help_text="对外公布的办公电话")
+    address = forms.CharField(label="地址", max_length=200, required=False)
+    longitude = forms.DecimalField(
+        label="经度", required=False, min_value=-180, max_value=180, max_digits=9, decimal_places=6
+    )
+    latitude = forms.DecimalField(
+        label="纬度", required=False, min_value=-90, max_value=90, max_digits=8, decimal_places=6
+    )
+    hours = forms.CharField(label="办公时间", max_length=100, required=False)
+    functions = forms.MultipleChoiceField(
+        label="职能",
+        choices=InstitutionFunction.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    opened_on = forms.DateField(label="设立日期", widget=DateInput())
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if self.errors:
+            return data
+        data["functions"] = tuple(data["functions"])
+        return {"details": InstitutionDetails(**data)}
+
+
+class InstitutionFilter(forms.Form):
+    text = forms.CharField(label="名称", required=False, max_length=40)
+    kind = forms.ChoiceField(label="类别", required=False, choices=[*ANY, *InstitutionKind.choices])
+    form = forms.ChoiceField(
+        label="组建形式", required=False, choices=[*ANY, *InstitutionForm.choices]
+    )
+    closed = forms.BooleanField(label="已撤销的", required=False)

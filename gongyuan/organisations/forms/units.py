@@ -1,0 +1,63 @@
+from typing import Any
+
+from django import forms
+
+from gongyuan.core.sheets.fields import WorkbookField
+from gongyuan.organisations.choices import UnitKind, UnitLevel
+from gongyuan.organisations.forms.fields import DateInput
+from gongyuan.organisations.models import Unit
+from gongyuan.organisations.rules import UnitDetails
+
+
+class SearchForm(forms.Form):
+    q = forms.CharField(label="名称、拼音首字母或区划代码", required=False, max_length=60)
+
+
+class UnitForm(forms.Form):
+    result: Unit
+
+    name = forms.CharField(label="名称", max_length=100)
+    short_name = forms.CharField(label="简称", max_length=40)
+    kind = forms.ChoiceField(label="类别", choices=UnitKind.choices, initial=UnitKind.FEDERATION)
+    level = forms.ChoiceField(label="层级", choices=UnitLevel.choices)
+    region_code = forms.CharField(
+        label="区划代码", max_length=12, help_text="所在地的6位、9位或12位代码"
+    )
+    document_prefix = forms.CharField(
+        label="机关代字", max_length=20, required=False, help_text="文号开头的字，如：平工援"
+    )
+    phone = forms.CharField(label="办公电话", max_length=40, required=False)
+    address = forms.CharField(label="地址", max_length=200, required=False)
+    opened_on = forms.DateField(label="成立日期", required=False, widget=DateInput())
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        return data if self.errors else {"details": UnitDetails(**data)}
+
+
+class MoveUnitForm(forms.Form):
+    result: Unit
+
+    parent = forms.ModelChoiceField(
+        label="新的上级", queryset=Unit.objects.none(), widget=forms.RadioSelect, empty_label=None
+    )
+    note = forms.CharField(label="理由", widget=forms.Textarea, max_length=500)
+
+    def __init__(self, *args: Any, hits: list[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["parent"]
+        field.queryset = Unit.objects.filter(pk__in=[unit.pk for unit in hits])  # type: ignore[attr-defined] # a model choice
+        field.choices = [(unit.pk, _with_superior(unit)) for unit in hits]  # type: ignore[attr-defined] # a model choice
+
+
+def _with_superior(unit: Unit) -> str:
+    return f"{unit.name}（{unit.parent.name}）" if unit.parent else unit.name
+
+
+class ClosingForm(forms.Form):
+    closed_on = forms.DateField(label="撤销日期", widget=DateInput())
+    note = forms.CharField(label="理由", widget=forms.Textarea, max_length=500)
+
+
+class TreeUploadForm(forms.Form):
+    file = WorkbookField(label="Excel 文件")

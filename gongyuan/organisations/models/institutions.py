@@ -1,0 +1,71 @@
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from gongyuan.organisations.choices import InstitutionForm, InstitutionFunction, InstitutionKind
+from gongyuan.organisations.models.paths import path_index
+from gongyuan.organisations.models.units import Unit
+
+
+class AidInstitutionQuerySet(models.QuerySet["AidInstitution"]):
+    def visible_to(self, actor: Any) -> "AidInstitutionQuerySet":
+        if not actor.unit_path:
+            return self.none()
+        return self.filter(unit_path__startswith=actor.unit_path)
+
+    def handled_by(self, actor: Any) -> "AidInstitutionQuerySet":
+        return self.visible_to(actor)
+
+    def open_on(self, day: date) -> "AidInstitutionQuerySet":
+        return self.filter(opened_on__lte=day).filter(
+            models.Q(closed_on=None) | models.Q(closed_on__gt=day)
+        )
+
+
+class AidInstitution(models.Model):
+    """A legal-aid centre, station, point or window of a union."""
+
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="institutions", verbose_name="所属工会"
+    )
+    unit_path = models.CharField("路径", max_length=120)
+    name = models.CharField("名称", max_length=100)
+    kind = models.CharField("类别", max_length=10, choices=InstitutionKind)
+    form = models.CharField("组建形式", max_length=16, choices=InstitutionForm)
+    department = models.CharField("负责部门", max_length=60, blank=True)
+    head_name = models.CharField("负责人", max_length=40)
+    phone = models.CharField("联系电话", max_length=40)
+    address = models.CharField("地址", max_length=200, blank=True)
+    longitude = models.DecimalField("经度", max_digits=9, decimal_places=6, null=True, blank=True)
+    latitude = models.DecimalField("纬度", max_digits=8, decimal_places=6, null=True, blank=True)
+    hours = models.CharField("办公时间", max_length=100, blank=True)
+    functions = ArrayField(
+        models.CharField(max_length=20, choices=InstitutionFunction),
+        verbose_name="职能",
+        default=list,
+        blank=True,
+    )
+    opened_on = models.DateField("设立日期")
+    closed_on = models.DateField("撤销日期", null=True, blank=True)
+
+    objects = AidInstitutionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "法律援助机构"
+        constraints = [
+            models.CheckConstraint(
+                name="institution_closes_after_it_opens",
+                condition=models.Q(closed_on=None) | models.Q(closed_on__gte=models.F("opened_on")),
+            ),
+            models.UniqueConstraint(
+                fields=["unit", "name"],
+                name="one_open_institution_of_a_name_per_unit",
+                condition=models.Q(closed_on=None),
+            ),
+        ]
+        indexes = [path_index("institution_subtree"), models.Index("unit", name="institution_unit")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,57 @@
+"""What may stand in the register of aid institutions, on plain values."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from gongyuan.organisations.choices import InstitutionKind, UnitLevel
+from gongyuan.organisations.rules.texts import text_obstacles
+
+BELOW_COUNTY = frozenset({UnitLevel.TOWNSHIP, UnitLevel.PRIMARY})
+
+
+@dataclass(frozen=True, kw_only=True)
+class InstitutionDetails:
+    """What is written down about an aid institution; `form` is one of four and exclusive."""
+
+    name: str
+    kind: str
+    form: str
+    head_name: str
+    phone: str
+    opened_on: date
+    department: str = ""
+    address: str = ""
+    longitude: Decimal | None = None
+    latitude: Decimal | None = None
+    hours: str = ""
+    functions: tuple[str, ...] = ()
+
+
+def institution_obstacles(
+    details: InstitutionDetails, *, unit_level: str, today: date
+) -> list[str]:
+    """Why an aid institution cannot be registered like this, all reasons.
+
+    Unions at county level and above set up centres (工会法律援助办法第六条); stations, points and
+    windows stand at any level (苏工发〔2012〕8号 二5).
+    """
+    reasons = []
+    if details.kind == InstitutionKind.CENTRE and unit_level in BELOW_COUNTY:
+        reasons.append("法律援助中心由县级以上工会设立，这里可设工作站、联系点或窗口。")
+    if details.opened_on > today:
+        reasons.append("设立日期晚于今天。")
+    if (details.longitude is None) != (details.latitude is None):
+        reasons.append("经度和纬度要一起填写。")
+    return [*reasons, *text_obstacles(name=details.name, head_name=details.head_name)]
+
+
+def institution_closing_obstacles(
+    *, opened_on: date, closed_on: date | None, closes_on: date, today: date
+) -> list[str]:
+    """An institution closes once, after it opened, not in the future (工会法律援助办法第六条)."""
+    if closed_on:
+        return [f"已于{closed_on:%Y-%m-%d}撤销。"]
+    if closes_on > today:
+        return ["撤销日期晚于今天。"]
+    return ["撤销日期早于设立日期。"] if closes_on < opened_on else []
