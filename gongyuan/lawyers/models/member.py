@@ -5,44 +5,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from gongyuan.core.crypto import EncryptedTextField
-from gongyuan.lawyers.choices import EngagementKind, MarkKind, Speciality
+from gongyuan.lawyers.choices import Speciality
+from gongyuan.lawyers.models.firm import Firm
 from gongyuan.organisations.models import Unit, path_index
-from gongyuan.people.models import Employer, User
-
-
-class Firm(models.Model):
-    """A law firm."""
-
-    name = models.CharField("名称", max_length=100, unique=True)
-    uscc = models.CharField("统一社会信用代码", max_length=18, null=True, blank=True, unique=True)
-    phone = models.CharField("电话", max_length=40, blank=True)
-    address = models.CharField("地址", max_length=200, blank=True)
-
-    class Meta:
-        verbose_name = "律师事务所"
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class FirmEngagement(models.Model):
-    """That a firm serves an employer: a conflict of interest (律师法 第三十九条)."""
-
-    firm = models.ForeignKey(
-        Firm, models.CASCADE, related_name="engagements", verbose_name="律师事务所"
-    )
-    employer = models.ForeignKey(
-        Employer, models.PROTECT, related_name="engagements", verbose_name="用人单位"
-    )
-    kind = models.CharField("关系", max_length=12, choices=EngagementKind)
-    starts_on = models.DateField("自")
-    ends_on = models.DateField("至", null=True, blank=True)
-
-    class Meta:
-        verbose_name = "律所业务关系"
-
-    def __str__(self) -> str:
-        return f"{self.firm}—{self.employer}"
+from gongyuan.people.models import User
 
 
 class LawyerQuerySet(models.QuerySet["Lawyer"]):
@@ -138,32 +104,3 @@ class PanelTerm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.lawyer} {self.starts_on}—{self.ends_on}"
-
-
-class LawyerMark(models.Model):
-    """What was found of a lawyer's service: a verified complaint, the result of a review.
-
-    Written by the domain that found it, read where lawyers are shown and proposed.
-    """
-
-    lawyer = models.ForeignKey(Lawyer, models.PROTECT, related_name="marks", verbose_name="律师")
-    unit = models.ForeignKey(
-        Unit, models.PROTECT, related_name="+", db_index=False, verbose_name="认定单位"
-    )
-    kind = models.CharField("类别", max_length=20, choices=MarkKind)
-    text = models.CharField("内容", max_length=200)
-    happened_on = models.DateField("日期")
-    #: The record it comes from (app.model and id): the same finding is marked once.
-    source_kind = models.CharField("来源", max_length=60)
-    source_id = models.BigIntegerField("来源编号")
-
-    class Meta:
-        verbose_name = "服务评价"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["source_kind", "source_id"], name="one_mark_per_finding"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.lawyer_id} {self.kind} {self.happened_on}"

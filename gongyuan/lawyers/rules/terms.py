@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-LICENCE_DIGITS = 17
-
 
 @dataclass(frozen=True, kw_only=True)
 class TermFacts:
@@ -20,21 +18,6 @@ class TermFacts:
 
     def is_suspended_on(self, day: date) -> bool:
         return self.suspended_on is not None and self.suspended_on <= day
-
-
-@dataclass(frozen=True, kw_only=True)
-class EngagementFacts:
-    """What a firm does for one employer, from a day, to a day or without end."""
-
-    kind: str
-    label: str
-    employer: str
-    employer_id: int
-    starts_on: date
-    ends_on: date | None = None
-
-    def holds_on(self, day: date) -> bool:
-        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
 
 
 def service_obstacles(terms: Iterable[TermFacts], *, today: date) -> list[str]:
@@ -57,13 +40,6 @@ def service_obstacles(terms: Iterable[TermFacts], *, today: date) -> list[str]:
     return [f"该律师聘期自{known[0].starts_on:%Y-%m-%d}起，尚未开始。"]
 
 
-def licence_obstacles(number: str) -> list[str]:
-    """Say why this is not a lawyer's licence number: it has seventeen digits (执业证号)."""
-    if len(number) == LICENCE_DIGITS and number.isascii() and number.isdigit():
-        return []
-    return [f"执业证号是{LICENCE_DIGITS}位数字，现在是{len(number)}位。"]
-
-
 def term_obstacles(starts_on: date, ends_on: date, terms: Iterable[TermFacts]) -> list[str]:
     """Say why a union may not appoint a lawyer for these days (平工文〔2016〕28号 附件1 二).
 
@@ -76,21 +52,3 @@ def term_obstacles(starts_on: date, ends_on: date, terms: Iterable[TermFacts]) -
         for term in terms
         if term.starts_on <= ends_on and starts_on <= term.ends_on
     ]
-
-
-def engagement_obstacles(starts_on: date, ends_on: date | None) -> list[str]:
-    """Say why these days of an engagement are impossible (律师法 第三十九条, 利益冲突的登记)."""
-    if ends_on is not None and ends_on < starts_on:
-        return ["业务关系的最后一日早于第一日。"]
-    return []
-
-
-def dismissal_reasons(verified: int, limit: int | None) -> list[str]:
-    """Say that a lawyer's membership is to be ended for verified complaints, and why.
-
-    平工文〔2016〕28号 附件2 第五条（六）: so many verified complaints (`limit`, of the policy of
-    the place) end it. Empty below the limit, and where no policy gives one.
-    """
-    if limit is None or verified < limit:
-        return []
-    return [f"属实的投诉已有{verified}次，达到取消成员资格的{limit}次。"]

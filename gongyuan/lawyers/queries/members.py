@@ -1,0 +1,35 @@
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from gongyuan.lawyers.choices import Speciality
+from gongyuan.lawyers.models import Lawyer, PanelTerm
+from gongyuan.people.actor import Actor
+
+MOST_FOUND = 20
+
+
+def find_lawyers(actor: Actor, text: str) -> QuerySet[Lawyer]:
+    """Lawyers in the actor's sight whose name begins with what was typed, or whose licence number
+    it is; at most MOST_FOUND, by name."""
+    typed = text.strip()
+    if len(typed) < 2:
+        return Lawyer.objects.none()
+    named = Q(name__startswith=typed) | Q(licence_number=typed)
+    seen = Lawyer.objects.visible_to(actor).filter(named).select_related("firm")
+    return seen.only("name", "firm__name").order_by("name", "pk")[:MOST_FOUND]
+
+
+def serving_called(text: str, unit_path: str, *, on: date) -> list[Lawyer]:
+    """Lawyers of this name or licence number with a term, on the day, in the unit of this path or
+    one above it; one query.
+    """
+    units = [int(step) for step in unit_path.strip("/").split("/") if step]
+    terms = PanelTerm.objects.running_on(on).filter(unit_id__in=units, suspended_on=None)
+    named = Q(name=text) | Q(licence_number=text)
+    return list(Lawyer.objects.filter(named, pk__in=terms.values("lawyer_id")).order_by("pk"))
+
+
+def speciality_labels(lawyer: Lawyer) -> list[str]:
+    """What a lawyer is strong in, in words."""
+    return [str(Speciality(code).label) for code in lawyer.specialities]
