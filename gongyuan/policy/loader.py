@@ -12,7 +12,7 @@ from gongyuan.policy.set_checks import faults_between, succeeded
 
 Check = Callable[[PackText, dict[str, Any]], Iterator[PackError]]
 # Sections whose entries carry numbers that bind: none of them may rest on an unread source.
-NUMERIC_SECTIONS = frozenset({"deadlines", "parameters"})
+NUMERIC_SECTIONS = frozenset({"coverage", "deadlines", "parameters"})
 ENTRY_NAMES: dict[str, frozenset[str]] = {
     "applicants": frozenset(choices.ApplicantKind.values),
     "scopes": frozenset(choices.MatterScope.values) - {choices.MatterScope.OUTSIDE},
@@ -147,6 +147,8 @@ def _faults(source: PackText, data: dict[str, Any]) -> Iterator[PackError]:
             for kind in entry.get("applicants", []) if section == "scopes" else []:
                 if kind not in choices.ApplicantKind.values:
                     yield PackError(source.name, f"{path}.applicants", f"没有这类申请人：{kind}")
+            if section == "coverage" and reading.as_date(entry["due"]) is None:
+                yield PackError(source.name, f"{path}.due", f"不是真实的日期：{entry['due']}")
             for fact, reason in conditions.faults(entry["when"]) if "when" in entry else []:
                 yield PackError(source.name, f"{path}.when.{fact}", reason)
     yield from _deadline_faults(source, data)

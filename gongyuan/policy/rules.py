@@ -34,6 +34,7 @@ NORMAL_SET = "normal"
 #: Parameters about the lawyers, how one of them is chosen, what is asked after the aid and what
 #: goes between unions, not about an application.
 OF_LAWYERS = (
+    "station_",
     "assign_",
     "panel_",
     "complaint_",

@@ -21,6 +21,8 @@ SECTIONS = {
     "tracks": "快速通道",
     "gravity": "重大案件",
     "measures": "重大案件的措施",
+    "coverage": "组建率目标",
+    "station_items": "站点达标项目",
     "deadlines": "期限",
     "parameters": "参数",
     "approvals": "审批",
@@ -56,6 +58,10 @@ FIELDS = {
     "law_leaves_room": "法律留有余地",
     "value": "数值",
     "levels": "审批层级",
+    "level": "层级",
+    "kind": "机构",
+    "due": "到期日",
+    "percent": "组建率",
     "result": "结果",
     "may_object": "可以提出异议",
     "may_reapply": "可以重新申请",
@@ -80,6 +86,22 @@ DERIVED = {
 }
 
 
+#: What the words of a coverage target mean; `organisations`, which stands above, has the same.
+LEVELS = {
+    "province": "省级工会",
+    "prefecture": "市州级工会",
+    "county": "县（区）级工会",
+    "township": "乡镇（街道）工会",
+}
+KINDS = {
+    "centre": "法律援助中心",
+    "branch": "分中心",
+    "station": "法律援助工作站",
+    "point": "法律援助联系点",
+    "window": "法律援助窗口",
+}
+
+
 def key_in_words(section: str, name: str, value: Mapping[str, Any]) -> str:
     """A key of the packs as people call it: 免予核查：农民工申请支付劳动报酬…"""
     known = NAMES.get(section)
@@ -88,6 +110,9 @@ def key_in_words(section: str, name: str, value: Mapping[str, Any]) -> str:
     if section == "deadlines":
         group, _, code = name.partition(".")
         return f"{SECTIONS[section]}：{deadline_label(code)}（{DEADLINE_SETS.get(group, group)}）"
+    if section == "coverage":
+        target = f"{LEVELS[value['level']]}{KINDS[value['kind']]}（{value['due']}）"
+        return f"{SECTIONS[section]}：{target}"
     called = str(value.get("label") or value.get("reason") or name)
     return f"{SECTIONS[section]}：{called.removesuffix('。')}"
 
@@ -134,6 +159,12 @@ def _item(name: str, item: Any) -> str:
         return condition_in_words(item)
     if isinstance(item, bool):
         return "是" if item else "否"
+    if name == "level":
+        return LEVELS[item]
+    if name == "kind":
+        return KINDS[item]
+    if name == "percent":
+        return f"{item}%"
     if name == "check":
         return CHECKS[item]
     if name == "deadline_set":

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from gongyuan.policy import rules
+from gongyuan.policy import network, rules
 from gongyuan.policy.pack import ClauseRef, PackSet
 from gongyuan.policy.resolution import Resolved, resolve
 from tests.policy.applications import facts
@@ -78,6 +78,18 @@ def in_terminations(policy: Resolved) -> Iterable[Any]:
     return rules.terminations(policy)
 
 
+def in_coverage(level: str, year: int) -> Callable[[Resolved], Iterable[Any]]:
+    return lambda policy: [
+        target
+        for target in network.coverage_targets(policy)
+        if (target.level, target.due_on.year) == (level, year)
+    ]
+
+
+def in_station_item(code: str) -> Callable[[Resolved], Iterable[Any]]:
+    return lambda policy: [item for item in network.station_items(policy) if item.code == code]
+
+
 def in_claim(name: str, *, state_aid: bool) -> Callable[[Resolved], Iterable[Any]]:
     """A claim says by its clause whether the state gives aid for it; advice follows from that."""
 
@@ -90,6 +102,7 @@ def in_claim(name: str, *, state_aid: bool) -> Callable[[Resolved], Iterable[Any
 
 
 DECIDING = [
+    ("national-office", "own", NATION, TODAY, in_station_item("hours_shown")),
     ("national-2008", "u2", NATION, TODAY, in_decision(STAFF)),
     ("national-2008", "u2", NATION, TODAY, in_decision(ORGANISATION)),
     ("national-2008", "u2", NATION, TODAY, in_decision(UNKNOWN)),
@@ -205,6 +218,12 @@ DECIDING = [
     ("jiangsu-2012", "j9.check", WUXI, TODAY, in_decision({})),
     ("jiangsu-2012", "j9.migrant", WUXI, TODAY, in_decision(MIGRANT_WAGE)),
     ("jiangsu-2012", "j9.migrant", WUXI, TODAY, in_decision(MIGRANT_INJURY)),
+    ("jiangsu-2012", "j4", WUXI, TODAY, in_coverage("prefecture", 2012)),
+    ("jiangsu-2012", "j4", WUXI, TODAY, in_coverage("county", 2012)),
+    ("jiangsu-2012", "j5", WUXI, TODAY, in_coverage("township", 2012)),
+    ("jiangsu-2012", "j5", WUXI, TODAY, in_coverage("township", 2013)),
+    ("jiangsu-2012", "j5", WUXI, TODAY, in_coverage("township", 2014)),
+    ("jiangsu-2012", "j10", WUXI, TODAY, in_station_item("rules_on_wall")),
     ("jiangsu-2012", "j11", WUXI, TODAY, in_track({"workers": 10})),
     ("jiangsu-2012", "j11", WUXI, TODAY, in_track(MIGRANT_WAGE)),
     ("jiangsu-2012", "j11", WUXI, TODAY, in_track({"is_restructuring": True})),
@@ -219,6 +238,10 @@ DECIDING = [
     ("henan-2015", "h2.3.major", WUGANG, TODAY, in_gravity({"is_marked_major": True})),
     ("henan-2015", "h2.3.major", WUGANG, TODAY, in_measures({"is_marked_major": True})),
     ("henan-2020", "n3.4.1", WUGANG, TODAY, in_track(MIGRANT_WAGE)),
+    ("henan-2020", "n3.3.2", WUGANG, TODAY, in_station_item("sign")),
+    ("henan-2020", "n3.3.2", WUGANG, TODAY, in_station_item("functions")),
+    ("henan-2020", "n3.3.2", WUGANG, TODAY, in_station_item("process")),
+    ("henan-2020", "n3.3.2", WUGANG, TODAY, in_station_item("duty_roster")),
     ("pingdingshan-2016", "p2.4", WUGANG, TODAY, in_parameter("panel_term_months")),
     ("pingdingshan-2016", "p2.5.5", WUGANG, TODAY, in_measures({"workers": 10})),
     ("pingdingshan-2016", "p2.5.6", WUGANG, TODAY, in_parameter("panel_complaints")),
