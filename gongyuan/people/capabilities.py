@@ -49,6 +49,12 @@ class Capability(StrEnum):
     ORGANISATIONS_EDIT = "organisations.edit"
     LAWYERS_READ = "lawyers.read"
     LAWYERS_EDIT = "lawyers.edit"
+    LAWYERS_OWN_FIRM = "lawyers.own_firm"
+    LAWYERS_GO_ONLINE = "lawyers.go_online"
+    ROUNDS_MANAGE = "rounds.manage"
+    NOMINATIONS_SUBMIT = "nominations.submit"
+    NOMINATIONS_RECOMMEND = "nominations.recommend"
+    NOMINATIONS_REVIEW = "nominations.review"
     POLICY_READ = "policy.read"
     POLICY_EDIT = "policy.edit"
     POLICY_APPROVE = "policy.approve"
@@ -62,6 +68,12 @@ class Capability(StrEnum):
     COMPLAINTS_HANDLE = "complaints.handle"
     COMPLAINTS_DECIDE = "complaints.decide"
     REVIEWS_MANAGE = "reviews.manage"
+    PANEL_OWN = "panel.own"
+    PANEL_CONFIRM = "panel.confirm"
+    PANEL_REQUEST = "panel.request"
+    PANEL_MANAGE = "panel.manage"
+    PANEL_DECIDE = "panel.decide"
+    PANEL_COAPPRAISE = "panel.coappraise"
     REPORTING_READ = "reporting.read"
     REPORTING_FILL = "reporting.fill"
     REPORTING_SUBMIT = "reporting.submit"
@@ -95,6 +107,7 @@ _COUNTER = _READ_OFFICE | {
     Capability.QUALITY_ANSWER,
     Capability.VISITS_RECORD,
     Capability.COMPLAINTS_LODGE,
+    Capability.PANEL_CONFIRM,
 }
 _OFFICER = _COUNTER | {
     Capability.CASES_REVIEW,
@@ -115,6 +128,10 @@ _OFFICER = _COUNTER | {
     Capability.CASES_EXPORT,
     Capability.CASES_EDIT_TEMPLATES,
     Capability.LAWYERS_EDIT,
+    Capability.ROUNDS_MANAGE,
+    Capability.NOMINATIONS_SUBMIT,
+    Capability.NOMINATIONS_RECOMMEND,
+    Capability.NOMINATIONS_REVIEW,
     Capability.ORGANISATIONS_EDIT,
     Capability.POLICY_EDIT,
     Capability.POLICY_ENTER_FIGURES,
@@ -122,6 +139,7 @@ _OFFICER = _COUNTER | {
     Capability.COMPLAINTS_ADD,
     Capability.COMPLAINTS_HANDLE,
     Capability.REVIEWS_MANAGE,
+    Capability.PANEL_MANAGE,
 }
 
 BY_ROLE: dict[Role, frozenset[Capability]] = {
@@ -135,6 +153,7 @@ BY_ROLE: dict[Role, frozenset[Capability]] = {
             Capability.POLICY_ENTER_CALENDAR,
             Capability.REPORTING_SUBMIT,
             Capability.COMPLAINTS_DECIDE,
+            Capability.PANEL_DECIDE,
         }
     ),
     Role.LEGAL_OFFICER: frozenset(_OFFICER),
@@ -184,12 +203,35 @@ BY_ROLE: dict[Role, frozenset[Capability]] = {
             Capability.CASES_ISSUE,
             Capability.POLICY_READ,
             Capability.QUALITY_ANSWER,
+            Capability.LAWYERS_GO_ONLINE,
+            Capability.NOMINATIONS_SUBMIT,
+            Capability.PANEL_OWN,
         }
     ),
-    Role.LAW_FIRM_CONTACT: frozenset({Capability.DESK_USE}),
-    Role.JUSTICE_OFFICER: frozenset({Capability.DESK_USE, Capability.LAWYERS_READ}),
+    Role.LAW_FIRM_CONTACT: frozenset(
+        {
+            Capability.DESK_USE,
+            Capability.LAWYERS_OWN_FIRM,
+            Capability.NOMINATIONS_SUBMIT,
+            Capability.NOMINATIONS_RECOMMEND,
+        }
+    ),
+    Role.JUSTICE_OFFICER: frozenset(
+        {
+            Capability.DESK_USE,
+            Capability.LAWYERS_READ,
+            Capability.NOMINATIONS_RECOMMEND,
+            Capability.NOMINATIONS_REVIEW,
+            Capability.PANEL_COAPPRAISE,
+        }
+    ),
     Role.ENTERPRISE_UNION_OFFICER: frozenset(
-        {Capability.DESK_USE, Capability.CASES_REGISTER, Capability.CASES_HAND_UP}
+        {
+            Capability.DESK_USE,
+            Capability.CASES_REGISTER,
+            Capability.CASES_HAND_UP,
+            Capability.PANEL_REQUEST,
+        }
     ),
     Role.MEDIATOR: frozenset({Capability.DESK_USE}),
     Role.SUPERVISOR: frozenset({Capability.DESK_USE}),

@@ -55,7 +55,7 @@ def test_a_term_may_not_overlap_another_of_the_same_union():
     term = make_term(unit=tree.county, starts_on=date(2026, 1, 1), ends_on=date(2026, 12, 31))
 
     with pytest.raises(Refused, match="重叠"):
-        actions.appoint_lawyer(
+        actions.appoint(
             lawyer=term.lawyer,
             unit=tree.county,
             starts_on=date(2026, 12, 31),
@@ -63,7 +63,7 @@ def test_a_term_may_not_overlap_another_of_the_same_union():
             actor=actor,
             now=NOW,
         )
-    renewed = actions.appoint_lawyer(
+    renewed = actions.appoint(
         lawyer=term.lawyer,
         unit=tree.county,
         starts_on=date(2027, 1, 1),
@@ -79,7 +79,7 @@ def test_a_union_does_not_appoint_for_another():
     lawyer = make_lawyer(unit=tree.county, has_term=False)
 
     with pytest.raises(Refused, match="本级或者下级"):
-        actions.appoint_lawyer(
+        actions.appoint(
             lawyer=lawyer,
             unit=tree.other_county,
             starts_on=date(2026, 1, 1),
@@ -96,12 +96,12 @@ def test_suspending_takes_effect_today_and_needs_a_reason():
     term = make_term(unit=tree.county)
 
     with pytest.raises(Refused, match="理由"):
-        actions.suspend_term(term=term, note=" ", actor=actor, now=NOW)
-    suspended = actions.suspend_term(term=term, note="行业纪律处分", actor=actor, now=NOW)
+        actions.suspend(term=term, note=" ", actor=actor, now=NOW)
+    suspended = actions.suspend(term=term, note="行业纪律处分", actor=actor, now=NOW)
 
     assert suspended.suspended_on == date(2026, 6, 1)
     with pytest.raises(Refused, match="已经暂停"):
-        actions.suspend_term(term=term, note="再来一次", actor=actor, now=NOW)
+        actions.suspend(term=term, note="再来一次", actor=actor, now=NOW)
 
 
 def test_an_engagement_entered_twice_is_one():

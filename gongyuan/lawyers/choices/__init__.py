@@ -1,4 +1,33 @@
 from gongyuan.lawyers.choices.events import EVENTS
-from gongyuan.lawyers.choices.vocabulary import EngagementKind, MarkKind, Speciality
+from gongyuan.lawyers.choices.vocabulary import (
+    DisciplineKind,
+    EndGround,
+    EngagementKind,
+    MarkKind,
+    NominationState,
+    NominationWay,
+    NoticeWay,
+    OnlineState,
+    OpinionStep,
+    ReviewSide,
+    RoundState,
+    Speciality,
+    SupervisingBody,
+)
 
-__all__ = ["EVENTS", "EngagementKind", "MarkKind", "Speciality"]
+__all__ = [
+    "EVENTS",
+    "DisciplineKind",
+    "EndGround",
+    "EngagementKind",
+    "MarkKind",
+    "NominationState",
+    "NominationWay",
+    "NoticeWay",
+    "OnlineState",
+    "OpinionStep",
+    "ReviewSide",
+    "RoundState",
+    "Speciality",
+    "SupervisingBody",
+]

@@ -1,7 +1,7 @@
 from django.db import models
 
 from gongyuan.lawyers.choices import MarkKind
-from gongyuan.lawyers.models.member import Lawyer
+from gongyuan.lawyers.models.lawyer import Lawyer
 from gongyuan.organisations.models import Unit
 
 

@@ -52,3 +52,52 @@ def term_obstacles(starts_on: date, ends_on: date, terms: Iterable[TermFacts]) -
         for term in terms
         if term.starts_on <= ends_on and starts_on <= term.ends_on
     ]
+
+
+def length_obstacles(ends_on: date, longest: date | None) -> list[str]:
+    """Say that a term is longer than the policy of the place gives (附件2 第四条, 聘用期限为一年).
+
+    `longest` is the last day the policy allows; None where it gives no length.
+    """
+    if longest is None or ends_on <= longest:
+        return []
+    return [f"聘期最长到{longest:%Y-%m-%d}（当地政策规定的聘期）。"]
+
+
+def renewal_obstacles(
+    *, ended_early: bool, is_suspended: bool, ends_on: date, starts_on: date | None
+) -> list[str]:
+    """Say why a member may not be appointed again after a term (平工文〔2016〕28号 附件1 六)."""
+    found = []
+    if ended_early:
+        found.append("这个聘期已经提前解聘，不能续聘；重新聘任请走招募。")
+    if is_suspended:
+        found.append("资格暂停中，恢复以后才能续聘。")
+    if starts_on is not None and starts_on <= ends_on:
+        found.append(f"续聘应当在{ends_on:%Y-%m-%d}以后开始。")
+    return found
+
+
+def early_end_obstacles(
+    term: TermFacts, day: date, *, has_ended_early: bool, today: date
+) -> list[str]:
+    """Say why a membership cannot end so that from `day` on there is none (附件1 六、附件2 第五条).
+
+    Not backwards in time: what was done as a member was done as one.
+    """
+    if has_ended_early:
+        return ["已经提前解聘。"]
+    if term.ends_on < today:
+        return ["聘期已满，不必解聘。"]
+    if day < today:
+        return ["解聘不能早于今天生效。"]
+    if not term.starts_on < day <= term.ends_on:
+        return [f"应当在聘期内，即{term.starts_on:%Y-%m-%d}以后、{term.ends_on:%Y-%m-%d}以前。"]
+    return []
+
+
+def hand_over_obstacles(in_hand: int) -> list[str]:
+    """Say that cases must be handed over before a seat is vacated (法律援助法 第五十五条)."""
+    if not in_hand:
+        return []
+    return [f"还有{in_hand}件在办案件，请先更换承办律师。"]

@@ -19,7 +19,7 @@ def lawyer_term_new(request: ActorRequest, lawyer_id: int) -> HttpResponse:
     lawyer = visible_lawyer(request, lawyer_id)
     form = TermForm(request.POST or None, actor=request.actor)
     act = {"lawyer": lawyer, "actor": request.actor, "now": timezone.now()}
-    if attempt(form, actions.appoint_lawyer, **act):
+    if attempt(form, actions.appoint, **act):
         return redirect("lawyer_detail", lawyer_id=lawyer.pk)
     return form_page(request, form, f"聘任 {lawyer.name}")
 
@@ -30,6 +30,6 @@ def term_suspension(request: ActorRequest, term_id: int) -> HttpResponse:
     term = get_object_or_404(PanelTerm.objects.visible_to(request.actor), pk=term_id)
     form = SuspensionForm(request.POST or None)
     act = {"term": term, "actor": request.actor, "now": timezone.now()}
-    if attempt(form, actions.suspend_term, **act):
+    if attempt(form, actions.suspend, **act):
         return redirect("lawyer_detail", lawyer_id=term.lawyer_id)
     return form_page(request, form, f"暂停 {term.lawyer.name} 的资格")
