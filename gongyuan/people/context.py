@@ -7,6 +7,9 @@ from django.utils.functional import SimpleLazyObject
 from gongyuan.people.middleware import lacks_second_factor
 from gongyuan.people.requests import ActorRequest
 
+#: Pages that ask for a second factor where it is not enforced; a case's page has no room for it.
+ASKING = frozenset({"desk_worklist", "my_account"})
+
 
 def current_post(request: ActorRequest) -> dict[str, Any]:
     """Who acts, in which post, and what other posts can be chosen: for the head of every page."""
@@ -31,7 +34,10 @@ def _other_posts(request: ActorRequest) -> list[dict[str, Any]]:
 
 
 def _standing_notice(request: ActorRequest) -> dict[str, str]:
-    """Where the second factor is not enforced, say on every page that it ought to be there."""
+    """Where the second factor is not enforced, say where one begins that it ought to be there."""
+    shown_on = request.resolver_match.url_name if request.resolver_match else None
+    if shown_on not in ASKING:
+        return {}
     if settings.SECOND_FACTOR_COMPULSORY or not lacks_second_factor(request):
         return {}
     return {

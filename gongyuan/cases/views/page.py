@@ -71,6 +71,19 @@ PRIMARY = {
 
 #: Legal, but seldom what one came for: at the end of the menu.
 RARE = frozenset({"withdraw", "transfer", "lapse", "terminate", "replace", "pass_on"})
+#: What was decided is then looked up, not worked on: its part is folded.
+AFTER_ASSIGNMENT = frozenset(
+    {
+        CaseState.ASSIGNED,
+        CaseState.MANDATING,
+        CaseState.HANDLING,
+        CaseState.SUSPENDED,
+        CaseState.TERMINATED,
+        CaseState.CLOSED,
+        CaseState.FILE_SUBMITTED,
+        CaseState.ARCHIVED,
+    }
+)
 #: Never the one red button: what undoes a colleague's work or ends the aid is looked for.
 SELDOM = RARE | {"suspend", "return_to_review", "request_supplement"}
 
@@ -148,6 +161,7 @@ def _deciding(whole: WholeCase, now: datetime) -> dict[str, Any]:
     today = timezone.localdate(now)
     return {
         "review": review,
+        "review_is_past": case.state in AFTER_ASSIGNMENT,
         "supplement": detail.open_supplement(case) if "supplements" in filled else None,
         "proposal": proposal.proposal_of(case, review, decision, today=today),
     }

@@ -119,12 +119,26 @@ class Teller:
         return case
 
     def _apply(self, unit: Unit, at: datetime) -> Case:
+        application = self.application(unit, at)
+        actor = visitor()
+        if application.source == Source.WINDOW:
+            actor = self._actor(unit, Role.LEGAL_OFFICER)
+        return submit_application(
+            application=application,
+            unit=unit,
+            institution=unit.institutions.first(),
+            actor=actor,
+            now=at,
+        )
+
+    def application(self, unit: Unit, at: datetime) -> Application:
+        """What a worker of the place asks for, in the worker's words."""
         chosen, text, amount = words.story(self.random)
         if self.facts:
             text = self.facts[self.told % len(self.facts)]
         people = self.random.randint(10, 14) if self.told % COLLECTIVE_IN == 0 else 1
         firm, industry = words.employer_name(self.random, unit.short_name)
-        application = Application(
+        return Application(
             submission_key=UUID(int=self.random.getrandbits(128), version=4),
             source=self.random.choice((Source.PORTAL, Source.WINDOW, Source.WINDOW)),
             applicants=tuple(self._person() for _ in range(people)),
@@ -137,16 +151,6 @@ class Teller:
             region_code=unit.region_code,
             employed_from=timezone.localdate(at) - timedelta(days=self.random.randint(200, 4000)),
             consents=(CONSENT,),
-        )
-        actor = visitor()
-        if application.source == Source.WINDOW:
-            actor = self._actor(unit, Role.LEGAL_OFFICER)
-        return submit_application(
-            application=application,
-            unit=unit,
-            institution=unit.institutions.first(),
-            actor=actor,
-            now=at,
         )
 
     def _aid_form(self) -> AidForm:

@@ -15,6 +15,7 @@ from gongyuan.desk.demo.numbers import Numbers
 from gongyuan.desk.demo.plan import applied_for, spread
 from gongyuan.desk.demo.returns import fill_in
 from gongyuan.desk.demo.stories import Teller, tell_many
+from gongyuan.desk.demo.together import pass_between_unions
 from gongyuan.organisations.models import Unit
 from gongyuan.people.models import User
 
@@ -57,6 +58,7 @@ class Command(BaseCommand):
         tell_many(teller, plan, self._report(count))
         if is_fresh:
             fill_in(units, random=random, now=now)
+            pass_between_unions(teller, units, now=now)
             ask_afterwards(random=random, now=now)
         # The stories' messages are of the past; nobody is to be told of them now.
         Notice.objects.filter(handed_over_at=None).update(handed_over_at=now, sent_at=now)
