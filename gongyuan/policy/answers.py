@@ -169,6 +169,21 @@ class Termination(Answer):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DutyCertificates(Answer):
+    """The kinds of certificate of which one must be held for a duty; an empty list asks none."""
+
+    duty: str
+    certificates: tuple[str, ...]
+    clauses: tuple[ClauseRef, ...]
+    is_verified: bool
+
+    @property
+    def source(self) -> str:
+        """The clauses as one citation."""
+        return "、".join(clause.citation for clause in self.clauses)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Evaluation(Answer):
     """Everything the packs say of one application; `approval` is None while the form is open."""
 

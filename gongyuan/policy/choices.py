@@ -116,6 +116,24 @@ class Confidence(TextChoices):
     OWN_DESIGN = "D", "工会自定或者推断"
 
 
+class CertificateKind(TextChoices):
+    """Certificates of people who work for a union's legal service."""
+
+    MEDIATOR = "mediator", "劳动争议调解员证"
+    LABOUR_LAW_SUPERVISOR = "labour_law_supervisor", "工会劳动法律监督员证"
+    LABOUR_RELATIONS_COORDINATOR = "labour_relations_coordinator", "劳动关系协调员（师）证"
+    PART_TIME_ARBITRATOR = "part_time_arbitrator", "兼职仲裁员证"
+    PUBLIC_LAWYER = "public_lawyer", "公职律师证"
+
+
+class Duty(TextChoices):
+    """Work that one may be asked to hold a certificate for (持证上岗)."""
+
+    MEDIATION = "mediation", "劳动争议调解"
+    SUPERVISION = "supervision", "劳动法律监督"
+    ARBITRATION = "arbitration", "兼职仲裁"
+
+
 class RevisionState(TextChoices):
     """How far a union's own new version of a pack has come."""
 

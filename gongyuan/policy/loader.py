@@ -19,6 +19,7 @@ ENTRY_NAMES: dict[str, frozenset[str]] = {
     "forms": frozenset(choices.AidForm.values),
     "claims": frozenset(choices.ClaimKind.values),
     "approvals": frozenset(choices.AidForm.values),
+    "duties": frozenset(choices.Duty.values),
 }
 
 

@@ -5,6 +5,7 @@ from gongyuan.policy.answers import (
     Consequence,
     DeadlineOverride,
     Decision,
+    DutyCertificates,
     Evaluation,
     Gravity,
     Material,
@@ -31,8 +32,8 @@ from gongyuan.policy.facts import ApplicationFacts
 from gongyuan.policy.resolution import Entry, Resolved
 
 NORMAL_SET = "normal"
-#: Parameters about the lawyers, how one of them is chosen, what is asked after the aid and what
-#: goes between unions, not about an application.
+#: Parameters about the lawyers, how one of them is chosen, what is asked after the aid, what goes
+#: between unions and the people of an office, not about an application.
 OF_LAWYERS = (
     "station_",
     "assign_",
@@ -43,6 +44,11 @@ OF_LAWYERS = (
     "hand_up_",
     "collaboration_",
     "remind_",
+    "volunteer_",
+    "certificate_",
+    "account_",
+    "duty_",
+    "desk_",
 )
 
 
@@ -234,6 +240,22 @@ def terminations(resolved: Resolved) -> list[Termination]:
         Termination(code=name, label=entry.value["label"], clauses=entry.clauses)
         for name, entry in resolved.section("terminations")
     ]
+
+
+def duty_certificates(resolved: Resolved, duty: str) -> DutyCertificates | None:
+    """The certificates of which one must be held for a duty (豫工文〔2020〕40号 三(二)2 持证上岗).
+
+    None where no pack speaks of the duty; an empty list where one says that none is needed.
+    """
+    entry = resolved.get("duties", duty)
+    if entry is None:
+        return None
+    return DutyCertificates(
+        duty=duty,
+        certificates=tuple(entry.value["certificates"]),
+        clauses=entry.clauses,
+        is_verified=entry.is_verified,
+    )
 
 
 def evaluate(facts: ApplicationFacts, resolved: Resolved) -> Evaluation:

@@ -28,6 +28,7 @@ SECTIONS = {
     "approvals": "审批",
     "consequences": "程序后果",
     "terminations": "终止情形",
+    "duties": "持证上岗",
 }
 NAMES = {
     "applicants": choices.ApplicantKind,
@@ -35,6 +36,7 @@ NAMES = {
     "forms": choices.AidForm,
     "claims": choices.ClaimKind,
     "approvals": choices.AidForm,
+    "duties": choices.Duty,
 }
 FIELDS = {
     "covered": "属于援助对象",
@@ -65,8 +67,10 @@ FIELDS = {
     "result": "结果",
     "may_object": "可以提出异议",
     "may_reapply": "可以重新申请",
+    "certificates": "须持证书之一",
 }
 UNITS = {
+    "minute": "分钟",
     "hour": "小时",
     "natural_day": "日（自然日）",
     "working_day": "个工作日",
@@ -75,6 +79,8 @@ UNITS = {
     "times": "次",
     "yes_no": "（1为是，0为否）",
     "point": "分",
+    "yuan": "元",
+    "month_day": "（月日，如 520 为5月20日）",
 }
 CHECKS = {"none": "不审查", "conditions": "按代理条件审查"}
 DEADLINE_SETS = {"normal": "一般", "same_day": "当日办理"}
@@ -173,6 +179,9 @@ def _item(name: str, item: Any) -> str:
         return f"{item} {choices.Ground(item).label}"
     if name == "applicants":
         return "、".join(choices.ApplicantKind(kind).label for kind in item)
+    if name == "certificates":
+        kinds = [choices.CertificateKind(kind).label for kind in item]
+        return "、".join(kinds) or "不要求证书"
     if name == "levels":
         return "、".join(choices.ApprovalLevel(level).label for level in item) or "不须审批"
     return str(item)

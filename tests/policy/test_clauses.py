@@ -74,6 +74,10 @@ def in_consequence(event: str) -> Callable[[Resolved], Iterable[Any]]:
     return lambda policy: [rules.consequence(policy, event).reason]
 
 
+def in_duty(duty: str) -> Callable[[Resolved], Iterable[Any]]:
+    return lambda policy: [rules.duty_certificates(policy, duty)]
+
+
 def in_terminations(policy: Resolved) -> Iterable[Any]:
     return rules.terminations(policy)
 
@@ -204,7 +208,9 @@ DECIDING = [
     ("national-2021", "a49.2", NATION, TODAY, in_deadline({}, "AID_OBJECTION")),
     ("national-2021", "a68", NATION, TODAY, in_decision(MIGRANT_WAGE)),
     ("national-2021", "a68", NATION, TODAY, in_advice(REFUSED)),
+    ("national-2021", "volunteers", NATION, TODAY, in_parameter("volunteer_day_hours")),
     ("national-office", "own", NATION, TODAY, in_parameter("supplement_days")),
+    ("national-office", "own", NATION, TODAY, in_duty("arbitration")),
     ("national-office", "own", NATION, TODAY, in_approval("arbitration")),
     ("national-office", "keeping", NATION, TODAY, in_parameter("archive_keep_months")),
     ("jiangsu-2012", "j7", WUXI, TODAY, in_decision({"matter_scope": "outside"})),
@@ -237,6 +243,7 @@ DECIDING = [
     ("henan-2015", "h2.3.fast", WUGANG, TODAY, in_deadline(MIGRANT_WAGE, "AID_REVIEW")),
     ("henan-2015", "h2.3.major", WUGANG, TODAY, in_gravity({"is_marked_major": True})),
     ("henan-2015", "h2.3.major", WUGANG, TODAY, in_measures({"is_marked_major": True})),
+    ("henan-2020", "n3.2.2", WUGANG, TODAY, in_duty("mediation")),
     ("henan-2020", "n3.4.1", WUGANG, TODAY, in_track(MIGRANT_WAGE)),
     ("henan-2020", "n3.3.2", WUGANG, TODAY, in_station_item("sign")),
     ("henan-2020", "n3.3.2", WUGANG, TODAY, in_station_item("functions")),

@@ -45,7 +45,7 @@ def test_no_shipped_number_rests_on_a_source_nobody_read(shipped):
     ]
 
     assert numbers
-    assert {confidence for _, _, confidence in numbers} == {"F", "D"}
+    assert {confidence for _, _, confidence in numbers} == {"F", "P", "D"}
     assert {pack for pack, _, confidence in numbers if confidence == "D"} == {"national-office"}
 
 

@@ -222,3 +222,19 @@ def test_no_fact_takes_free_text_that_could_name_a_person(name):
         ApplicationFacts.from_json({name: "王某某 410402199003070015"})
 
     assert list(refused.value.errors) == [name]
+
+
+def test_who_mediates_in_henan_holds_a_certificate_and_elsewhere_it_is_the_offices_own_rule(
+    nation, henan
+):
+    here = rules.duty_certificates(henan, "mediation")
+    there = rules.duty_certificates(nation, "mediation")
+
+    assert here.certificates == there.certificates == ("mediator",)
+    assert "豫工文〔2020〕40号三(二)2" in here.source
+    assert here.is_verified
+    assert not there.is_verified
+
+
+def test_a_duty_no_pack_speaks_of_asks_for_nothing(nation):
+    assert rules.duty_certificates(nation, "counselling") is None
