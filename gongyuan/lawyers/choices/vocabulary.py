@@ -43,7 +43,7 @@ class RoundState(TextChoices):
     CALLED = "called", "招募中"
     ANNOUNCED = "announced", "公示中"
     COMPLETED = "completed", "已聘任完毕"
-    CANCELLED = "cancelled", "招募已取消"
+    CANCELLED = "call_cancelled", "招募已取消"
 
 
 class NominationState(TextChoices):
@@ -56,8 +56,8 @@ class NominationState(TextChoices):
     NOT_PASSED = "not_passed", "评审未通过"
     IN_NOTICE = "in_notice", "人选公示中"
     APPOINTED = "appointed", "已聘任"
-    TURNED_DOWN = "turned_down", "公示异议成立"
-    RETURNED = "returned", "退回本人补正"
+    TURNED_DOWN = "objected_to", "公示异议成立"
+    RETURNED = "with_lawyer", "退回本人补正"
     RETRACTED = "retracted", "推荐已撤回"
 
 
@@ -80,8 +80,8 @@ class OpinionStep(TextChoices):
 class ReviewSide(TextChoices):
     """The two who select together (平工文〔2016〕28号 附件2第二条)."""
 
-    UNION_SIDE = "union_side", "总工会"
-    JUSTICE_SIDE = "justice_side", "司法局"
+    UNION_SIDE = "union_side", "总工会一方"
+    JUSTICE_SIDE = "justice_side", "司法局一方"
 
 
 class DisciplineKind(TextChoices):
@@ -113,5 +113,5 @@ class OnlineState(TextChoices):
 class SupervisingBody(TextChoices):
     """Whose supervision phone it is (平工文〔2016〕28号 附件2第六条)."""
 
-    UNION_BODY = "union_body", "工会"
-    JUSTICE_BODY = "justice_body", "司法局"
+    UNION_BODY = "union_body", "工会监督电话"
+    JUSTICE_BODY = "justice_body", "司法局监督电话"

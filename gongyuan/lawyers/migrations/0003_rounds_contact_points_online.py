@@ -1,11 +1,12 @@
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
-import gongyuan.core.crypto
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+
+import gongyuan.core.crypto
 
 
 class Migration(migrations.Migration):
@@ -99,7 +100,7 @@ class Migration(migrations.Migration):
                 ("ends_on", models.DateField(blank=True, null=True, verbose_name="至")),
             ],
             options={
-                "verbose_name": "律所联系人",
+                "verbose_name": "律所联系授权",
             },
         ),
         migrations.CreateModel(
@@ -164,7 +165,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="ImprovementNotice",
+            name="Improvement",
             fields=[
                 (
                     "id",
@@ -185,7 +186,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="ImprovementNoticeEvent",
+            name="ImprovementEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
@@ -296,8 +297,8 @@ class Migration(migrations.Migration):
                             ("not_passed", "评审未通过"),
                             ("in_notice", "人选公示中"),
                             ("appointed", "已聘任"),
-                            ("turned_down", "公示异议成立"),
-                            ("returned", "退回本人补正"),
+                            ("objected_to", "公示异议成立"),
+                            ("with_lawyer", "退回本人补正"),
                             ("retracted", "推荐已撤回"),
                         ],
                         max_length=12,
@@ -392,8 +393,8 @@ class Migration(migrations.Migration):
                             ("not_passed", "评审未通过"),
                             ("in_notice", "人选公示中"),
                             ("appointed", "已聘任"),
-                            ("turned_down", "公示异议成立"),
-                            ("returned", "退回本人补正"),
+                            ("objected_to", "公示异议成立"),
+                            ("with_lawyer", "退回本人补正"),
                             ("retracted", "推荐已撤回"),
                         ],
                         max_length=12,
@@ -505,7 +506,7 @@ class Migration(migrations.Migration):
                 (
                     "side",
                     models.CharField(
-                        choices=[("union_side", "总工会"), ("justice_side", "司法局")],
+                        choices=[("union_side", "总工会一方"), ("justice_side", "司法局一方")],
                         max_length=14,
                         verbose_name="评审方",
                     ),
@@ -748,10 +749,10 @@ class Migration(migrations.Migration):
                             ("called", "招募中"),
                             ("announced", "公示中"),
                             ("completed", "已聘任完毕"),
-                            ("cancelled", "招募已取消"),
+                            ("call_cancelled", "招募已取消"),
                         ],
                         default="prepared",
-                        max_length=12,
+                        max_length=16,
                         verbose_name="状态",
                     ),
                 ),
@@ -790,10 +791,10 @@ class Migration(migrations.Migration):
                             ("called", "招募中"),
                             ("announced", "公示中"),
                             ("completed", "已聘任完毕"),
-                            ("cancelled", "招募已取消"),
+                            ("call_cancelled", "招募已取消"),
                         ],
                         default="prepared",
-                        max_length=12,
+                        max_length=16,
                         verbose_name="状态",
                     ),
                 ),
@@ -844,7 +845,10 @@ class Migration(migrations.Migration):
                 (
                     "body",
                     models.CharField(
-                        choices=[("union_body", "工会"), ("justice_body", "司法局")],
+                        choices=[
+                            ("union_body", "工会监督电话"),
+                            ("justice_body", "司法局监督电话"),
+                        ],
                         max_length=14,
                         verbose_name="机关",
                     ),
@@ -1275,7 +1279,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="improvementnotice",
+            model_name="improvement",
             name="term",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT,
@@ -1285,7 +1289,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="improvementnoticeevent",
+            model_name="improvementevent",
             name="pgh_context",
             field=models.ForeignKey(
                 db_constraint=False,
@@ -1296,17 +1300,17 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="improvementnoticeevent",
+            model_name="improvementevent",
             name="pgh_obj",
             field=models.ForeignKey(
                 db_constraint=False,
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="events",
-                to="lawyers.improvementnotice",
+                to="lawyers.improvement",
             ),
         ),
         migrations.AddField(
-            model_name="improvementnoticeevent",
+            model_name="improvementevent",
             name="term",
             field=models.ForeignKey(
                 db_constraint=False,
@@ -2042,37 +2046,37 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="improvementnotice",
+            model_name="improvement",
             constraint=models.CheckConstraint(
                 condition=models.Q(("due_on__gte", models.F("issued_on"))),
                 name="improvement_is_due_after_it_is_asked",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="improvementnotice",
+            model_name="improvement",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "lawyers_improvementnoticeevent" ("answer", "answered_on", "closed_on", "due_on", "id", "is_met", "issued_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "term_id", "text") VALUES (OLD."answer", OLD."answered_on", OLD."closed_on", OLD."due_on", OLD."id", OLD."is_met", OLD."issued_on", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."term_id", OLD."text"); RETURN NULL;',
-                    hash="fc4dd0d4095d65eb2a56ca5d7150c683ef86c7d2",
+                    func='INSERT INTO "lawyers_improvementevent" ("answer", "answered_on", "closed_on", "due_on", "id", "is_met", "issued_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "term_id", "text") VALUES (OLD."answer", OLD."answered_on", OLD."closed_on", OLD."due_on", OLD."id", OLD."is_met", OLD."issued_on", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."term_id", OLD."text"); RETURN NULL;',
+                    hash="5b50eeca452c80679a74ff57011a2917879c85fa",
                     operation="UPDATE",
-                    pgid="pgtrigger_update_update_bca3c",
-                    table="lawyers_improvementnotice",
+                    pgid="pgtrigger_update_update_6047f",
+                    table="lawyers_improvement",
                     when="AFTER",
                 ),
             ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="improvementnotice",
+            model_name="improvement",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "lawyers_improvementnoticeevent" ("answer", "answered_on", "closed_on", "due_on", "id", "is_met", "issued_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "term_id", "text") VALUES (OLD."answer", OLD."answered_on", OLD."closed_on", OLD."due_on", OLD."id", OLD."is_met", OLD."issued_on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."term_id", OLD."text"); RETURN NULL;',
-                    hash="5682237ae5059577941a4b3839a056624154c1f2",
+                    func='INSERT INTO "lawyers_improvementevent" ("answer", "answered_on", "closed_on", "due_on", "id", "is_met", "issued_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "term_id", "text") VALUES (OLD."answer", OLD."answered_on", OLD."closed_on", OLD."due_on", OLD."id", OLD."is_met", OLD."issued_on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."term_id", OLD."text"); RETURN NULL;',
+                    hash="1fe8f2362990c0eb56ce542455bcb141b93d782a",
                     operation="DELETE",
-                    pgid="pgtrigger_delete_delete_466f4",
-                    table="lawyers_improvementnotice",
+                    pgid="pgtrigger_delete_delete_7962c",
+                    table="lawyers_improvement",
                     when="AFTER",
                 ),
             ),
@@ -2171,8 +2175,8 @@ class Migration(migrations.Migration):
                 name="state_follows_the_table",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     declare="DECLARE _is_valid_transition BOOLEAN;",
-                    func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{prepared:called,called:announced,announced:completed,called:cancelled,prepared:cancelled}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
-                    hash="11a5d37b94f78efcddbe271d3770e3140d3b4c44",
+                    func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{prepared:called,called:announced,announced:completed,called:call_cancelled,prepared:call_cancelled}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                    hash="e9bf706acc2a343200ea1057c6f10fa06bc032c8",
                     operation="UPDATE",
                     pgid="pgtrigger_state_follows_the_table_85def",
                     table="lawyers_recruitmentround",
@@ -2231,8 +2235,8 @@ class Migration(migrations.Migration):
                 name="state_follows_the_table",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     declare="DECLARE _is_valid_transition BOOLEAN;",
-                    func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{at_firm:at_county,at_county:at_review,at_firm:returned,at_county:at_firm,at_review:at_county,returned:at_firm,at_review:passed,at_review:not_passed,passed:in_notice,in_notice:turned_down,in_notice:appointed,at_county:retracted,at_firm:retracted,at_review:retracted,returned:retracted}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
-                    hash="82ac16f483160644d4178486ba1804d4c9cd84a9",
+                    func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{at_firm:at_county,at_county:at_review,at_firm:with_lawyer,at_county:at_firm,at_review:at_county,with_lawyer:at_firm,at_review:passed,at_review:not_passed,passed:in_notice,in_notice:objected_to,in_notice:appointed,at_county:retracted,at_firm:retracted,at_review:retracted,with_lawyer:retracted}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                    hash="dbf982955ce55b6f48c14798b200b0ae13bd4564",
                     operation="UPDATE",
                     pgid="pgtrigger_state_follows_the_table_c54cd",
                     table="lawyers_nomination",

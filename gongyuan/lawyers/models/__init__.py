@@ -10,7 +10,7 @@ from gongyuan.lawyers.models.nomination import (
 )
 from gongyuan.lawyers.models.online import OnlineRegistration, ServiceStandard
 from gongyuan.lawyers.models.round import RecruitmentRound
-from gongyuan.lawyers.models.term import ImprovementNotice, PanelTerm
+from gongyuan.lawyers.models.term import Improvement, PanelTerm
 
 __all__ = [
     "ContactPoint",
@@ -19,7 +19,7 @@ __all__ = [
     "FirmContact",
     "FirmEngagement",
     "FirmMembership",
-    "ImprovementNotice",
+    "Improvement",
     "Lawyer",
     "LawyerMark",
     "Nomination",

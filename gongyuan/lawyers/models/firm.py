@@ -82,7 +82,7 @@ class FirmContact(models.Model):
     objects = FirmContactQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "律所联系人"
+        verbose_name = "律所联系授权"
         constraints = [
             models.UniqueConstraint(
                 fields=["user"],

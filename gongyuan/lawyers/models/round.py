@@ -56,7 +56,7 @@ class RecruitmentRound(models.Model):
     unit_path = models.CharField("路径", max_length=120)
     year = models.PositiveSmallIntegerField("年度")
     title = models.CharField("名称", max_length=100)
-    state = models.CharField("状态", max_length=12, choices=RoundState, default=RoundState.PREPARED)
+    state = models.CharField("状态", max_length=16, choices=RoundState, default=RoundState.PREPARED)
     quota = models.PositiveSmallIntegerField("名额")
     call = models.TextField("招募公告")
     opens_on = models.DateField("报名自")

@@ -109,7 +109,7 @@ class PanelTerm(models.Model):
 
 
 @pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent())
-class ImprovementNotice(models.Model):
+class Improvement(models.Model):
     """What a member is to do better, by a day (提出改进意见; 平工文〔2016〕28号 附件1六)."""
 
     term = models.ForeignKey(
