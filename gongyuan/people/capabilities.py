@@ -41,10 +41,17 @@ class Capability(StrEnum):
     CASES_ISSUE = "cases.issue"
     CASES_EDIT_TEMPLATES = "cases.edit_templates"
     CASES_EXPORT = "cases.export"
+    CASES_IMPORT = "cases.import"
     PEOPLE_READ = "people.read"
     PEOPLE_EDIT = "people.edit"
     PEOPLE_REVEAL = "people.reveal"
     PEOPLE_MANAGE_ACCOUNTS = "people.manage_accounts"
+    PEOPLE_ASK_ACCOUNTS = "people.ask_accounts"
+    PEOPLE_READ_STAFF = "people.read_staff"
+    PEOPLE_KEEP_CERTIFICATES = "people.keep_certificates"
+    PEOPLE_KEEP_VOLUNTEERS = "people.keep_volunteers"
+    PEOPLE_CONFIRM_HOURS = "people.confirm_hours"
+    PEOPLE_MERGE = "people.merge"
     ORGANISATIONS_READ = "organisations.read"
     ORGANISATIONS_EDIT = "organisations.edit"
     LAWYERS_READ = "lawyers.read"
@@ -68,6 +75,9 @@ class Capability(StrEnum):
     COMPLAINTS_HANDLE = "complaints.handle"
     COMPLAINTS_DECIDE = "complaints.decide"
     REVIEWS_MANAGE = "reviews.manage"
+    DUTY_READ = "duty.read"
+    DUTY_SERVE = "duty.serve"
+    DUTY_MANAGE = "duty.manage"
     PANEL_OWN = "panel.own"
     PANEL_CONFIRM = "panel.confirm"
     PANEL_REQUEST = "panel.request"
@@ -77,6 +87,7 @@ class Capability(StrEnum):
     REPORTING_READ = "reporting.read"
     REPORTING_FILL = "reporting.fill"
     REPORTING_SUBMIT = "reporting.submit"
+    LEDGERS_USE = "ledgers.use"
     AUDIT_READ = "audit.read"
 
 
@@ -86,6 +97,7 @@ _READ_OFFICE = {
     Capability.LAWYERS_READ,
     Capability.POLICY_READ,
     Capability.REPORTING_READ,
+    Capability.DUTY_READ,
 }
 _COUNTER = _READ_OFFICE | {
     Capability.CASES_READ,
@@ -103,10 +115,13 @@ _COUNTER = _READ_OFFICE | {
     Capability.PEOPLE_READ,
     Capability.PEOPLE_EDIT,
     Capability.PEOPLE_REVEAL,
+    Capability.PEOPLE_READ_STAFF,
+    Capability.PEOPLE_KEEP_VOLUNTEERS,
     Capability.QUALITY_READ,
     Capability.QUALITY_ANSWER,
     Capability.VISITS_RECORD,
     Capability.COMPLAINTS_LODGE,
+    Capability.DUTY_SERVE,
     Capability.PANEL_CONFIRM,
 }
 _OFFICER = _COUNTER | {
@@ -127,7 +142,11 @@ _OFFICER = _COUNTER | {
     Capability.CASES_COLLABORATE,
     Capability.CASES_EXPORT,
     Capability.CASES_EDIT_TEMPLATES,
+    Capability.PEOPLE_KEEP_CERTIFICATES,
+    Capability.PEOPLE_CONFIRM_HOURS,
+    Capability.PEOPLE_MERGE,
     Capability.LAWYERS_EDIT,
+    Capability.LEDGERS_USE,
     Capability.ROUNDS_MANAGE,
     Capability.NOMINATIONS_SUBMIT,
     Capability.NOMINATIONS_RECOMMEND,
@@ -139,6 +158,7 @@ _OFFICER = _COUNTER | {
     Capability.COMPLAINTS_ADD,
     Capability.COMPLAINTS_HANDLE,
     Capability.REVIEWS_MANAGE,
+    Capability.DUTY_MANAGE,
     Capability.PANEL_MANAGE,
 }
 
@@ -148,7 +168,9 @@ BY_ROLE: dict[Role, frozenset[Capability]] = {
         | {
             Capability.CASES_DECIDE,
             Capability.CASES_DECIDE_OBJECTION,
+            Capability.PEOPLE_ASK_ACCOUNTS,
             Capability.CASES_LEAD,
+            Capability.CASES_IMPORT,
             Capability.POLICY_APPROVE,
             Capability.POLICY_ENTER_CALENDAR,
             Capability.REPORTING_SUBMIT,
@@ -157,7 +179,7 @@ BY_ROLE: dict[Role, frozenset[Capability]] = {
         }
     ),
     Role.LEGAL_OFFICER: frozenset(_OFFICER),
-    Role.WINDOW_CLERK: frozenset(_COUNTER),
+    Role.WINDOW_CLERK: frozenset(_COUNTER | {Capability.PEOPLE_ASK_ACCOUNTS}),
     Role.HOTLINE_AGENT: frozenset(
         _READ_OFFICE
         | {
@@ -169,11 +191,13 @@ BY_ROLE: dict[Role, frozenset[Capability]] = {
             Capability.QUALITY_ANSWER,
             Capability.VISITS_RECORD,
             Capability.COMPLAINTS_LODGE,
+            Capability.DUTY_SERVE,
         }
     ),
     Role.FINANCE_OFFICER: frozenset(_READ_OFFICE),
     Role.STATISTICIAN: frozenset(
-        _READ_OFFICE | {Capability.REPORTING_FILL, Capability.ORGANISATIONS_EDIT}
+        _READ_OFFICE
+        | {Capability.REPORTING_FILL, Capability.ORGANISATIONS_EDIT, Capability.LEDGERS_USE}
     ),
     Role.SYSTEM_ADMIN: frozenset(
         {
@@ -181,12 +205,21 @@ BY_ROLE: dict[Role, frozenset[Capability]] = {
             Capability.ORGANISATIONS_READ,
             Capability.ORGANISATIONS_EDIT,
             Capability.PEOPLE_MANAGE_ACCOUNTS,
+            Capability.PEOPLE_READ_STAFF,
+            Capability.PEOPLE_KEEP_CERTIFICATES,
+            Capability.LEDGERS_USE,
             Capability.POLICY_READ,
             Capability.POLICY_ENTER_CALENDAR,
         }
     ),
     Role.AUDITOR: frozenset(
-        _READ_OFFICE | {Capability.CASES_READ, Capability.AUDIT_READ, Capability.QUALITY_READ}
+        _READ_OFFICE
+        | {
+            Capability.CASES_READ,
+            Capability.AUDIT_READ,
+            Capability.QUALITY_READ,
+            Capability.PEOPLE_READ_STAFF,
+        }
     ),
     Role.LAWYER: frozenset(
         {
@@ -203,6 +236,8 @@ BY_ROLE: dict[Role, frozenset[Capability]] = {
             Capability.CASES_ISSUE,
             Capability.POLICY_READ,
             Capability.QUALITY_ANSWER,
+            Capability.DUTY_READ,
+            Capability.DUTY_SERVE,
             Capability.LAWYERS_GO_ONLINE,
             Capability.NOMINATIONS_SUBMIT,
             Capability.PANEL_OWN,

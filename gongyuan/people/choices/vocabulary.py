@@ -66,3 +66,58 @@ class PersonalItem(TextChoices):
     IDENTITY_NUMBER = "identity_number", "身份证号"
     PHONE = "phone", "手机号"
     ADDRESS = "address", "住址"
+
+
+class VolunteerKind(TextChoices):
+    LAWYER = "lawyer", "律师"
+    SCHOLAR = "scholar", "学者"
+    EXPERT = "expert", "专家"
+    STUDENT = "student", "学生"
+
+
+class VolunteerService(TextChoices):
+    CONSULTATION = "consultation", "法律咨询"
+    OUTREACH = "outreach", "普法宣传"
+    DRAFTING = "drafting", "代写文书"
+    MEDIATION = "mediation", "参与调解"
+    CASE_SUPPORT = "case_support", "协助办案"
+    OTHER = "other", "其他服务"
+
+
+class VolunteerEnding(TextChoices):
+    OWN_REQUEST = "own_request", "本人申请退出"
+    CANCELLED = "cancelled", "取消资格"
+
+
+class CancelGround(TextChoices):
+    """Why a volunteer's place is cancelled (法律援助志愿者管理办法)."""
+
+    PROFIT = "profit", "营利或者收取财物"
+    MISSES = "misses", "同一年度多次爽约"
+    COMPLAINTS = "complaints", "因质量多次被投诉"
+    VIOLATION = "violation", "违反规定"
+
+
+class LapseKind(TextChoices):
+    MISSED = "missed", "爽约"
+    COMPLAINT = "complaint", "质量投诉"
+
+
+class MergeOf(TextChoices):
+    WORKER = "worker", "职工"
+    EMPLOYER = "employer", "用人单位"
+
+
+class MergeState(TextChoices):
+    PROPOSED = "proposed", "待确认"
+    MERGED = "merged", "已合并"
+    DISTINCT = "distinct", "不是同一个"
+    WITHDRAWN = "withdrawn", "提议已撤回"
+    UNDONE = "undone", "已恢复"
+
+
+class RequestState(TextChoices):
+    ASKED = "asked", "待审批"
+    GRANTED = "granted", "已开通"
+    REFUSED = "refused", "未同意"
+    WITHDRAWN = "withdrawn", "已撤回"

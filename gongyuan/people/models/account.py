@@ -3,6 +3,7 @@ from typing import Any
 
 import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
 
 from gongyuan.organisations.models import AidInstitution, Unit, path_index
@@ -22,6 +23,8 @@ class User(AbstractBaseUser):
 
     username = models.CharField("账号", max_length=60, unique=True)
     name = models.CharField("姓名", max_length=40)
+    #: First letters of the name's reading, for finding a colleague.
+    initials = models.CharField("拼音首字母", max_length=20, blank=True)
     is_active = models.BooleanField("启用", default=True)
     #: Temporary staff cannot sign in after this day.
     expires_on = models.DateField("有效至", null=True, blank=True)
@@ -39,6 +42,10 @@ class User(AbstractBaseUser):
 
     class Meta:
         verbose_name = "账号"
+        indexes = [
+            models.Index(OpClass("name", "varchar_pattern_ops"), name="user_name"),
+            models.Index(OpClass("initials", "varchar_pattern_ops"), name="user_initials"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -15,6 +15,10 @@ class EmployerQuerySet(models.QuerySet["Employer"]):
     def handled_by(self, actor: Any) -> "EmployerQuerySet":
         return self.all() if actor.can("people.edit") else self.none()
 
+    def current(self) -> "EmployerQuerySet":
+        """Without the entries that were merged into others."""
+        return self.filter(merged_into=None)
+
 
 class Employer(models.Model):
     """A company or other body that employs (用人单位)."""
@@ -30,6 +34,15 @@ class Employer(models.Model):
     legal_representative = models.CharField("法定代表人", max_length=40, blank=True)
     phone = models.CharField("电话", max_length=40, blank=True)
     size = models.CharField("规模", max_length=6, choices=EmployerSize, blank=True)
+    #: The entry this one was merged into; it stays, so that its code still leads there.
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="absorbed",
+        verbose_name="已并入",
+    )
     #: Name and pinyin in the form `core.search` looks for.
     search = SearchVectorField("检索", null=True)
 

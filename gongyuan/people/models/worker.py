@@ -24,6 +24,10 @@ class WorkerQuerySet(models.QuerySet["Worker"]):
         own = WorkerRegistration.objects.filter(worker=models.OuterRef("pk"), unit=actor.unit_id)
         return self.filter(models.Exists(own))
 
+    def current(self) -> "WorkerQuerySet":
+        """Without the entries that were merged into others."""
+        return self.filter(merged_into=None)
+
 
 class Worker(models.Model):
     """One person once: an employee, migrant worker or union worker who was helped (职工)."""
@@ -51,6 +55,15 @@ class Worker(models.Model):
     #: When and how it is safe to call: the employer may see the phone.
     contact_note = models.CharField("联系提示", max_length=100, blank=True)
     created_at = models.DateTimeField("登记时间", auto_now_add=True)
+    #: The entry this one was merged into; it stays, so that its numbers still lead there.
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="absorbed",
+        verbose_name="已并入",
+    )
 
     objects = WorkerQuerySet.as_manager()
 
