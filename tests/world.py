@@ -14,6 +14,7 @@ from gongyuan.cases.models import (
     CaseExport,
     Deadline,
     DocumentTemplate,
+    EvidenceTie,
     Message,
     Paper,
     SavedFilter,
@@ -92,6 +93,9 @@ def records(unit: Unit) -> dict[str, int]:
         "document_id": document.pk,
         "template_id": _template(unit).pk,
         "paper_id": _paper(case).pk,
+        "tie_id": EvidenceTie.objects.create(
+            case=case, paper=_paper(case), fact="双方存在劳动关系", tied_at=NOW
+        ).pk,
         "stage_id": Stage.objects.create(
             case=case,
             unit_path=unit.path,

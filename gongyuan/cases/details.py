@@ -57,6 +57,17 @@ class NewPaper:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NewEvidence:
+    """A paper of the file, or an upload, and the facts that it shows."""
+
+    facts: tuple[str, ...]
+    paper_id: int | None = None
+    file: Any = None
+    title: str = ""
+    is_original: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class AgentDetails:
     """Who acts for an applicant, by what right, with the paper that proves it."""
 

@@ -45,6 +45,8 @@ EVENTS = [
     ),
     _case("supplement", "补交材料", "application", Capability.CASES_SUPPLEMENT, MoveOf.OFFICE),
     _case("add_paper", "添加材料", "application", Capability.CASES_SUPPLEMENT),
+    _case("tie_evidence", "登记证据", "handling", Capability.CASES_SUPPLEMENT),
+    _case("untie_evidence", "去掉证据", "handling", Capability.CASES_SUPPLEMENT),
     _case("import_applicants", "导入申请人名单", "application", Capability.CASES_REGISTER),
     _case("join", "申请人加入", "application", Capability.CASES_REGISTER),
     _with_reason(_case("leave", "申请人退出", "application", Capability.CASES_WITHDRAW)),
@@ -191,6 +193,7 @@ EVENTS = [
         )
     ),
     _case("archive", "归档", "closing", Capability.CASES_ARCHIVE, MoveOf.NOBODY),
+    _case("import", "由台账导入", "closing", Capability.CASES_IMPORT),
     replace(_case("issue_document", "出具文书", "document", Capability.CASES_READ), note=Note.NONE),
     _case("write_batch", "制作批量文书", "document", ""),
     _case("word_document", "起草文书", "document", Capability.CASES_ISSUE),

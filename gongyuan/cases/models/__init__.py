@@ -22,6 +22,7 @@ from gongyuan.cases.models.decision import Decision, Objection, Review
 from gongyuan.cases.models.discussion import Discussion, DiscussionMember
 from gongyuan.cases.models.document_template import DocumentTemplate
 from gongyuan.cases.models.document_work import DocumentDraft, DocumentPrint
+from gongyuan.cases.models.evidence import EvidenceTie
 from gongyuan.cases.models.finding import CaseExport, SavedFilter
 from gongyuan.cases.models.hand_up import HandUp
 from gongyuan.cases.models.handling import ClaimResult, Message, ProgressReport, Stage
@@ -72,6 +73,7 @@ __all__ = [
     "DocumentPrint",
     "DocumentTemplate",
     "DraftPaper",
+    "EvidenceTie",
     "FileCheck",
     "HandUp",
     "LatePaper",

@@ -4,6 +4,7 @@ from gongyuan.cases.choices import DocumentKind, StageKind, StageResult
 from gongyuan.cases.details import DraftDetails
 from gongyuan.cases.models import Applicant, Case, OfficialDocument, Stage
 from gongyuan.cases.models import Claim as CaseClaim
+from gongyuan.cases.queries.evidence import evidence_of
 from gongyuan.drafting import tables
 from gongyuan.drafting.choices import DraftKind
 from gongyuan.drafting.details import Claim, Company, Draft, Evidence, Person
@@ -86,8 +87,10 @@ def _company(employer: Employer) -> Company:
 
 def _evidence(case: Case, told: DraftDetails) -> tuple[Evidence, ...]:
     papers = case.papers.filter(catalogue_code=EVIDENCE, is_inner=False, document=None)
-    held = [Evidence(title=row.title, pages=row.pages) for row in papers.order_by("pk")]
-    return (*held, *(Evidence(title=title) for title in told.more_evidence))
+    untied = papers.filter(ties=None).order_by("pk")
+    held = [Evidence(title=row.title, pages=row.pages) for row in untied]
+    more = (Evidence(title=title) for title in told.more_evidence)
+    return (*evidence_of(case), *held, *more)
 
 
 def known_organ(case: Case, kind: DraftKind) -> str:

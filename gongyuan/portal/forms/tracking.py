@@ -75,7 +75,13 @@ class MissingPapersForm(PhotosForm):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    field_order = ("material_code", "camera", "album", "explanation")
+    facts = forms.MultipleChoiceField(
+        label="它能说明什么？",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="说不清的不用选。",
+    )
+    field_order = ("material_code", "camera", "album", "facts", "explanation")
 
     def __init__(
         self,
@@ -83,9 +89,11 @@ class MissingPapersForm(PhotosForm):
         files: MultiValueDict[str, Any] | None = None,
         *,
         materials: list[tuple[str, str]],
+        facts: list[str],
         may_explain: bool,
     ) -> None:
         super().__init__(data, files, use_required_attribute=False)
+        cast(forms.MultipleChoiceField, self.fields["facts"]).choices = [(f, f) for f in facts]
         asked = cast(forms.ChoiceField, self.fields["material_code"])
         asked.choices = [*materials, ("", "别的材料")]
         asked.required = False

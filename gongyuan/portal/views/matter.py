@@ -11,12 +11,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongyuan.cases.actions import objection, withdrawal
+from gongyuan.cases.actions.evidence import tie_evidence
 from gongyuan.cases.actions.messages import write_to_office
 from gongyuan.cases.actions.papers import add_paper, supplement
 from gongyuan.cases.choices import CaseState
-from gongyuan.cases.details import NewPaper
+from gongyuan.cases.details import NewEvidence, NewPaper
 from gongyuan.cases.models import Case
 from gongyuan.cases.queries import detail
+from gongyuan.cases.queries.evidence import facts_of
 from gongyuan.cases.workflow import WORKFLOW
 from gongyuan.core import files
 from gongyuan.core.access import public
@@ -62,8 +64,12 @@ def papers(request: ActorRequest, case: Case) -> HttpResponse:
     """Hand in papers; in a supplement, answer it once everything told is there or explained."""
     missing = [(one.code, one.label) for one in detail.missing_materials(case)]
     is_asked = case.state == CaseState.SUPPLEMENTING
+    facts = facts_of(case, request.actor)
     form = MissingPapersForm(
-        *visit.posted_with_files(request), materials=missing, may_explain=is_asked
+        *visit.posted_with_files(request),
+        materials=missing,
+        facts=[row.fact for row in facts],
+        may_explain=is_asked,
     )
     if form.is_bound and form.is_valid() and _hand_in(request, case, form):
         still = detail.missing_materials(case)
@@ -73,7 +79,8 @@ def papers(request: ActorRequest, case: Case) -> HttpResponse:
         messages.success(request, f"收到了。还差：{names}。")
         return redirect("portal_matter_papers", case.pk)
     items = status.told_items(case)
-    return _page(request, case, "portal/matter_papers.html", form=form, items=items)
+    gaps = [row for row in facts if row.is_gap]
+    return _page(request, case, "portal/matter_papers.html", form=form, items=items, gaps=gaps)
 
 
 def _hand_in(request: ActorRequest, case: Case, form: MissingPapersForm) -> bool:
@@ -85,7 +92,10 @@ def _hand_in(request: ActorRequest, case: Case, form: MissingPapersForm) -> bool
     for field, upload in form.uploads():
         new = NewPaper(file=upload, material_code=code)
         try:
-            add_paper(case=case, paper=new, actor=actor, now=now)
+            paper = add_paper(case=case, paper=new, actor=actor, now=now)
+            if shown := tuple(form.cleaned_data["facts"]):
+                evidence = NewEvidence(facts=shown, paper_id=paper.pk)
+                tie_evidence(case=case, evidence=evidence, actor=actor, now=now)
         except Refused as refused:
             form.add_error(field, [f"{upload.name}：{reason}" for reason in refused.reasons])
     if form.errors or case.state != CaseState.SUPPLEMENTING:
