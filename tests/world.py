@@ -29,6 +29,7 @@ from tests.cases.factories import NOW, make_case
 from tests.cases.keeping_factories import keeping_records
 from tests.cases.major_factories import side_records
 from tests.cases.roll_factories import roll_records
+from tests.duty.factories import duty_records
 from tests.lawyers.factories import make_lawyer
 from tests.organisations.factories import make_institution
 from tests.people.factories import make_employer, make_post, make_worker
@@ -126,6 +127,7 @@ def records(unit: Unit) -> dict[str, int]:
             user_id=post.user_id, post=post, total=1, asked_at=NOW
         ).pk,
         **quality_records(unit),
+        **duty_records(unit),
         **side_records(case),
     }
 

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from gongyuan.cases.queries import work as cases
 from gongyuan.core.work import WorkLine
+from gongyuan.duty.queries import work as duty
 from gongyuan.people.actor import Actor
 from gongyuan.quality.queries import work as quality
 
@@ -19,7 +20,7 @@ class Source(Protocol):
     def work_lines(self, actor: Actor, *, today: date) -> list[WorkLine]: ...
 
 
-SOURCES: tuple[Source, ...] = (quality, cases)
+SOURCES: tuple[Source, ...] = (quality, cases, duty)
 
 
 def beside(actor: Actor, *, today: date) -> dict[str, QuerySet[Any]]:

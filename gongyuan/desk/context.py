@@ -23,6 +23,7 @@ RAIL = (
     ("转交", "hand_up_list", Capability.CASES_HAND_UP, False),
     ("异地协作", "collaboration_list", Capability.CASES_COLLABORATE, False),
     ("日程", "case_calendar", Capability.CASES_READ, False),
+    ("值班", "duty_home", Capability.DUTY_READ, False),
     ("职工", "worker_list", Capability.PEOPLE_READ, False),
     ("用人单位", "employer_list", Capability.PEOPLE_READ, False),
     ("律师团", "lawyer_panel", Capability.LAWYERS_READ, True),

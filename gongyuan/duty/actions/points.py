@@ -1,0 +1,217 @@
+"""Duty points and their lists."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from gongyuan.core.events import record_event
+from gongyuan.core.refusals import Refused, refuse_if
+from gongyuan.duty.actions.refilling import refill
+from gongyuan.duty.details import MemberDetails, PointDetails
+from gongyuan.duty.models import DutyMember, DutyPoint
+from gongyuan.duty.queries import facts
+from gongyuan.duty.rules import points as rules
+from gongyuan.lawyers.queries import term_facts, terms_serving
+from gongyuan.lawyers.rules import service_obstacles
+from gongyuan.organisations.models import AidInstitution
+from gongyuan.people.actor import Actor
+from gongyuan.people.choices import STAFF_ROLES
+
+ONE_DAY = timedelta(days=1)
+
+
+@transaction.atomic
+def open_point(
+    *, institution: AidInstitution, details: PointDetails, actor: Actor, now: datetime
+) -> DutyPoint:
+    """Set up a window or hotline that somebody is to sit at (窗口值班).
+
+    Refuses another unit's institution, a closed one, a name taken there, impossible hours, a week
+    without a shift.
+    """
+    today = timezone.localdate(now)
+    refuse_if(_details_obstacles(details))
+    if institution.unit_id != actor.unit_id:
+        raise Refused("只能在本单位的机构设值班点。")
+    if institution.closed_on is not None and institution.closed_on <= today:
+        raise Refused("这个机构已经撤销。")
+    try:
+        with transaction.atomic():
+            point = DutyPoint.objects.create(
+                institution=institution,
+                unit=institution.unit,
+                unit_path=institution.unit_path,
+                opened_on=today,
+                **_values(details),
+            )
+    except IntegrityError as error:
+        raise Refused("这个机构已经有同名的值班点。", field="name") from error
+    record_event(point, "duty.dutypoint.open", actor=actor, now=now)
+    return point
+
+
+@transaction.atomic
+def edit_point(
+    *, point: DutyPoint, details: PointDetails, actor: Actor, now: datetime
+) -> DutyPoint:
+    """Change a point; rosters already made stay as they are until they are arranged again.
+
+    Refuses what `open_point` refuses, and a closed point.
+    """
+    point = _locked(point, actor)
+    refuse_if(_details_obstacles(details))
+    for name, value in _values(details).items():
+        setattr(point, name, value)
+    try:
+        with transaction.atomic():
+            point.save()
+    except IntegrityError as error:
+        raise Refused("这个机构已经有同名的值班点。", field="name") from error
+    record_event(point, "duty.dutypoint.edit", actor=actor, now=now)
+    return point
+
+
+@transaction.atomic
+def close_point(*, point: DutyPoint, note: str, actor: Actor, now: datetime) -> DutyPoint:
+    """Let nobody sit here from tomorrow on: shifts still to come are dropped.
+
+    Refuses an empty reason and a point closed already.
+    """
+    point = _locked(point, actor)
+    today = timezone.localdate(now)
+    record_event(point, "duty.dutypoint.close", actor=actor, now=now, note=note)
+    point.closed_on = today
+    point.save(update_fields=["closed_on"])
+    for roster in facts.rosters_after(point, today):
+        roster.shifts.filter(day__gt=today).delete()
+    return point
+
+
+@transaction.atomic
+def add_member(
+    *, point: DutyPoint, details: MemberDetails, actor: Actor, now: datetime
+) -> DutyMember:
+    """Put somebody on the list; the balance begins at the lowest of the others', so that nobody
+    new is made to catch up.
+
+    Refuses somebody not of this unit, a lawyer without a running term here, and one listed already.
+    """
+    point = _locked(point, actor)
+    today = timezone.localdate(now)
+    post, lawyer = details.post, details.lawyer
+    refuse_if(
+        rules.member_obstacles(
+            is_given_one=(post is None) != (lawyer is None),
+            is_of_point=post is None
+            or (post.unit_id == point.unit_id and post.role in STAFF_ROLES),
+            serves=_service_obstacles(point, details),
+            starts_on=details.starts_on,
+            today=today,
+        )
+    )
+    user = post.user if post else lawyer.user if lawyer else None
+    try:
+        with transaction.atomic():
+            member = DutyMember.objects.create(
+                point=point,
+                post=post,
+                lawyer=lawyer,
+                user=user,
+                name=(user or lawyer).name,  # type: ignore[union-attr] # one of the two is given
+                weekdays=sorted(details.weekdays),
+                base=_lowest(point, details.starts_on),
+                starts_on=details.starts_on,
+            )
+    except IntegrityError as error:
+        raise Refused("这个人已经在名单上。") from error
+    data = {"member_id": member.pk, "name": member.name}
+    record_event(point, "duty.dutypoint.add_member", actor=actor, now=now, data=data)
+    return member
+
+
+@transaction.atomic
+def edit_member(
+    *, member: DutyMember, weekdays: tuple[int, ...], actor: Actor, now: datetime
+) -> DutyMember:
+    """Change the days of the week on which somebody can come, from the next arranging on.
+
+    The balance begins anew at the lowest of the others': what could not be sat is not owed.
+    """
+    member = _locked_member(member, actor)
+    sat = facts.sat_before([member], date.max)[member.pk] - member.base
+    member.weekdays = sorted(weekdays)
+    member.base = _lowest(member.point, timezone.localdate(now), but=member) - sat
+    member.save(update_fields=["weekdays", "base"])
+    data = {"member_id": member.pk, "name": member.name}
+    record_event(member.point, "duty.dutypoint.edit_member", actor=actor, now=now, data=data)
+    return member
+
+
+@transaction.atomic
+def end_member(
+    *, member: DutyMember, ends_on: date, note: str, actor: Actor, now: datetime
+) -> DutyMember:
+    """Take somebody off the list after a day; shifts after it go to the others.
+
+    Refuses an empty reason, a day before today, and one off the list already.
+    """
+    member = _locked_member(member, actor)
+    today = timezone.localdate(now)
+    if ends_on < today:
+        raise Refused("最后一日不能早于今天。", field="ends_on")
+    data = {"member_id": member.pk, "name": member.name, "ends_on": ends_on.isoformat()}
+    record_event(
+        member.point, "duty.dutypoint.end_member", actor=actor, now=now, note=note, data=data
+    )
+    member.ends_on = max(ends_on, member.starts_on)
+    member.save(update_fields=["ends_on"])
+    refill(member=member, first_day=ends_on + ONE_DAY, last_day=date.max, actor=actor, now=now)
+    return member
+
+
+def _locked(point: DutyPoint, actor: Actor) -> DutyPoint:
+    rows = DutyPoint.objects.handled_by(actor).select_for_update(of=("self",))
+    point = rows.select_related("unit").get(pk=point.pk)
+    if point.closed_on is not None:
+        raise Refused("这个值班点已经撤销。")
+    return point
+
+
+def _locked_member(member: DutyMember, actor: Actor) -> DutyMember:
+    _locked(member.point, actor)
+    rows = DutyMember.objects.select_for_update(of=("self",)).select_related("point__unit")
+    member = rows.get(pk=member.pk)
+    if member.ends_on is not None:
+        raise Refused("这个人已经不在名单上。")
+    return member
+
+
+def _details_obstacles(details: PointDetails) -> list[str]:
+    hours = (
+        details.morning_starts,
+        details.morning_ends,
+        details.afternoon_starts,
+        details.afternoon_ends,
+    )
+    return [
+        *rules.week_obstacles(details.week),
+        *rules.seats_obstacles(details.seats),
+        *rules.hours_obstacles(hours),
+    ]
+
+
+def _values(details: PointDetails) -> dict[str, object]:
+    return {**vars(details), "name": details.name.strip(), "week": list(details.week)}
+
+
+def _service_obstacles(point: DutyPoint, details: MemberDetails) -> list[str]:
+    if details.lawyer is None:
+        return []
+    terms = terms_serving(point.unit_path, [details.lawyer.pk]).get(details.lawyer.pk, [])
+    return service_obstacles(term_facts(terms), today=details.starts_on)
+
+
+def _lowest(point: DutyPoint, day: date, *, but: DutyMember | None = None) -> int:
+    members = [one for one in facts.members_in(point, day, day) if one != but]
+    return min(facts.sat_before(members, date.max).values(), default=0)

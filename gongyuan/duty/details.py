@@ -1,0 +1,33 @@
+"""What somebody tells about a duty point or a place on its list, before it is checked."""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from gongyuan.lawyers.models import Lawyer
+from gongyuan.people.models import Post
+
+
+@dataclass(frozen=True, kw_only=True)
+class PointDetails:
+    """A point as its office describes it; `week` has seven patterns, from Monday on."""
+
+    name: str
+    kind: str
+    phone: str = ""
+    week: tuple[str, ...]
+    makeup_weekday: int
+    seats: int
+    morning_starts: time
+    morning_ends: time
+    afternoon_starts: time
+    afternoon_ends: time
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberDetails:
+    """Someone to be put on the list: exactly one of `post` and `lawyer` is given."""
+
+    post: Post | None = None
+    lawyer: Lawyer | None = None
+    weekdays: tuple[int, ...] = ()
+    starts_on: date

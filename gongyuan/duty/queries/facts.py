@@ -1,0 +1,136 @@
+"""What the rotation needs to know of a month, in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db.models import Case, IntegerField, Q, Sum, Value, When
+
+from gongyuan.duty.choices import HALF_DAYS
+from gongyuan.duty.models import DutyLeave, DutyMember, DutyPoint, DutyRoster, DutyShift
+from gongyuan.duty.queries.periods import last_day_of, value
+from gongyuan.duty.rules.rotation import (
+    Sitter,
+    Slot,
+    carried_loads,
+    slots_of_month,
+)
+from gongyuan.lawyers.queries import term_facts, terms_serving
+from gongyuan.lawyers.rules import service_obstacles
+from gongyuan.policy.in_force import current_calendar
+
+#: How many half days somebody may be made to catch up in one month.
+CATCH_UP = "duty_catch_up_halves"
+#: The order of parts within a day.
+PLACES = {"morning": 0, "whole_day": 0, "afternoon": 1}
+
+
+def slots(point: DutyPoint, month: date) -> tuple[Slot, ...]:
+    """The seats of a month at this point, by its pattern and the working calendar in force."""
+    return slots_of_month(
+        week=point.week,
+        makeup_weekday=point.makeup_weekday,
+        seats=point.seats,
+        month=month,
+        calendar=current_calendar(),
+    )
+
+
+def slot_of(shift: DutyShift) -> Slot:
+    """The seat that a shift fills."""
+    return Slot(day=shift.day, place=PLACES[shift.part], part=shift.part, seat=shift.seat)
+
+
+def members_in(point: DutyPoint, first: date, last: date) -> list[DutyMember]:
+    """Who is on the list on any of these days, the oldest place first."""
+    rows = point.members.filter(starts_on__lte=last).filter(Q(ends_on=None) | Q(ends_on__gte=first))
+    return list(rows.select_related("post__user", "lawyer", "point").order_by("pk"))
+
+
+def away_days(members: Iterable[DutyMember], first: date, last: date) -> dict[int, frozenset[date]]:
+    """The days on which each cannot sit: leave, other days of the week, not on the list, no post
+    or no running term; two queries."""
+    listed = list(members)
+    days = [first + timedelta(days=step) for step in range((last - first).days + 1)]
+    leaves = defaultdict(list)
+    rows = DutyLeave.objects.standing().filter(
+        member__in=listed, first_day__lte=last, last_day__gte=first
+    )
+    for leave in rows:
+        leaves[leave.member_id].append((leave.first_day, leave.last_day))
+    lawyers = [one.lawyer_id for one in listed if one.lawyer_id]
+    terms = terms_serving(listed[0].point.unit_path, lawyers) if lawyers else {}
+    found = {}
+    for one in listed:
+        own_terms = term_facts(terms.get(one.lawyer_id or 0, []))
+        found[one.pk] = frozenset(
+            day
+            for day in days
+            if not _is_listed(one, day)
+            or any(begins <= day <= ends for begins, ends in leaves[one.pk])
+            or (one.is_lawyer and service_obstacles(own_terms, today=day))
+        )
+    return found
+
+
+def _is_listed(member: DutyMember, day: date) -> bool:
+    if member.weekdays and day.weekday() not in member.weekdays:
+        return False
+    if day < member.starts_on or (member.ends_on and day > member.ends_on):
+        return False
+    post = member.post
+    if post is None:
+        return True
+    return post.starts_on <= day and (post.ends_on is None or day <= post.ends_on)
+
+
+def busy_parts(
+    point: DutyPoint, members: Iterable[DutyMember], first: date, last: date
+) -> dict[int, frozenset[tuple[date, str]]]:
+    """When these people sit at other points; one query."""
+    by_user = {one.user_id: one.pk for one in members if one.user_id}
+    rows = DutyShift.objects.filter(
+        member__user__in=by_user, day__gte=first, day__lte=last
+    ).exclude(point=point)
+    found: dict[int, set[tuple[date, str]]] = defaultdict(set)
+    for user_id, day, part in rows.values_list("member__user_id", "day", "part"):
+        found[by_user[user_id]].add((day, part))
+    return {key: frozenset(parts) for key, parts in found.items()}
+
+
+def sat_before(members: Iterable[DutyMember], month: date) -> dict[int, int]:
+    """How many half days each has sat, or is to sit, before this month; one query."""
+    weights = [When(part=part, then=Value(half)) for part, half in HALF_DAYS.items()]
+    rows = (
+        DutyShift.objects.filter(member__in=members, day__lt=month)
+        .values_list("member")
+        .annotate(half_days=Sum(Case(*weights, output_field=IntegerField())))
+    )
+    sat = dict(rows)
+    return {one.pk: one.base + sat.get(one.pk, 0) for one in members}
+
+
+def sitters(point: DutyPoint, month: date) -> list[Sitter]:
+    """Everybody on the list as the rotation reads them, with the balance of the months before."""
+    last = last_day_of(month)
+    members = members_in(point, month, last)
+    if not members:
+        return []
+    away = away_days(members, month, last)
+    busy = busy_parts(point, members, month, last)
+    most = value(point.unit, CATCH_UP, on=month)
+    carried = carried_loads(sat_before(members, month), most=most)
+    return [
+        Sitter(
+            key=one.pk,
+            carried=carried[one.pk],
+            away=away[one.pk],
+            busy=busy.get(one.pk, frozenset()),
+        )
+        for one in members
+    ]
+
+
+def rosters_after(point: DutyPoint, day: date) -> list[DutyRoster]:
+    """The rosters of this point whose month has not ended on a day, the earliest first."""
+    return list(point.rosters.filter(month__gte=day.replace(day=1)).order_by("month"))

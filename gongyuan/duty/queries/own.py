@@ -1,0 +1,44 @@
+"""What one person has to do with duty."""
+
+from datetime import date, timedelta
+
+from gongyuan.duty.choices import SwapState
+from gongyuan.duty.models import DutyLeave, DutyMember, DutyShift, DutySwap
+from gongyuan.duty.queries.presence import with_presence
+from gongyuan.people.actor import Actor
+
+MOST_SHOWN = 60
+DAYS_BACK = 7
+
+
+def coming_shifts(actor: Actor, *, today: date) -> list[DutyShift]:
+    """Own published shifts from a week ago on, the earliest first."""
+    rows = DutyShift.objects.served_by(actor).filter(day__gte=today - timedelta(days=DAYS_BACK))
+    found = rows.select_related("point__institution", "member").order_by("starts_at", "pk")
+    return with_presence(list(found[:MOST_SHOWN]))
+
+
+def open_swaps(actor: Actor) -> list[DutySwap]:
+    """Swaps one has proposed or is to answer."""
+    rows = DutySwap.objects.handled_by(actor).filter(state=SwapState.PROPOSED)
+    read = ("shift__point", "in_return", "giver", "taker")
+    return list(rows.select_related(*read).order_by("shift__day", "pk")[:MOST_SHOWN])
+
+
+def places(actor: Actor) -> list[DutyMember]:
+    """The lists one is on."""
+    rows = DutyMember.objects.served_by(actor).filter(ends_on=None, point__closed_on=None)
+    return list(rows.select_related("point__institution").order_by("pk"))
+
+
+def leaves(actor: Actor, *, today: date) -> list[DutyLeave]:
+    """Own leave that is not over."""
+    mine = DutyMember.objects.served_by(actor)
+    rows = DutyLeave.objects.standing().filter(member__in=mine, last_day__gte=today)
+    return list(rows.select_related("member__point").order_by("first_day", "pk"))
+
+
+def sat_this_year(actor: Actor, *, today: date) -> int:
+    """How many published shifts one has had since New Year, those of today included."""
+    own = DutyShift.objects.served_by(actor)
+    return own.filter(day__gte=date(today.year, 1, 1), day__lte=today).count()

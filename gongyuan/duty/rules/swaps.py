@@ -1,0 +1,50 @@
+"""Who may change places with whom, and when leave and presence may be entered."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakerFacts:
+    """Someone who would take over a shift."""
+
+    name: str
+    is_on_list: bool
+    is_away: bool
+    is_sitting: bool
+
+
+def taking_obstacles(taker: TakerFacts) -> list[str]:
+    """Why this person cannot take the shift (豫工文〔2020〕40号 三(三)2, 窗口值班): not on the
+    point's list, on leave or not to be had that day, or sitting already at that time."""
+    if not taker.is_on_list:
+        return [f"{taker.name}不在这个值班点的名单上。"]
+    obstacles = []
+    if taker.is_away:
+        obstacles.append(f"{taker.name}那天请假或者不能值班。")
+    if taker.is_sitting:
+        obstacles.append(f"{taker.name}那个时段已经值班。")
+    return obstacles
+
+
+def shift_open_obstacles(*, starts_at: datetime, now: datetime) -> list[str]:
+    """Why a shift can no longer be given to somebody else: it has begun (窗口值班)."""
+    return ["这一班已经开始，不能再换。"] if starts_at <= now else []
+
+
+def leave_obstacles(first_day: date, last_day: date, *, today: date) -> list[str]:
+    """Why leave cannot be taken for these days, both included (窗口值班的请假)."""
+    if last_day < first_day:
+        return ["请假的最后一日早于第一日。"]
+    if last_day < today:
+        return ["请假的日子已经过去。"]
+    return []
+
+
+def arrival_obstacles(*, day: date, today: date, ends_at: datetime, now: datetime) -> list[str]:
+    """Why presence cannot be entered now (窗口值班的签到): on another day, or after the end."""
+    if day != today:
+        return ["只能在值班当天签到。"]
+    if now >= ends_at:
+        return ["这一班已经结束，不能补签。"]
+    return []
