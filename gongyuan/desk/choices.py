@@ -50,10 +50,11 @@ STATES_OF_KIND: dict[Kind, frozenset[CaseState]] = {
 
 
 class Stuck(TextChoices):
-    """Why a case of a unit below is shown to its supervisor."""
+    """Why a case wants a look; below, why it is shown to the supervisor at all."""
 
     LATE = "late", "超期"
     DATELESS = "dateless", "没有期限"
+    OWNERLESS = "ownerless", "没有人办"
 
 
 _COUNTER = frozenset({MoveOf.OFFICE})

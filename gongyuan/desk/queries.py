@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from gongyuan.cases.models import Case, CaseQuerySet
+from gongyuan.cases.queries.below import without_owner
 from gongyuan.core.counting import capped_counts, counting_statement, run_counts
 from gongyuan.core.keyset import Position, read_position
 from gongyuan.core.notices import unread
@@ -97,7 +98,7 @@ class WorkPage:
 
 
 class Narrowed(NamedTuple):
-    """What a tab is narrowed to: a kind of work, or below the reason to look at a case."""
+    """What a tab is narrowed to: a kind of work, the reason to look (late: below only)."""
 
     kind: Kind | None = None
     stuck: Stuck = Stuck.LATE
@@ -115,6 +116,8 @@ def work(
     `below` is the path of one unit below with those under it.
     """
     rows = _of_tab(actor, tab, narrowed.stuck, today)
+    if narrowed.stuck is Stuck.DATELESS:
+        rows = rows.filter(next_due_on=None)
     if narrowed.kind is not None:
         rows = rows.filter(state__in=STATES_OF_KIND[narrowed.kind])
     return rows.filter(unit_path__startswith=below) if below else rows
@@ -129,8 +132,9 @@ def _of_tab(actor: Actor, tab: Tab, stuck: Stuck, today: date) -> CaseQuerySet:
         return own.exclude(move_of__in=moves)
     if tab is Tab.BELOW:
         lower = Case.objects.overseen_by(actor).open()
-        is_late = stuck is Stuck.LATE
-        return lower.overdue(on=today) if is_late else lower.filter(next_due_on=None)
+        if stuck is Stuck.OWNERLESS:
+            return without_owner(lower, actor, today=today)
+        return lower.overdue(on=today) if stuck is Stuck.LATE else lower
     return own
 
 
@@ -158,6 +162,8 @@ class Tallies:
     has_beside: bool
     #: Of the tab that is shown: only kinds of which there is something.
     kinds: dict[Kind, int]
+    #: Of the tab that is shown: cases for which no deadline runs.
+    dateless: int
 
 
 def tallies(actor: Actor, *, today: date, tab: Tab | None = None) -> Tallies:
@@ -174,6 +180,7 @@ def tallies(actor: Actor, *, today: date, tab: Tab | None = None) -> Tallies:
         unread=found.get("unread", 0),
         has_beside=any(count for name, count in found.items() if name.startswith(ASIDE)),
         kinds={kind: count for kind in Kind if (count := found.get(_name(kind), 0))},
+        dateless=found.get("dateless", 0),
     )
 
 
@@ -201,6 +208,8 @@ def _tallied(form: _Counted, today: date, **who: Any) -> tuple[str, list[Any]]:
         rows |= {f"{ASIDE}{name}": waiting for name, waiting in found.items()}
     # Below, what is late is told unit by unit, on a page of its own.
     if form.tab and form.tab is not Tab.BELOW:
+        dateless = Narrowed(stuck=Stuck.DATELESS)
+        rows["dateless"] = work(actor, form.tab, today=today, narrowed=dateless)
         for kind in Kind:
             narrowed = Narrowed(kind=kind)
             rows[_name(kind)] = work(actor, form.tab, today=today, narrowed=narrowed)

@@ -45,6 +45,7 @@ def worklist(request: ActorRequest) -> HttpResponse:
         "tabs": [_tab_item(t, n, current=t is asked.tab) for t, n in counted.tabs.items()],
         "may_batch": _may_batch(request, asked),
         "kinds": [_kind_item(kind, n, asked) for kind, n in counted.kinds.items()],
+        "dateless": shown_count(counted.dateless) if counted.dateless else "",
     }
     return render(request, "desk/worklist.html", context)
 
@@ -81,12 +82,13 @@ def _asked(request: ActorRequest) -> _Asked:
     wanted = request.GET
     tabs = queries.tabs_of(request.actor)
     tab = next((t for t in tabs if t == wanted.get("tab")), Tab.MINE)
+    stuck = next((one for one in Stuck if one == wanted.get("stuck")), Stuck.LATE)
     if tab is Tab.BELOW:
-        stuck = Stuck.DATELESS if wanted.get("stuck") == Stuck.DATELESS else Stuck.LATE
         unit = find_unit(request.actor, wanted.get("unit", ""))
         return _Asked(tab=tab, narrowed=queries.Narrowed(stuck=stuck), unit=unit)
     kind = next((kind for kind in Kind if kind == wanted.get("kind")), None)
-    return _Asked(tab=tab, narrowed=queries.Narrowed(kind=kind), unit=None)
+    stuck = stuck if stuck is Stuck.DATELESS else Stuck.LATE
+    return _Asked(tab=tab, narrowed=queries.Narrowed(kind=kind, stuck=stuck), unit=None)
 
 
 def _may_batch(request: ActorRequest, asked: _Asked) -> bool:
@@ -97,7 +99,7 @@ def _may_batch(request: ActorRequest, asked: _Asked) -> bool:
 
 def _count(request: ActorRequest, asked: _Asked, counted: queries.Tallies) -> str:
     """How many the list holds; of a part of what is stuck below, counted for itself."""
-    if asked.kind is not None:
+    if asked.kind is not None and asked.narrowed.stuck is Stuck.LATE:
         return shown_count(counted.kinds.get(asked.kind, 0))
     if asked.unit is None and asked.narrowed.stuck is Stuck.LATE:
         return shown_count(counted.tabs[asked.tab])

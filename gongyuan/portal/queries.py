@@ -15,9 +15,12 @@ from gongyuan.policy.answers import Evaluation, Material
 from gongyuan.policy.registry import current_packs
 from gongyuan.policy.resolution import resolve
 from gongyuan.portal import answers as told
+from gongyuan.reporting.queries.fast_lane import FastLane, fast_lane_of
 
 #: Rows of a list of places in one form; a larger one leaves the counties out.
 MOST_OFFERED = 400
+#: A share of fewer says something about somebody, not about the office.
+LEAST_PUBLISHED = 10
 #: A place is picked no deeper than the county: below it nobody knows which union is theirs.
 PICKED_LEVELS = (UnitLevel.PROVINCE, UnitLevel.PREFECTURE, UnitLevel.COUNTY)
 
@@ -59,6 +62,12 @@ def regions() -> list[tuple[str, str, bool]]:
         if code and (is_head or len(rows) <= MOST_OFFERED):
             shown.setdefault(code, (code, name.removesuffix("总工会") or name, is_head))
     return list(shown.values())
+
+
+def published_fast_lane(place: Unit | None, *, today: date) -> FastLane | None:
+    """This year's fast lane of a place, to be read by everybody; None while it is too small."""
+    found = fast_lane_of(place, year=today.year) if place else None
+    return found if found and found.decided >= LEAST_PUBLISHED else None
 
 
 def nearest(unit: Unit | None, *, today: date) -> PublishedInstitution | None:

@@ -15,5 +15,6 @@ _table = [
 ]
 urlpatterns = [
     path("", views.return_list, name="return_list"),
+    path("fast-lane/", views.fast_lane, name="fast_lane"),
     path("<int:unit_id>/<int:year>/", include(_table)),
 ]

@@ -21,7 +21,7 @@ from gongyuan.people.choices import Role
 from tests.cases.factories import make_case, with_deadline
 from tests.lawyers.factories import lawyer_actor, make_lawyer
 from tests.organisations.factories import make_tree
-from tests.people.factories import make_actor
+from tests.people.factories import make_actor, make_post
 
 TODAY = date(2026, 6, 3)
 pytestmark = pytest.mark.django_db
@@ -208,6 +208,33 @@ def test_what_is_late_or_dateless_below_is_counted_by_unit_as_its_list_shows(tre
             part = {"narrowed": Narrowed(stuck=stuck), "below": line.unit.path}
             assert work_page(head, Tab.BELOW, today=TODAY, **part).shown == number
             assert count(head, Tab.BELOW, today=TODAY, **part) == number
+
+
+def test_what_nobody_can_act_on_is_an_alarm_above(tree):
+    make_post(role=Role.WINDOW_CLERK, unit=tree.county)
+    gone = make_lawyer(unit=tree.county)
+    gone.terms.update(ends_on=TODAY - timedelta(days=1))
+    make_case(unit=tree.county)
+    at_nobodys = make_case(unit=tree.township)
+    with_the_gone = make_case(unit=tree.county, state=CaseState.ASSIGNED, lawyer=gone)
+    make_case(unit=tree.county, state=CaseState.ASSIGNED, lawyer=make_lawyer(unit=tree.county))
+    make_case(unit=tree.stranger)
+    head = make_actor(role=Role.LEGAL_HEAD, unit=tree.prefecture)
+
+    found = work(head, Tab.BELOW, today=TODAY, narrowed=Narrowed(stuck=Stuck.OWNERLESS))
+
+    assert set(found) == {at_nobodys, with_the_gone}
+
+
+def test_the_own_cases_without_a_deadline_are_counted_and_listed(tree):
+    make_case(unit=tree.county, next_due_on=TODAY)
+    bare = [make_case(unit=tree.county, next_due_on=None) for _ in range(2)]
+    make_case(unit=tree.other_county, next_due_on=None)
+    officer = make_actor(role=Role.LEGAL_OFFICER, unit=tree.county)
+
+    assert tallies(officer, today=TODAY, tab=Tab.UNIT).dateless == 2
+    dateless = Narrowed(stuck=Stuck.DATELESS)
+    assert set(work(officer, Tab.UNIT, today=TODAY, narrowed=dateless)) == set(bare)
 
 
 @pytest.mark.parametrize("role", [Role.LAWYER, Role.SYSTEM_ADMIN, Role.WINDOW_CLERK])

@@ -223,7 +223,7 @@ def test_a_unit_out_of_sight_narrows_nothing_and_tells_nothing(client, tree):
     page = words(client.get(reverse("desk_worklist"), {"tab": "below", "unit": tree.stranger.pk}))
 
     assert tree.stranger.short_name not in page
-    assert "下级没有卡住的案件" in page
+    assert "下级没有这样的案件" in page
 
 
 def test_the_units_below_cost_the_same_queries_however_many(client, tree):

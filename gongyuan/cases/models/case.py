@@ -4,7 +4,7 @@ from typing import Any
 import pghistory
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
@@ -195,6 +195,13 @@ class Case(Moving):
         ]
         indexes = [
             path_index("case_subtree"),
+            # How many of the fast lane were decided, and when, below a unit.
+            models.Index(
+                OpClass("unit_path", "varchar_pattern_ops"),
+                "decided_at",
+                name="case_fast_lane",
+                condition=models.Q(is_fast_track=True),
+            ),
             models.Index(fields=["unit", "-id"], name="case_of_unit"),
             models.Index(
                 "unit",

@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import BigIntegerField, Count, F, Func, Min, Q, Value
+from django.db.models import BigIntegerField, Count, Exists, F, Func, Min, OuterRef, Q, Value
 from django.db.models.functions import Cast
 
-from gongyuan.cases.models import Case
+from gongyuan.cases.choices import MoveOf
+from gongyuan.cases.models import Assignment, Case, CaseQuerySet
+from gongyuan.lawyers.models import PanelTerm
 from gongyuan.organisations.models import Unit
 from gongyuan.people.actor import Actor
+from gongyuan.people.choices import Role
+from gongyuan.people.models import Post
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +24,23 @@ class UnitLine:
     late: int
     oldest: date | None
     dateless: int
+
+
+#: Whoever of these sits in a unit can take up what comes to it.
+OFFICE = (Role.LEGAL_HEAD, Role.LEGAL_OFFICER, Role.WINDOW_CLERK)
+
+
+def without_owner(cases: CaseQuerySet, actor: Actor, *, today: date) -> CaseQuerySet:
+    """Those of the cases that nobody can act on: a unit without staff, a lawyer without a term.
+
+    A thing in a queue that belongs to nobody is an alarm, not a line in a list.
+    """
+    staff = Post.objects.held_on(today).filter(unit=OuterRef("pk"), role__in=OFFICE)
+    empty = Unit.objects.visible_to(actor).filter(~Exists(staff)).values("pk")
+    terms = PanelTerm.objects.running_on(today).filter(lawyer=OuterRef("lawyer"))
+    left = Assignment.objects.filter(~Exists(terms), ended_at=None).values("case")
+    at_office = Q(move_of__in=(MoveOf.OFFICE, MoveOf.HEAD), unit__in=empty)
+    return cases.filter(at_office | Q(move_of=MoveOf.LAWYER, pk__in=left))
 
 
 def stuck_by_unit(actor: Actor, *, today: date) -> list[UnitLine]:

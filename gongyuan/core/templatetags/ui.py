@@ -223,6 +223,14 @@ def since(value: dt.datetime | dt.date | None, now: dt.datetime) -> str:
     return _hours_or_minutes(now - value)
 
 
+@register.filter
+def lasting(value: dt.timedelta | None) -> str:
+    """A length of time: 45 分钟, 3 小时, 2 天."""
+    if value is None:
+        return ""
+    return f"{value.days} 天" if value.days else _hours_or_minutes(value)
+
+
 def _day(value: dt.datetime | dt.date | None) -> dt.date | None:
     if isinstance(value, dt.datetime):
         return timezone.localdate(value) if timezone.is_aware(value) else value.date()

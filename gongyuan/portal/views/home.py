@@ -40,6 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "place": place,
         "place_name": queries.place_name(place) if place else "",
         "nearest": queries.nearest(place, today=timezone.localdate()),
+        "fast": queries.published_fast_lane(place, today=timezone.localdate()),
         "has_draft": visit.draft_of(request).row is not None,
     }
     return render(request, "portal/home.html", context)

@@ -1,3 +1,4 @@
+from gongyuan.reporting.views.fast_lane import fast_lane
 from gongyuan.reporting.views.returns import (
     return_acceptance,
     return_figures,
@@ -14,6 +15,7 @@ from gongyuan.reporting.views.table import (
 )
 
 __all__ = [
+    "fast_lane",
     "return_acceptance",
     "return_cell",
     "return_export",
