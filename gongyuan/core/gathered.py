@@ -6,14 +6,14 @@ the server writes for it, is read by the loader that reads it in any other answe
 the converters of its field: an instance is the same as if its own query had found it.
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from psycopg.adapt import Transformer
 from psycopg.postgres import types
 from psycopg.pq import Format
@@ -111,7 +111,7 @@ def _array(text: str, aliases: list[str], name: str) -> str:
     quote = connection.ops.quote_name
     columns = ", ".join(f"{quote(alias)}::text" for alias in aliases)
     # Django made the text of the query; its values stay beside it.
-    return f"ARRAY(SELECT ARRAY[{columns}] FROM ({text}) AS found) AS {quote(name)}"  # noqa: S608
+    return f"ARRAY(SELECT ARRAY[{columns}] FROM ({text}) AS q) AS {quote(name)}"  # noqa: S608 - see above
 
 
 def _loader(expression: Any) -> Callable[[str], Any] | int | None:
@@ -167,3 +167,27 @@ class _Found:
         compiler = copy(self._compiler)
         compiler.execute_sql = lambda *_, **__: [self._rows]
         return compiler
+
+
+def others(model: type[Model], path: str, *kept: str) -> list[str]:
+    """What to `defer` of a record read through `path` so that of it only `kept` is read."""
+    fields = [one.name for one in model._meta.concrete_fields if not one.primary_key]
+    return [f"{path}__{name}" for name in fields if name not in kept]
+
+
+def hang(owners: Iterable[Model], name: str, rows: Iterable[Model], *, by: str) -> None:
+    """Let `owner.<name>.all()` give the rows whose `by` is the owner's id, without asking again."""
+    found: dict[Any, list[Any]] = {}
+    for row in rows:
+        found.setdefault(getattr(row, by), []).append(row)
+    for owner in owners:
+        held = getattr(owner, name).all()
+        held._result_cache, held._prefetch_done = found.get(owner.pk, []), True
+        known = owner.__dict__.setdefault("_prefetched_objects_cache", {})
+        known[name] = held
+
+
+def keep_one(owner: Model, name: str, rows: Sequence[Model]) -> None:
+    """Let `owner.<name>` give the one row that points at it, or know without asking that none
+    does."""
+    owner._state.fields_cache[name] = rows[0] if rows else None

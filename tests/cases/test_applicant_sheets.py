@@ -21,6 +21,7 @@ from gongyuan.cases.models import Applicant, ApplicantSheet, Case, Claim, Stage
 from gongyuan.cases.queries.applicant_sheets import sheet_plan, template
 from gongyuan.cases.queries.lists import cases_of_person, similar_cases
 from gongyuan.cases.queries.search import find_cases
+from gongyuan.cases.queries.whole import whole_case
 from gongyuan.core.events import events_of
 from gongyuan.core.models import File
 from gongyuan.core.refusals import Refused
@@ -120,7 +121,7 @@ def test_each_of_them_is_found_and_has_the_case_among_the_own(clerk):
     for text in ("试工7", last.phone[-4:], last.identity_number):
         assert case in find_cases(clerk, text)
     assert case in cases_of_person(last.identity_number, "", clerk)
-    assert similar_cases(other, clerk) == [case]
+    assert similar_cases(other, clerk, whole_case(other, clerk).elsewhere) == [case]
 
 
 def test_the_same_roll_sent_twice_is_one_case(clerk):

@@ -270,14 +270,14 @@ def test_the_last_day_to_ask_for_another_day_is_three_working_days_before_an_arb
     stage(case)
     appoint(case)
 
-    found = queries.postponing(case, queries.appointments_of(case), now=NOW)
+    found = queries.postponing(case, case.appointments.standing(), now=NOW)
 
     # Monday the 21st; the 20th is a working Saturday's Sunday of the National Day arrangement.
     assert found is not None
     assert found.due_on < date(2026, 9, 21)
     assert "办案规则第三十八条" in found.source
     after = MORNING + timedelta(days=1)
-    assert queries.postponing(case, queries.appointments_of(case), now=after) is None
+    assert queries.postponing(case, case.appointments.standing(), now=after) is None
 
 
 # --- who sees what -------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from gongyuan.cases.models import Case
 from gongyuan.cases.queries import lists
 from gongyuan.cases.queries.filters import CaseFilter
 from gongyuan.cases.queries.lists import PAGE, case_page, cases_of_person, similar_cases
+from gongyuan.cases.queries.whole import whole_case
 from gongyuan.people.actor import visitor, worker
 from gongyuan.people.choices import Role
 from tests.cases.factories import NOW, make_case, person, submitted, with_deadline
@@ -111,7 +112,9 @@ def test_similar_cases_are_those_of_the_same_worker_the_same_employer_first():
     make_case(unit=make_unit(), worker=same)
     actor = make_actor(unit=unit)
 
-    assert [case.pk for case in similar_cases(first, actor)] == [again.pk, elsewhere.pk]
+    assert [
+        case.pk for case in similar_cases(first, actor, whole_case(first, actor).elsewhere)
+    ] == [again.pk, elsewhere.pk]
 
 
 def test_the_counter_finds_a_persons_cases_by_identity_number_else_by_phone():

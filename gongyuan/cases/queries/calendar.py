@@ -12,7 +12,6 @@ from gongyuan.cases.choices import CalendarSpan, CalendarWhose, StageKind
 from gongyuan.cases.models import Appointment, Assignment, Case, Stage
 from gongyuan.cases.models.calendar import AppointmentQuerySet
 from gongyuan.cases.rules.calendar import WEEK, Hour, Span, clashes, span_of
-from gongyuan.core.prepared import Prepared
 from gongyuan.law import deadline_table as law
 from gongyuan.law.deadlines import due_on
 from gongyuan.people.actor import Actor
@@ -28,16 +27,6 @@ MOST_IN_FEED = 1000
 #: More of what overlaps is counted, not named.
 MOST_NAMED = 2
 POSTPONE = "ARB_POSTPONE"
-
-_OF_CASE = Prepared(
-    lambda case_id: (
-        Appointment.objects.filter(case=case_id)
-        .standing()
-        .select_related("stage")
-        .order_by("starts_at", "pk")
-    ),
-    case_id=int,
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,11 +60,6 @@ class CalendarPage:
     busy: tuple[Day, ...]
     count: int
     has_more: bool
-
-
-def appointments_of(case: Case) -> list[Appointment]:
-    """The standing appointments of a case, soonest first, those that have been too."""
-    return _OF_CASE.rows(case_id=case.pk)
 
 
 def in_sight(actor: Actor, whose: str) -> AppointmentQuerySet:

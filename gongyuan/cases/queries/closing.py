@@ -12,7 +12,6 @@ from gongyuan.cases.models import (
     Archive,
     Assignment,
     Case,
-    Closing,
     Deadline,
     FileCheck,
     Material,
@@ -57,8 +56,7 @@ def file_keeper(case: Case) -> MoveOf:
 
 def returning_verb(case: Case) -> str:
     """How a handed-in file goes back: a case that was ended and never closed stays ended."""
-    is_closed = Closing.objects.filter(case=case).exists()
-    return "return_file" if is_closed else "return_terminated_file"
+    return "return_file" if hasattr(case, "closing") else "return_terminated_file"
 
 
 def open_objection_window(case: Case) -> Deadline | None:
@@ -69,15 +67,24 @@ def open_objection_window(case: Case) -> Deadline | None:
 
 def file_path(case: Case) -> catalogue.Path:
     """The way a case went, as the catalogue of its file asks for it."""
-    return catalogue.Path(
-        is_oral=case.is_oral,
-        was_accepted=case.accepted_at is not None,
+    return path_of(
+        case,
+        stages=case.stages.order_by("pk"),
         was_decided=case.decisions.exists(),
         was_assigned=case.assignments.exists(),
         has_mandate=case.mandates.exists(),
         was_terminated=case.terminations.exists(),
+    )
+
+
+def path_of(case: Case, *, stages: Iterable[Stage], **was: bool) -> catalogue.Path:
+    """The same where it has been read what `was`."""
+    return catalogue.Path(
+        is_oral=case.is_oral,
+        was_accepted=case.accepted_at is not None,
         was_closed=case.state in CLOSED_STATES and hasattr(case, "closing"),
-        stages=tuple((stage.kind, stage.result) for stage in case.stages.order_by("pk")),
+        stages=tuple((stage.kind, stage.result) for stage in stages),
+        **was,
     )
 
 

@@ -23,12 +23,6 @@ NOT_TAKEN_UP = (
 )
 
 
-def collaborations_of(case: Case) -> list[Collaboration]:
-    """The collaborations on a case, the latest first."""
-    rows = case.collaborations.select_related("to_unit", "document__paper")
-    return list(rows.order_by("-pk"))
-
-
 def helping_unions(case: Case) -> list[Unit]:
     """The unions elsewhere that help with a case now, for whoever asks who has it."""
     helping = (CollaborationState.AT_WORK, CollaborationState.REPORTED_DONE)

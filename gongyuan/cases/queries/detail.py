@@ -142,24 +142,27 @@ def papers_in_sight(case: Case, actor: Actor) -> QuerySet[Paper]:
     return rows.filter(is_inner=False) if actor.is_lawyer or actor.is_worker else rows
 
 
-def papers_of(case: Case, actor: Actor) -> list[Paper]:
-    """The papers in the actor's sight, in the order of the catalogue (卷内目录)."""
-    return list(papers_in_sight(case, actor).order_by("catalogue_code", "pk"))
-
-
 def documents_of(case: Case) -> list[OfficialDocument]:
     """The documents issued on a case, the latest first; those replaced are marked."""
-    rows = _DOCUMENTS.rows(case_id=case.pk)
-    replaced = {row.replaces_id for row in rows}
-    for row in rows:
+    return replaced_marked(_DOCUMENTS.rows(case_id=case.pk))
+
+
+def replaced_marked(documents: list[OfficialDocument]) -> list[OfficialDocument]:
+    """All documents of a case with a mark on those that another one replaces (改出)."""
+    replaced = {row.replaces_id for row in documents}
+    for row in documents:
         row.is_replaced = row.pk in replaced
-    return rows
+    return documents
+
+
+def documents_seen(documents: list[OfficialDocument], actor: Actor) -> list[OfficialDocument]:
+    """Those this actor may see: the office's own deliberations are not the lawyer's."""
+    return [one for one in documents if not one.paper.is_inner] if actor.is_lawyer else documents
 
 
 def documents_in_sight(case: Case, actor: Actor) -> list[OfficialDocument]:
-    """The documents this actor may see: the office's own deliberations are not the lawyer's."""
-    shown = documents_of(case)
-    return [one for one in shown if not one.paper.is_inner] if actor.is_lawyer else shown
+    """The documents of a case that this actor may see."""
+    return documents_seen(documents_of(case), actor)
 
 
 def open_deadlines(case: Case) -> list[Deadline]:

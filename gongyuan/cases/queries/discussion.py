@@ -1,5 +1,6 @@
 """Whether a case must be discussed together, by whom it may be, and what was held."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import QuerySet
@@ -39,11 +40,18 @@ def discussion_duty(case: Case) -> str:
     By the pack's measures, or because whoever marked it wants it; never where the window answers
     at once, and no longer once a discussion was concluded.
     """
+    if not case.is_major:
+        return ""
+    return duty_after(case, case.discussions.exclude(concluded_at=None))
+
+
+def duty_after(case: Case, held: Iterable[Discussion]) -> str:
+    """The same where the discussions that were held have been read."""
     if not case.is_major or not case_facts.approval_levels(case):
         return ""
     major = getattr(case, "major", None)
     since = major.since if major else case.applied_at
-    if case.discussions.filter(concluded_at__gte=since).exists():
+    if any(one.concluded_at and one.concluded_at >= since for one in held):
         return ""
     ordered = next((one for one in measures_of(case) if one.code == MEASURE), None)
     if ordered:
@@ -78,12 +86,6 @@ def seats_offered(case: Case, *, today: date) -> list[Post]:
 
 #: Posts that sit in a discussion of the office; others are written in by name.
 SITTING = ("legal_head", "legal_officer", "window_clerk")
-
-
-def discussions_of(case: Case) -> list[Discussion]:
-    """The discussions of a case, the latest first, each with its members and minutes."""
-    rows = case.discussions.select_related("document__paper").prefetch_related("members")
-    return list(rows.order_by("-pk"))
 
 
 def members_of(case: Case) -> QuerySet[DiscussionMember]:

@@ -8,31 +8,18 @@ from django.db.models import Prefetch
 
 from gongyuan.cases.choices import ClaimOutcome, MoveOf
 from gongyuan.cases.models import (
-    Applicant,
     Case,
     Claim,
     ClaimResult,
     Deadline,
     DeadlineReport,
     Mandate,
-    Message,
-    ProgressReport,
     Stage,
 )
 from gongyuan.cases.rules.handling import PastStage
-from gongyuan.core.prepared import Prepared
 from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
 from gongyuan.policy.choices import ClaimKind
-
-SHOWN = 50
-_NO_RESULTS = Prefetch("results", queryset=ClaimResult.objects.none())
-
-_CLAIMS = Prepared(lambda case_id: Claim.objects.filter(case=case_id).order_by("pk"), case_id=int)
-_PROGRESS = Prepared(
-    lambda case_id: ProgressReport.objects.filter(case=case_id).order_by("-pk")[:SHOWN],
-    case_id=int,
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,13 +35,8 @@ class ClaimRow:
     stage_label: str
 
 
-def stages_of(case: Case, *, with_results: bool = True) -> list[Stage]:
-    """The proceedings in their order, each with its results and their claims.
-
-    Without them where hundreds of claims have results that nobody reads on this page.
-    """
-    if not with_results:
-        return list(case.stages.prefetch_related(_NO_RESULTS).order_by("pk"))
+def stages_of(case: Case) -> list[Stage]:
+    """The proceedings in their order, each with its results and their claims."""
     results = ClaimResult.objects.select_related("claim").order_by("claim_id")
     return list(case.stages.prefetch_related(Prefetch("results", queryset=results)).order_by("pk"))
 
@@ -83,16 +65,6 @@ def claim_label(claim: Claim) -> str:
     """A claim in words: 拖欠劳动报酬, with its note when there is one."""
     known = dict(ClaimKind.choices).get(claim.kind, claim.kind)
     return f"{known}（{claim.note}）" if claim.note else str(known)
-
-
-def claims_of(case: Case, applicants: Iterable[Applicant]) -> list[Claim]:
-    """The claims in the order they were made, each with its applicant of those already read."""
-    known = {applicant.pk: applicant for applicant in applicants}
-    claims = _CLAIMS.rows(case_id=case.pk)
-    for claim in claims:
-        if claim.applicant_id is not None:
-            claim.applicant = known[claim.applicant_id]
-    return claims
 
 
 def claim_rows(case: Case) -> list[ClaimRow]:
@@ -139,16 +111,6 @@ def claimed_amount(case: Case, rows: list[ClaimRow]) -> Decimal | None:
     return sum(amounts, Decimal(0)) if amounts else case.claim_amount
 
 
-def progress_of(case: Case) -> list[ProgressReport]:
-    """The latest reports of progress, newest first."""
-    return _PROGRESS.rows(case_id=case.pk)
-
-
-def messages_of(case: Case) -> list[Message]:
-    """The latest words between the worker and those who help, oldest first."""
-    return list(reversed(case.messages.order_by("-pk")[:SHOWN]))
-
-
 def mandate_of(case: Case) -> Mandate | None:
     """The mandate of the lawyer who has the case now."""
     return case.mandates.filter(assignment__ended_at=None).first()
@@ -177,9 +139,3 @@ def rights_of(
         for row in deadlines
         if row.kept_by == MoveOf.LAWYER and row.code != "PROGRESS"
     ]
-
-
-def pending_reports(case: Case) -> dict[int, DeadlineReport]:
-    """What was reported of fatal deadlines and nobody has confirmed, by deadline."""
-    rows = case.deadline_reports.filter(answered_at=None)
-    return {row.deadline_id: row for row in rows}

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from gongyuan.cases.models import Archive, ArchiveAppraisal, ArchiveBook, ArchiveSupplement, Case
+from gongyuan.cases.models import Archive, ArchiveBook, Case
 from gongyuan.cases.queries.clocks import own_number
 from gongyuan.cases.rules import keeping as rules
 from gongyuan.organisations.models import Unit
@@ -38,17 +38,6 @@ def keeping_of(unit: Unit, *, sealed_on: date) -> dict[str, Any]:
 def book_of(archive: Archive) -> ArchiveBook | None:
     """The merged PDF of a sealed file, made or being made; None when nobody asked for one."""
     return ArchiveBook.objects.select_related("file").filter(archive=archive).first()
-
-
-def supplements_of(archive: Archive) -> list[ArchiveSupplement]:
-    """What was appended after the sealing, in its order, each with its papers."""
-    rows = archive.supplements.select_related("package").prefetch_related("papers")
-    return list(rows.order_by("position"))
-
-
-def appraisals_of(archive: Archive) -> list[ArchiveAppraisal]:
-    """What was held of the file when its time was over, the latest first."""
-    return list(archive.appraisals.order_by("-pk"))
 
 
 def to_be_appraised(actor: Actor, *, today: date) -> QuerySet[Archive]:

@@ -1,12 +1,12 @@
 """What a lawyer's own pages show."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, F, Prefetch, Q
 
 from gongyuan.cases.choices import CaseState, MoveOf
 from gongyuan.cases.models import Applicant, Case, Deadline
-from gongyuan.cases.queries import detail, roll
 from gongyuan.people.actor import Actor
 
 
@@ -61,10 +61,8 @@ class Client:
     is_representative: bool
 
 
-def clients(case: Case) -> list[Client]:
-    """The applicants with their whole phone numbers: only for the lawyer who accepted the case.
-
-    Of many applicants those who speak for them; the others are on the roll.
+def clients(applicants: Iterable[Applicant]) -> list[Client]:
+    """These applicants with their whole phone numbers: only for the lawyer who took the case.
 
     律师须约见受援人 (办理法律援助案件程序规定); reading the page is written down.
     """
@@ -72,12 +70,8 @@ def clients(case: Case) -> list[Client]:
         Client(
             name=row.worker.name, phone=row.worker.phone, is_representative=row.is_representative
         )
-        for row in _spoken_to(case)
+        for row in applicants
     ]
-
-
-def _spoken_to(case: Case) -> list[Applicant]:
-    return roll.speakers_of(case) if roll.is_large(case) else detail.applicants_of(case)
 
 
 @dataclass(frozen=True, kw_only=True)

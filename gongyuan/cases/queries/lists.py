@@ -1,6 +1,6 @@
 """Lists of cases in one of two orders, page by page without counting what was passed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -185,15 +185,23 @@ def _count_and_saved(statement: tuple[str, Sequence[Any]]) -> tuple[int, list[Sa
 LISTS, COUNTS = Statements(_listed), Statements(_counted)
 
 
-def similar_cases(case: Case, actor: Actor) -> list[Case]:
-    """Other cases in sight of one of the same workers, those against the same employer first.
+def elsewhere(case_id: int) -> QuerySet[Applicant]:
+    """Other applications of the workers who are in a case, wherever they are: ids of cases only."""
+    workers = Applicant.objects.filter(case=case_id).values("worker")
+    rows = Applicant.everyone.filter(worker__in=workers).exclude(case=case_id)
+    return rows.order_by().only("case")
+
+
+def similar_cases(case: Case, actor: Actor, ids: Collection[int]) -> list[Case]:
+    """Those in sight of the cases with these ids, in which one of the same workers applied
+    elsewhere; those against the same employer first.
 
     They are shown, never in the way: a worker may apply again.
     """
-    workers = Applicant.objects.filter(case=case).values("worker")
-    rows = Case.objects.visible_to(actor).filter(applicants__worker__in=workers)
-    found = rows.exclude(pk=case.pk).select_related("employer", "unit").order_by("-pk")
-    cases = list(found.distinct().only(*NAMED)[:MOST_SIMILAR])
+    if not ids:
+        return []
+    rows = Case.objects.visible_to(actor).filter(pk__in=ids).select_related("employer", "unit")
+    cases = list(rows.order_by("-pk").only(*NAMED)[:MOST_SIMILAR])
     return sorted(cases, key=lambda other: other.employer_id != case.employer_id)
 
 

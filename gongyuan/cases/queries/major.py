@@ -48,11 +48,6 @@ def reports_shown(case: Case, actor: Actor) -> list[MajorReport]:
     return list(rows.select_related("from_unit", "to_unit").order_by("pk"))
 
 
-def leader_of(case: Case) -> LeaderInCharge | None:
-    """Who answers for a case now; None when nobody was named."""
-    return case.leaders.filter(until=None).first()
-
-
 @dataclass(frozen=True, kw_only=True)
 class MajorPage:
     """A page of major cases, the newest first; the key of the next one, None at the end."""

@@ -1,10 +1,13 @@
 """What happened to a case, in the words of the registry of events."""
 
+from collections.abc import Iterable
 from typing import Any
+
+from django.db.models import QuerySet
 
 from gongyuan.cases.models import Case
 from gongyuan.core.events import events_of, find
-from gongyuan.core.prepared import Prepared
+from gongyuan.core.models import Event
 from gongyuan.people.actor import Actor
 
 #: Reading is written down too, but a timeline of readings hides what was done.
@@ -18,20 +21,14 @@ FOR_LAWYERS = frozenset(
     | {"cases.case.join_hands", "cases.case.part_hands", "cases.case.name_leader"}
 )
 
-_EVENTS = Prepared(
-    lambda case_id: (
-        events_of(Case(pk=case_id)).exclude(code__in=UNSHOWN).order_by("-pk")[:TIMELINE_LENGTH]
-    ),
-    case_id=int,
-)
+
+def shown_events(case_id: int) -> QuerySet[Event]:
+    """The latest hundred events of a case, the last first; readings are left to the audit."""
+    return events_of(Case(pk=case_id)).exclude(code__in=UNSHOWN).order_by("-pk")[:TIMELINE_LENGTH]
 
 
-def timeline(case: Case, actor: Actor) -> list[dict[str, Any]]:
-    """What happened to a case as far as this actor is told, the latest first.
-
-    Each as {text, when, who, note}. At most a hundred; readings are left to the audit.
-    """
-    rows = _EVENTS.rows(case_id=case.pk)
+def timeline(events: Iterable[Event], actor: Actor) -> list[dict[str, Any]]:
+    """What happened to a case as far as this actor is told, each as {text, when, who, note}."""
     return [
         {
             "text": _told(find(row.code).label, row.data),
@@ -39,7 +36,7 @@ def timeline(case: Case, actor: Actor) -> list[dict[str, Any]]:
             "who": "，".join(part for part in (row.actor_name, row.actor_office) if part),
             "note": row.note,
         }
-        for row in rows
+        for row in events
         if not actor.is_lawyer or _is_for_lawyers(row.code, row.data)
     ]
 

@@ -8,7 +8,7 @@ from gongyuan.cases.actions import assignment as actions
 from gongyuan.cases.forms import assignment as forms
 from gongyuan.cases.models import Case
 from gongyuan.cases.queries import assignment as queries
-from gongyuan.cases.views.cases import READ
+from gongyuan.cases.queries.sight import READ
 from gongyuan.cases.views.page import Work, case_page, posted
 from gongyuan.core.access import requires
 from gongyuan.core.forms import attempt

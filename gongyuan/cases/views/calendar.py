@@ -17,7 +17,7 @@ from gongyuan.cases.forms.calendar import AppointmentForm, OccurrenceForm, typed
 from gongyuan.cases.forms.handling import ReasonForm
 from gongyuan.cases.models import Appointment, Case
 from gongyuan.cases.queries import calendar as queries
-from gongyuan.cases.views.cases import READ
+from gongyuan.cases.queries.sight import READ
 from gongyuan.cases.views.lawyer import answer, own_case
 from gongyuan.cases.views.page import Work, case_page, posted
 from gongyuan.core.access import requires

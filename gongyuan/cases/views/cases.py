@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,6 +14,7 @@ from gongyuan.cases.forms.review import PaperForm, ServiceForm
 from gongyuan.cases.models import Case, OfficialDocument, Paper
 from gongyuan.cases.queries import detail, lists
 from gongyuan.cases.queries.clauses import clause_of
+from gongyuan.cases.queries.sight import READ, case_in_sight
 from gongyuan.cases.views.page import Work, case_page, posted
 from gongyuan.core import files
 from gongyuan.core.access import requires
@@ -24,15 +25,13 @@ from gongyuan.people.capabilities import Capability
 from gongyuan.people.choices import Role
 from gongyuan.people.requests import ActorRequest
 
-READ = "unit__parent", "employer", "matter", "institution"
-
 
 @require_safe
 @requires(Capability.CASES_READ)
 def case_detail(request: ActorRequest, case_id: int) -> HttpResponse:
-    rows = Case.objects.visible_to(request.actor).select_related(*READ)
-    # What it is found by is long, and no part of the page.
-    case = get_object_or_404(rows.defer("search", "employer__search"), pk=case_id)
+    case = case_in_sight(request.actor, case_id)
+    if case is None:
+        raise Http404
     reading.note_reading(case=case, actor=request.actor, now=timezone.now())
     return case_page(request, case)
 

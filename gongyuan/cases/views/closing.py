@@ -10,7 +10,7 @@ from gongyuan.cases.actions import archive, closing
 from gongyuan.cases.forms import closing as forms
 from gongyuan.cases.models import Case
 from gongyuan.cases.queries import closing as queries
-from gongyuan.cases.views.cases import READ
+from gongyuan.cases.queries.sight import READ
 from gongyuan.cases.views.page import Work, case_page, posted
 from gongyuan.core import files
 from gongyuan.core.access import requires

@@ -14,8 +14,8 @@ from gongyuan.cases.choices import DocumentKind
 from gongyuan.cases.forms.documents import IssueForm, ReplacementForm, WordingForm
 from gongyuan.cases.models import Case, OfficialDocument
 from gongyuan.cases.queries import detail, printing, writing
+from gongyuan.cases.queries.sight import READ
 from gongyuan.cases.rules import document_parts as rules
-from gongyuan.cases.views.cases import READ
 from gongyuan.cases.views.page import posted
 from gongyuan.core import files
 from gongyuan.core.access import requires

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from gongyuan.cases.actions import drafting as actions
 from gongyuan.cases.forms.drafting import DraftForm
 from gongyuan.cases.models import Case
-from gongyuan.cases.views.cases import READ
+from gongyuan.cases.queries.sight import READ
 from gongyuan.cases.views.page import Work, case_page, posted
 from gongyuan.core.access import requires
 from gongyuan.core.forms import attempt

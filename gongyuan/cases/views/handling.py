@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 from gongyuan.cases.actions import handling, mandate, settling
 from gongyuan.cases.forms import handling as forms
 from gongyuan.cases.models import Case
+from gongyuan.cases.queries.sight import READ
 from gongyuan.cases.rules.next_deadlines import needs_second_person
-from gongyuan.cases.views.cases import READ
 from gongyuan.cases.views.page import Work, case_page, posted
 from gongyuan.core.access import requires
 from gongyuan.core.forms import attempt

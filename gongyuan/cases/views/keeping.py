@@ -15,7 +15,7 @@ from gongyuan.cases.forms.keeping import AppendForm, AppraisalForm
 from gongyuan.cases.models import Archive, Case
 from gongyuan.cases.queries import keeping as queries
 from gongyuan.cases.queries.closing import archive_of
-from gongyuan.cases.views.cases import READ
+from gongyuan.cases.queries.sight import READ
 from gongyuan.cases.views.page import Work, case_page, posted
 from gongyuan.core import files
 from gongyuan.core.access import requires

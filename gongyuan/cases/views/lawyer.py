@@ -16,10 +16,17 @@ from gongyuan.cases.choices import CaseState
 from gongyuan.cases.forms import assignment as assignment_forms
 from gongyuan.cases.forms import closing as closing_forms
 from gongyuan.cases.forms import handling as handling_forms
-from gongyuan.cases.models import Case
-from gongyuan.cases.queries import assignment as offers
-from gongyuan.cases.queries import calendar, detail, lawyer
+from gongyuan.cases.models import (
+    Appointment,
+    Assignment,
+    Case,
+    DeadlineReport,
+    Message,
+    ProgressReport,
+)
+from gongyuan.cases.queries import calendar, lawyer, roll
 from gongyuan.cases.queries import handling as queries
+from gongyuan.cases.queries.whole import WholeCase, whole_case
 from gongyuan.cases.views.page import posted
 from gongyuan.core.access import requires
 from gongyuan.core.forms import attempt
@@ -76,9 +83,9 @@ def lawyer_case(request: ActorRequest, case_id: int) -> HttpResponse:
     if case.state == CaseState.ASSIGNED:
         return redirect("lawyer_offer", case_id=case.pk)
     reading.note_reading(case=case, actor=request.actor, now=now)
-    words = queries.messages_of(case)
+    whole = whole_case(case, request.actor)
     handling.mark_messages_read(case=case, actor=request.actor, now=now)
-    stages = queries.stages_of(case)
+    stages = whole.stages
     open_stage = next((stage for stage in stages if stage.concluded_on is None), None)
     shown = {
         "case": case,
@@ -88,22 +95,28 @@ def lawyer_case(request: ActorRequest, case_id: int) -> HttpResponse:
         ),
         "open_stage": open_stage,
         "stages": stages,
-        **_facts(request, case),
-        "words": words,
-        "clients": lawyer.clients(case),
+        **_facts(request, whole),
+        "words": whole.all(Message)[::-1],
+        "clients": lawyer.clients(whole.applicants),
         "drafts": DraftKind.choices if case.is_open else [],
     }
     return render(request, "cases/lawyer/case.html", shown)
 
 
-def _facts(request: ActorRequest, case: Case) -> dict[str, Any]:
-    hours, deadlines = calendar.appointments_of(case), detail.open_deadlines(case)
+def _facts(request: ActorRequest, whole: WholeCase) -> dict[str, Any]:
+    case, hours, deadlines = whole.case, whole.all(Appointment), whole.deadlines
+    reported = {row.deadline_id: row for row in whole.all(DeadlineReport)}
+    is_few = not roll.is_large(case)
     return {
         "deadlines": deadlines,
-        "rights": queries.rights_of(deadlines, queries.pending_reports(case), request.actor),
-        "claim_rows": queries.claim_rows(case),
-        "progress": queries.progress_of(case),
-        "papers": detail.papers_of(case, request.actor),
+        "rights": queries.rights_of(deadlines, reported, request.actor),
+        "claim_rows": (
+            queries.answered_claims(whole.claims, whole.stages)
+            if is_few
+            else queries.claim_rows(case)
+        ),
+        "progress": whole.all(ProgressReport),
+        "papers": whole.papers,
         "appointments": hours,
         "postponing": calendar.postponing(case, hours, now=timezone.now()),
     }
@@ -124,12 +137,13 @@ def lawyer_offer(request: ActorRequest, case_id: int) -> HttpResponse:
         messages.success(request, "已接受。请约见职工，办好委托手续。")
         return redirect("lawyer_case", case_id=case.pk)
     reading.note_reading(**act)
+    whole = whole_case(case, request.actor)
     shown = {
         "case": case,
         "form": form,
         "now": act["now"],
-        "offer": offers.current_assignment(case),
-        **_facts(request, case),
+        "offer": next((row for row in whole.all(Assignment) if row.ended_at is None), None),
+        **_facts(request, whole),
     }
     return render(request, "cases/lawyer/offer.html", shown)
 

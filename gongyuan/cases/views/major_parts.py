@@ -3,8 +3,17 @@
 from datetime import datetime
 from typing import Any
 
-from gongyuan.cases.models import Case, MajorCase
-from gongyuan.cases.queries import collaboration, discussion, oversight
+from gongyuan.cases.models import (
+    Case,
+    Collaboration,
+    Discussion,
+    LawyerReport,
+    LeaderInCharge,
+    MajorCase,
+    MajorReport,
+    OversightOrder,
+)
+from gongyuan.cases.queries import discussion, oversight
 from gongyuan.cases.queries import major as queries
 from gongyuan.cases.queries.proposal import BEFORE_DECISION
 from gongyuan.cases.queries.whole import WholeCase
@@ -17,7 +26,7 @@ def oversight_parts(whole: WholeCase, actor: Actor, now: datetime) -> dict[str, 
     case = whole.case
     if actor.is_lawyer:
         return {}
-    rows = oversight.orders_shown(case, actor) if "oversights" in whole.filled else []
+    rows = oversight.orders_shown(case, actor) if whole.all(OversightOrder) else []
     return {"oversights": rows, "may_order": oversight.may_order(case, actor)}
 
 
@@ -26,11 +35,11 @@ def discussion_parts(whole: WholeCase, actor: Actor, now: datetime) -> dict[str,
     case = whole.case
     if actor.is_lawyer:
         return {}
-    rows = discussion.discussions_of(case) if "discussions" in whole.filled else []
+    rows = whole.all(Discussion)
     is_undecided = case.state in BEFORE_DECISION
     return {
         "discussions": rows,
-        "discussion_duty": discussion.discussion_duty(case) if is_undecided else "",
+        "discussion_duty": discussion.duty_after(case, rows) if is_undecided else "",
         "may_discuss": case.is_open
         and case.unit_id == actor.unit_id
         and actor.can(Capability.CASES_DISCUSS),
@@ -40,11 +49,9 @@ def discussion_parts(whole: WholeCase, actor: Actor, now: datetime) -> dict[str,
 
 def major_parts(whole: WholeCase, actor: Actor, now: datetime) -> dict[str, Any]:
     """Facts for `_major`: why the case is major, who leads, what was reported to whom."""
-    case, filled = whole.case, whole.filled
-    row = getattr(case, "major", None) if "major" in filled else None
+    case, row = whole.case, whole.first(MajorCase)
     major = row if row and row.lifted_at is None else None
-    said = list(case.lawyer_reports.all()) if "lawyer_reports" in filled else []
-    leader = queries.leader_of(case) if "leaders" in filled else None
+    said, leader = whole.all(LawyerReport), whole.first(LeaderInCharge)
     if actor.is_lawyer:
         return {"leader": leader, "lawyer_reports": said}
     is_own = case.unit_id == actor.unit_id and case.is_open
@@ -52,7 +59,7 @@ def major_parts(whole: WholeCase, actor: Actor, now: datetime) -> dict[str, Any]
         "major": major,
         "measures": discussion.measures_of(case) if major else (),
         "leader": leader,
-        "major_reports": (queries.reports_shown(case, actor) if "major_reports" in filled else []),
+        "major_reports": queries.reports_shown(case, actor) if whole.all(MajorReport) else [],
         "lawyer_reports": said,
         **_may(case, actor, major if is_own else None, is_own=is_own),
     }
@@ -77,9 +84,7 @@ def collaboration_parts(whole: WholeCase, actor: Actor, now: datetime) -> dict[s
         return {}
     is_own = case.unit_id == actor.unit_id and case.is_open
     return {
-        "collaborations": (
-            collaboration.collaborations_of(case) if "collaborations" in whole.filled else []
-        ),
+        "collaborations": whole.all(Collaboration),
         "may_ask_help": is_own and actor.can(Capability.CASES_COLLABORATE),
     }
 

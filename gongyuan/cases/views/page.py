@@ -12,16 +12,25 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from gongyuan.cases.choices import FINAL_STATES, CaseState, MoveOf
-from gongyuan.cases.models import Case, Objection
+from gongyuan.cases.models import (
+    Case,
+    Decision,
+    Discussion,
+    Objection,
+    OfficialDocument,
+    Review,
+    Supplement,
+)
 from gongyuan.cases.queries import detail, lists, proposal
 from gongyuan.cases.queries.closing import returning_verb
-from gongyuan.cases.queries.discussion import discussion_duty
+from gongyuan.cases.queries.discussion import duty_after
 from gongyuan.cases.queries.facts import approval_levels
 from gongyuan.cases.queries.timeline import timeline
 from gongyuan.cases.queries.whole import WholeCase, whole_case
 from gongyuan.cases.rules.decision import is_for_the_head, level_obstacles
 from gongyuan.cases.rules.discussion import duty_obstacles
 from gongyuan.cases.workflow import WORKFLOW
+from gongyuan.core.models import Event
 from gongyuan.core.panels import panels_of
 from gongyuan.core.workflow import Transition
 from gongyuan.people.actor import Actor
@@ -119,16 +128,17 @@ def case_page(
 def case_context(case: Case, actor: Actor, now: datetime) -> dict[str, Any]:
     """Everything the page of a case shows; what several parts need is read once."""
     whole = whole_case(case, actor)
+    issued = detail.replaced_marked(whole.all(OfficialDocument))
     context = {
         "case": case,
         "now": now,
         "claims": detail.claims_shown(whole.claims) or detail.sums_shown(whole.claims_by_kind),
         "materials": whole.papers_by_material,
         "papers": whole.papers,
-        "documents": detail.documents_in_sight(case, actor) if "documents" in whole.filled else [],
+        "documents": detail.documents_seen(issued, actor),
         "applicants": detail.applicants_shown(whole.applicants, actor),
-        "similar": [] if actor.is_lawyer else lists.similar_cases(case, actor),
-        "events": timeline(case, actor),
+        "similar": lists.similar_cases(case, actor, whole.elsewhere),
+        "events": timeline(whole.all(Event), actor),
         "panels": panels_of(case, actor, now),
         "is_own": case.unit_id == actor.unit_id or actor.is_lawyer,
         **_standing(whole, actor, now),
@@ -142,34 +152,35 @@ def case_context(case: Case, actor: Actor, now: datetime) -> dict[str, Any]:
 def _standing(whole: WholeCase, actor: Actor, now: datetime) -> dict[str, Any]:
     """Where the case stands, whose move it is, by when, and what may follow."""
     case, deadlines = whole.case, whole.deadlines
-    objection = detail.open_objection(case) if "objections" in whole.filled else None
+    objection = whole.first(Objection)
     return {
         "phases": detail.phases(case),
         "move": detail.move_words(case, actor, now=now),
         "deadlines": deadlines,
         "next_deadline": next((d for d in deadlines if d.code == case.next_due_code), None),
         "objection": objection,
-        **next_steps(case, actor, objection),
+        **next_steps(whole, actor),
     }
 
 
 def _deciding(whole: WholeCase, now: datetime) -> dict[str, Any]:
     """What the rules propose and what people held of it."""
-    case, filled = whole.case, whole.filled
-    review = detail.latest_review(case) if "reviews" in filled else None
-    decision = detail.latest_decision(case) if "decisions" in filled else None
+    review, decision = whole.first(Review), whole.first(Decision)
     today = timezone.localdate(now)
     return {
         "review": review,
-        "review_is_past": case.state in AFTER_ASSIGNMENT,
-        "supplement": detail.open_supplement(case) if "supplements" in filled else None,
-        "proposal": proposal.proposal_of(case, review, decision, today=today),
+        "review_is_past": whole.case.state in AFTER_ASSIGNMENT,
+        "supplement": whole.first(Supplement),
+        "proposal": proposal.proposal_of(whole.case, review, decision, today=today),
     }
 
 
-def next_steps(case: Case, actor: Actor, objection: Objection | None) -> dict[str, Any]:
+def next_steps(whole: WholeCase, actor: Actor) -> dict[str, Any]:
     """The legal next steps of this actor on this case, as the strip shows them."""
-    steps = [step for verb in _open_to(case, actor, objection) if (step := _step(case, verb))]
+    case, waiting = whole.case, _waited_for(whole)
+    objection = whole.first(Objection)
+    verbs = _open_to(case, actor, objection, waiting)
+    steps = [step for verb in verbs if (step := _step(case, verb))]
     first = PRIMARY.get(CaseState(case.state), ())
     primary = next((s for name in first for s in steps if s["verb"] == name), None)
     rest = sorted((s for s in steps if s is not primary), key=lambda step: step["verb"] in RARE)
@@ -179,7 +190,7 @@ def next_steps(case: Case, actor: Actor, objection: Objection | None) -> dict[st
         "primary": {**primary, "key": "g"} if primary else None,
         "secondary": rest[:1],
         "more": rest[1:],
-        "blocked": _blocked(case, actor),
+        "blocked": _blocked(case, actor, waiting),
         "none": "" if primary else _calm(case),
     }
 
@@ -191,34 +202,37 @@ def _calm(case: Case) -> str:
     return f"现在等{case.move_label}。别的事在下面各栏里办。"
 
 
-def _blocked(case: Case, actor: Actor) -> list[dict[str, str]]:
+def _blocked(case: Case, actor: Actor, waiting: list[str]) -> list[dict[str, str]]:
     """The step people look for and do not find yet, with the reason."""
     if not actor.can(Capability.CASES_ASSIGN) or case.unit_id != actor.unit_id:
         return []
     if case.state in proposal.BEFORE_DECISION:
         undecided = {"label": "指派", "reason": "还没有给予援助的决定。"}
-        waiting = _waited_for(case) if actor.can(Capability.CASES_DECIDE) else []
-        return [*({"label": "决定", "reason": reason} for reason in waiting), undecided]
+        decides = actor.can(Capability.CASES_DECIDE)
+        reasons = waiting if decides else []
+        return [*({"label": "决定", "reason": reason} for reason in reasons), undecided]
     if case.state == CaseState.REFUSED:
         return [{"label": "指派", "reason": "决定是不予援助；改变要经异议复核或者重新申请。"}]
     return []
 
 
-def _waited_for(case: Case) -> list[str]:
+def _waited_for(whole: WholeCase) -> list[str]:
     """What must come before the decision: an opinion, and for a major case a discussion."""
+    case = whole.case
     undecided = case.state in (CaseState.UNDER_REVIEW, CaseState.AWAITING_DECISION)
-    found = duty_obstacles(discussion_duty(case)) if undecided else []
+    duty = duty_after(case, whole.all(Discussion)) if undecided else ""
+    found = duty_obstacles(duty)
     if case.state != CaseState.UNDER_REVIEW:
         return found
     return [*level_obstacles(approval_levels(case), is_reviewed=False), *found]
 
 
-def _decisions_not_open(case: Case, actor: Actor) -> set[str]:
+def _decisions_not_open(case: Case, actor: Actor, waiting: list[str]) -> set[str]:
     """Decisions that the pack's levels of approval leave to another, or to a later moment."""
     if case.state not in (CaseState.UNDER_REVIEW, CaseState.AWAITING_DECISION):
         return set()
     is_anothers = is_for_the_head(approval_levels(case)) and not actor.can(Capability.CASES_DECIDE)
-    return {"grant", "refuse"} if is_anothers or _waited_for(case) else set()
+    return {"grant", "refuse"} if is_anothers or waiting else set()
 
 
 def _returns_not_open(case: Case) -> set[str]:
@@ -228,11 +242,14 @@ def _returns_not_open(case: Case) -> set[str]:
     return {"return_file", "return_terminated_file"} - {returning_verb(case)}
 
 
-def _open_to(case: Case, actor: Actor, objection: Objection | None) -> list[Transition]:
+def _open_to(
+    case: Case, actor: Actor, objection: Objection | None, waiting: list[str]
+) -> list[Transition]:
     """What follows the state, within the actor's powers and over this very case."""
     available = WORKFLOW.available(case.state, actor.capabilities)
     if actor.is_lawyer or case.unit_id == actor.unit_id:
-        barred = {*OBJECTION_VERBS, *_decisions_not_open(case, actor), *_returns_not_open(case)}
+        undecidable = _decisions_not_open(case, actor, waiting)
+        barred = {*OBJECTION_VERBS, *undecidable, *_returns_not_open(case)}
         own = [t for t in available if t.name not in barred]
     else:
         own = []

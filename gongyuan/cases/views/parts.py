@@ -6,10 +6,25 @@ from typing import Any
 from django.urls import reverse
 
 from gongyuan.cases.choices import CLOSED_STATES, CaseState
-from gongyuan.cases.models import Archive
-from gongyuan.cases.queries import assignment, calendar, closing, handling, keeping, roll
+from gongyuan.cases.models import (
+    Appointment,
+    Archive,
+    ArchiveAppraisal,
+    ArchiveBook,
+    ArchiveSupplement,
+    Assignment,
+    Closing,
+    DeadlineReport,
+    Decision,
+    FileCheck,
+    Message,
+    ProgressReport,
+    Termination,
+)
+from gongyuan.cases.queries import calendar, closing, handling, roll
 from gongyuan.cases.queries.printing import can_print
 from gongyuan.cases.queries.whole import WholeCase
+from gongyuan.cases.rules import catalogue
 from gongyuan.cases.rules.closing import closing_obstacles
 from gongyuan.cases.views import major_parts, page
 from gongyuan.drafting.choices import DraftKind
@@ -31,11 +46,11 @@ _BEFORE_ASSIGNMENT = {
 
 def handling_parts(whole: WholeCase, actor: Actor, now: datetime) -> dict[str, Any]:
     """Facts of assignment, mandate, proceedings and progress; before the grant only messages."""
-    case, filled = whole.case, whole.filled
-    words = {"case_messages": handling.messages_of(case) if "messages" in filled else []}
+    case = whole.case
+    words = {"case_messages": whole.all(Message)[::-1]}
     if case.state in _BEFORE_ASSIGNMENT:
         return words
-    offers = list(assignment.assignments_of(case).select_related("mandate"))
+    offers = whole.all(Assignment)
     current = next((row for row in offers if row.ended_at is None), None)
     return {
         "assignments": offers,
@@ -43,7 +58,7 @@ def handling_parts(whole: WholeCase, actor: Actor, now: datetime) -> dict[str, A
         "mandate": getattr(current, "mandate", None),
         "stages": whole.stages,
         "claim_rows": handling.answered_claims(whole.claims, whole.stages),
-        "progress": handling.progress_of(case) if "progress" in filled else [],
+        "progress": whole.all(ProgressReport),
         "is_assignable": True,
         **words,
     }
@@ -58,22 +73,37 @@ def closing_parts(whole: WholeCase, actor: Actor, now: datetime) -> dict[str, An
     if case.state not in CLOSED_STATES:
         return {}
     return {
-        "closing": getattr(case, "closing", None),
-        "check_rows": closing.file_check_rows(case),
-        "file_check": closing.latest_check(case),
-        **_sealed(getattr(case, "archive", None)),
+        "closing": whole.first(Closing),
+        "check_rows": _file_check(whole),
+        "file_check": whole.first(FileCheck),
+        **_sealed(whole),
     }
 
 
-def _sealed(archive: Archive | None) -> dict[str, Any]:
+def _file_check(whole: WholeCase) -> list[catalogue.CheckRow]:
+    offers = whole.all(Assignment)
+    path = closing.path_of(
+        whole.case,
+        stages=whole.stages,
+        was_decided=whole.first(Decision) is not None,
+        was_assigned=bool(offers),
+        has_mandate=any(getattr(row, "mandate", None) for row in offers),
+        was_terminated=whole.first(Termination) is not None,
+    )
+    filed = [(paper.catalogue_code, paper.title) for paper in whole.rows["filed"]]
+    return catalogue.check_rows(path, filed)
+
+
+def _sealed(whole: WholeCase) -> dict[str, Any]:
     """Facts for `sealed`: the file, its merged PDF, what was appended, what was held of it."""
+    archive = whole.first(Archive)
     if archive is None:
         return {}
     return {
         "archive": archive,
-        "book": keeping.book_of(archive),
-        "late": keeping.supplements_of(archive),
-        "appraisals": keeping.appraisals_of(archive),
+        "book": whole.first(ArchiveBook),
+        "late": whole.all(ArchiveSupplement),
+        "appraisals": whole.all(ArchiveAppraisal),
         "can_bind": can_print(),
     }
 
@@ -81,9 +111,9 @@ def _sealed(archive: Archive | None) -> dict[str, Any]:
 def calendar_parts(whole: WholeCase, actor: Actor, now: datetime) -> dict[str, Any]:
     """Facts for `_appointments`: the hours of the case, and whether this post may set them."""
     case = whole.case
-    rows = calendar.appointments_of(case) if "appointments" in whole.filled else []
+    rows = whole.all(Appointment)
     is_own = actor.is_lawyer or case.unit_id == actor.unit_id
-    reported = handling.pending_reports(case) if "deadline_reports" in whole.filled else {}
+    reported = {row.deadline_id: row for row in whole.all(DeadlineReport)}
     return {
         "appointments": rows,
         "postponing": calendar.postponing(case, rows, now=now),

@@ -19,8 +19,8 @@ from gongyuan.cases.forms import roll as forms
 from gongyuan.cases.forms.handling import ReasonForm
 from gongyuan.cases.models import Case
 from gongyuan.cases.queries import roll as queries
+from gongyuan.cases.queries.sight import READ
 from gongyuan.cases.rules.roll import change_obstacles
-from gongyuan.cases.views.cases import READ
 from gongyuan.cases.views.page import Work, case_page, posted
 from gongyuan.core.access import requires
 from gongyuan.core.forms import attempt
