@@ -7,7 +7,7 @@ from typing import Any
 
 import xlsxwriter
 
-from gongyuan.organisations.models import AidInstitution, Unit
+from gongyuan.organisations.models import InstitutionStretch, Unit
 from gongyuan.reporting import paper
 from gongyuan.reporting.choices import Measure
 from gongyuan.reporting.queries import Cell, cell_text
@@ -27,7 +27,7 @@ SINGLE = 1
 
 
 def workbook(
-    *, unit: Unit, cells: list[Cell], roster: Iterable[AidInstitution], as_at: str
+    *, unit: Unit, cells: list[Cell], roster: Iterable[InstitutionStretch], as_at: str
 ) -> bytes:
     """The file: 统计表, and 机构名册 as its second sheet. `as_at` is printed at the foot."""
     content = BytesIO()
@@ -102,7 +102,7 @@ def _write_cell(sheet: Any, place: tuple[int, int], cell: Cell, formats: dict[st
 
 
 def _roster_sheet(
-    sheet: Any, formats: dict[str, Any], unit: Unit, roster: Iterable[AidInstitution]
+    sheet: Any, formats: dict[str, Any], unit: Unit, roster: Iterable[InstitutionStretch]
 ) -> None:
     _set_page(sheet, ROSTER_WIDTHS, "")
     last = len(ROSTER_HEADINGS) - 1
@@ -118,7 +118,7 @@ def _roster_sheet(
     sheet.freeze_panes(2, 0)
 
 
-def roster_texts(institution: AidInstitution) -> list[str]:
+def roster_texts(institution: InstitutionStretch) -> list[str]:
     """Name, form, head, phone (注2), and whose it is."""
     return [
         institution.name,

@@ -2,12 +2,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from gongyuan.cases.models import Case
+from gongyuan.cases.models import Case, OversightOrder
 from gongyuan.core.events import events_of
 from gongyuan.core.models import Event
 from gongyuan.core.refusals import Refused
 from gongyuan.organisations import actions, queries
-from gongyuan.organisations.actions.moves import filed_models
+from gongyuan.organisations.actions.paths import filed_paths
 from gongyuan.organisations.choices import InstitutionForm, InstitutionKind, UnitKind, UnitLevel
 from gongyuan.organisations.models import AidInstitution, Unit
 from gongyuan.organisations.queries.units import details_of
@@ -165,7 +165,11 @@ def test_an_edit_records_what_changed_and_nothing_when_nothing_did(tree):
     actions.edit_unit(unit=tree.township, details=after, actor=actor, now=NOW)
 
     event = events_of(tree.township).get()
-    assert event.data == {"name": ["柳镇总工会", "柳湾镇总工会"], "phone": ["", "0990-2"]}
+    assert event.data == {
+        "name": ["柳镇总工会", "柳湾镇总工会"],
+        "phone": ["", "0990-2"],
+        "changed_on": "2026-06-01",
+    }
     assert queries.units_found("lwz", actor=actor).units == [tree.township]
 
 
@@ -207,8 +211,11 @@ def test_a_move_takes_along_the_subtree_and_all_that_is_filed_under_it(tree):
 
 
 def test_a_move_reaches_every_table_that_copies_the_path():
-    assert {AidInstitution, Post, Case} <= set(filed_models())
-    assert not [model for model in filed_models() if model.__name__.endswith("Event")]
+    tables = {model for model, _ in filed_paths()}
+
+    assert {AidInstitution, Post, Case} <= tables
+    assert (OversightOrder, "to_path") in filed_paths()
+    assert not [model for model in tables if model.__name__.endswith("Event")]
 
 
 def test_what_was_filed_under_the_old_path_meanwhile_is_swept_along(tree):
@@ -218,7 +225,9 @@ def test_what_was_filed_under_the_old_path_meanwhile_is_swept_along(tree):
     )
     late = make_institution(unit=tree.township, unit_path=old_path)
 
-    swept = actions.sweep_moved_paths(unit_id=tree.township.pk, old_path=old_path)
+    swept = actions.sweep_moved_paths(
+        unit_id=tree.township.pk, old_path=old_path, moved_on=NOW.date()
+    )
 
     late.refresh_from_db()
     tree.township.refresh_from_db()

@@ -135,7 +135,8 @@ def test_the_roster_of_a_day_has_those_open_that_day(tree):
     )
 
     def roster(day):
-        return list(queries.institutions_open_on(path=tree.county.path, day=day))
+        rows = queries.institutions_open_on(path=tree.county.path, day=day)
+        return [row.institution for row in rows]
 
     assert roster(date(2009, 12, 31)) == []
     assert roster(date(2012, 12, 31)) == [early]

@@ -21,9 +21,9 @@ PER_TOWNSHIP = 450
 WHOLE_SMALL_TREE = FEW + 250
 TEMPLATE = """
     INSERT INTO organisations_unit (id, name, short_name, initials, kind, level, parent_id, path,
-        region_code, document_prefix, phone, address, children_count, search)
+        region_code, document_prefix, phone, address, children_count, former_names, search)
     SELECT id, '第' || n || '村工会', n || '村', '', 'enterprise', 'primary', %s,
-        %s || id || '/', lpad((%s + n)::text, 12, '9'), '', '', '', 0,
+        %s || id || '/', lpad((%s + n)::text, 12, '9'), '', '', '', 0, '{}',
         ('''第' || n || ''':1 ''村工'':2 ''' || n || '村'':3')::tsvector
     FROM unnest(%s::bigint[]) WITH ORDINALITY AS fresh (id, n)
 """

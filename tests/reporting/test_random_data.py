@@ -1,10 +1,11 @@
 """The product's figures against a script that knows only the form and the tables."""
 
 import random
+from datetime import date
 
 import pytest
 
-from gongyuan.organisations.actions.moves import relocate
+from gongyuan.organisations.actions.paths import relocate
 from gongyuan.organisations.choices import UnitLevel
 from gongyuan.organisations.models import Unit
 from gongyuan.reporting.choices import COLUMNS
@@ -67,13 +68,27 @@ def test_the_script_still_agrees_after_a_county_moved_to_another_prefecture(unit
     county = next(u for u in units if u.parent_id == first.pk and u.level == UnitLevel.COUNTY)
     before = product_figures(unit=second, year=YEAR, today=TODAY)
 
-    relocate(county, parent=second)
+    relocate(county, parent=second, on=date(YEAR, 1, 1))
 
     after = product_figures(unit=second, year=YEAR, today=TODAY)
     assert after != before
     for unit in (first, second, units[0]):
         unit.refresh_from_db()
         assert differences(unit=unit, year=YEAR, today=TODAY) == []
+
+
+def test_a_move_after_the_year_changes_no_cell_of_its_table(units):
+    first, second = [
+        u for u in units if u.level == UnitLevel.PREFECTURE and u.parent_id == units[0].pk
+    ]
+    county = next(u for u in units if u.parent_id == first.pk and u.level == UnitLevel.COUNTY)
+    before = [product_figures(unit=one, year=YEAR, today=TODAY) for one in (first, second)]
+
+    relocate(county, parent=second, on=date(YEAR + 1, 1, 2))
+
+    for unit, figures in zip((first, second), before, strict=True):
+        unit.refresh_from_db()
+        assert product_figures(unit=unit, year=YEAR, today=TODAY) == figures
 
 
 def _counted(unit):

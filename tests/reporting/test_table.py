@@ -8,8 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from gongyuan.cases.choices import CaseState, StageKind
-from gongyuan.organisations.actions.moves import relocate
+from gongyuan.organisations.actions.days import effective_from
+from gongyuan.organisations.actions.paths import relocate
 from gongyuan.organisations.choices import InstitutionForm, UnitLevel
+from gongyuan.organisations.models import AidInstitution
 from gongyuan.people.choices import Employment, Role
 from gongyuan.policy.choices import AidForm
 from gongyuan.reporting.choices import INDICATORS, Group, ReturnState, Source
@@ -225,10 +227,32 @@ def test_records_of_the_province_itself_are_named_outside_the_columns(tree):
 def test_a_moved_county_counts_with_its_new_superior(tree):
     other = make_unit(level=UnitLevel.PREFECTURE, parent=tree.province)
 
-    relocate(tree.county, parent=other)
+    relocate(tree.county, parent=other, on=date(YEAR, 12, 31))
 
     assert texts(other)[0] == ["0", "1", "0"]
     assert texts(tree.prefecture)[0] == ["1", "1", "0"]
+
+
+def test_a_county_that_moves_after_the_year_stays_in_the_old_superiors_table(tree):
+    other = make_unit(level=UnitLevel.PREFECTURE, parent=tree.province)
+    before = texts(tree.prefecture)
+
+    relocate(tree.county, parent=other, on=date(YEAR + 1, 1, 1))
+
+    assert texts(other)[0] == ["0", "0", "0"]
+    assert texts(tree.prefecture) == before
+    assert len(roster(unit=tree.prefecture, year=YEAR, today=TODAY)) == 6
+
+
+def test_a_form_changed_after_the_year_leaves_its_table(tree):
+    institution = AidInstitution.objects.filter(unit=tree.county, form="stand_alone").first()
+    before = texts(tree.prefecture)
+
+    with effective_from(date(YEAR + 1, 1, 1)):
+        institution.form = "purchased"
+        institution.save(update_fields=["form"])
+
+    assert texts(tree.prefecture) == before
 
 
 def test_a_running_year_is_counted_as_today(tree):

@@ -1,7 +1,7 @@
 """Importing the tree of unions from Excel: all of it or nothing."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
@@ -13,8 +13,10 @@ from gongyuan.core.events import record_events
 from gongyuan.core.models import File
 from gongyuan.core.refusals import refuse_if
 from gongyuan.organisations import rules
-from gongyuan.organisations.actions.moves import relocate
+from gongyuan.organisations.actions.days import effective_from
+from gongyuan.organisations.actions.paths import relocate
 from gongyuan.organisations.actions.units import (
+    FOUND_BY,
     allot_ids,
     count_children,
     describe,
@@ -43,9 +45,10 @@ def import_tree(*, file: File, actor: Any, now: datetime) -> Imported:
     The sheet is read anew, so what changed since it was shown counts; a second time does nothing.
     """
     hold_tree(whole=True)
-    plan = import_plan(files.read(file), actor=actor, today=timezone.localdate(now))
+    today = timezone.localdate(now)
+    plan = import_plan(files.read(file), actor=actor, today=today)
     refuse_if(f"第{f.row}行{f.column}列“{f.value}”：{f.reason}" for f in plan.faults[:3])
-    writing = _Writing(plan)
+    writing = _Writing(plan, day=today)
     for _, level in groupby(plan.planned, key=lambda one: one.depth):
         writing.write(list(level))
     touched = [*plan.created, *plan.changed]
@@ -58,7 +61,9 @@ def import_tree(*, file: File, actor: Any, now: datetime) -> Imported:
 class _Writing:
     """A plan being written depth by depth, superiors first."""
 
-    def __init__(self, plan: ImportPlan) -> None:
+    def __init__(self, plan: ImportPlan, *, day: date) -> None:
+        #: What the sheet changes holds from this day.
+        self.day = day
         self.ids = iter(allot_ids(len(plan.created)))
         self.units = {id(one): one.existing for one in plan.planned if one.existing}
         #: Every unit in memory: a move changes the paths of those below.
@@ -93,10 +98,11 @@ class _Writing:
     def _change(self, one: PlannedUnit) -> None:
         unit, parent = self.unit_of(one), self.parent_of(one)
         describe(unit, one.details)
-        unit.save(update_fields=[*DETAIL_FIELDS, "initials", "search"])
+        with effective_from(self.day):
+            unit.save(update_fields=[*DETAIL_FIELDS, *FOUND_BY])
         if one.is_moved and parent is not None:
             old_path = unit.path
-            relocate(unit, parent=parent)
+            relocate(unit, parent=parent, on=self.day)
             for known in self.known:
                 if known.path.startswith(old_path):
                     known.path = unit.path + known.path.removeprefix(old_path)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, transaction
@@ -14,11 +14,15 @@ from gongyuan.core import search
 from gongyuan.core.events import record_event
 from gongyuan.core.refusals import refuse_if
 from gongyuan.organisations import rules
+from gongyuan.organisations.actions.days import as_corrections, effective_from
 from gongyuan.organisations.models import Unit
+from gongyuan.organisations.queries.stretches import unit_changed_last_on
 from gongyuan.organisations.queries.units import changes_between, details_of, without_generic
 from gongyuan.organisations.rules import UnitDetails
 
 INITIALS_LENGTH = 40
+#: Written anew whenever the details are.
+FOUND_BY = ("initials", "former_names", "search")
 
 
 def initials_of(name: str) -> str:
@@ -33,15 +37,18 @@ def initials_of(name: str) -> str:
 def describe(unit: Unit, details: UnitDetails) -> None:
     """Put details on a unit, and what it is found by; saves nothing.
 
-    Its initials are found from any character on: CYQ finds 长春市朝阳区.
+    Its initials are found from any character on: CYQ finds 长春市朝阳区. Another name becomes a
+    former one, by which it is still found.
     """
+    if unit.name not in {"", details.name, *unit.former_names}:
+        unit.former_names = [*unit.former_names, unit.name]
     for name, value in asdict(details).items():
         setattr(unit, name, value)
     unit.initials = initials_of(unit.name)
     letters = unit.initials.lower()
     telling = len(initials_of(without_generic(unit.name)))
     tails = [letters[start:] for start in range(telling)]
-    unit.search = search.vector([unit.name, unit.short_name], keys=tails)
+    unit.search = search.vector([unit.name, unit.short_name, *unit.former_names], keys=tails)
 
 
 def allot_ids(count: int) -> list[int]:
@@ -129,11 +136,20 @@ def found_root(*, details: UnitDetails, actor: Any, now: datetime) -> Unit:
 
 
 @transaction.atomic
-def edit_unit(*, unit: Unit, details: UnitDetails, actor: Any, now: datetime) -> Unit:
+def edit_unit(
+    *,
+    unit: Unit,
+    details: UnitDetails,
+    actor: Any,
+    now: datetime,
+    changed_on: date | None = None,
+    is_correction: bool = False,
+) -> Unit:
     """Change what is written down about a union; its place in the tree stays.
 
-    Refuses what `create_unit` refuses, and a level not above that of the unions it leads. Writes
-    nothing when nothing changed.
+    It was otherwise until `changed_on`, today if left out; a correction was never otherwise.
+    Refuses what `create_unit` refuses, a level not above that of the unions it leads, and a day
+    to come or before its last change. Writes nothing when nothing changed.
     """
     unit = locked_unit(unit, actor=actor)
     changes = changes_between(details_of(unit), details)
@@ -148,10 +164,26 @@ def edit_unit(*, unit: Unit, details: UnitDetails, actor: Any, now: datetime) ->
     )
     if "name" in changes and unit.parent:
         _refuse_namesake(details.name, parent=unit.parent)
+    day = changed_on or today
+    if not is_correction:
+        _refuse_day(unit, day, today=today)
+    former_names = unit.former_names
     describe(unit, details)
-    unit.save(update_fields=[*changes, "initials", "search"])
-    record_event(unit, "organisations.unit.edit", actor=actor, now=now, data=changes)
+    if is_correction:
+        unit.former_names = former_names
+    with as_corrections() if is_correction else effective_from(day):
+        unit.save(update_fields=[*changes, *FOUND_BY])
+    data = changes if is_correction else {**changes, "changed_on": str(day)}
+    record_event(unit, "organisations.unit.edit", actor=actor, now=now, data=data)
     return unit
+
+
+def _refuse_day(unit: Unit, day: date, *, today: date) -> None:
+    last_on = max(filter(None, [unit.opened_on, unit_changed_last_on(unit)]), default=None)
+    refuse_if(
+        rules.change_day_obstacles(changed_on=day, last_on=last_on, today=today),
+        field="changed_on",
+    )
 
 
 def kinds_and_levels_below(unit: Unit) -> set[tuple[str, str]]:

@@ -39,6 +39,19 @@ EVENTS = [
         note=Note.REQUIRED,
     ),
     EventCode(
+        code="organisations.unit.merge",
+        label="并入其他组织",
+        kind="unit",
+        capability=EDIT,
+        note=Note.REQUIRED,
+    ),
+    EventCode(
+        code="organisations.unit.absorb",
+        label="并入本组织",
+        kind="unit",
+        capability=EDIT,
+    ),
+    EventCode(
         code="organisations.aidinstitution.register",
         label="登记机构",
         kind="institution",
@@ -56,5 +69,18 @@ EVENTS = [
         kind="institution",
         capability=EDIT,
         note=Note.REQUIRED,
+    ),
+    EventCode(
+        code="organisations.aidinstitution.reopen",
+        label="恢复机构",
+        kind="institution",
+        capability=EDIT,
+        note=Note.REQUIRED,
+    ),
+    EventCode(
+        code="organisations.aidinstitution.pass_on",
+        label="随工会合并转入",
+        kind="institution",
+        capability=EDIT,
     ),
 ]

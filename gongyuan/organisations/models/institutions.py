@@ -6,6 +6,7 @@ from django.db import models
 
 from gongyuan.organisations.choices import InstitutionForm, InstitutionFunction, InstitutionKind
 from gongyuan.organisations.models.paths import path_index
+from gongyuan.organisations.models.stretches import INSTITUTION_TRIGGERS
 from gongyuan.organisations.models.units import Unit
 
 
@@ -54,6 +55,7 @@ class AidInstitution(models.Model):
 
     class Meta:
         verbose_name = "法律援助机构"
+        triggers = INSTITUTION_TRIGGERS
         constraints = [
             models.CheckConstraint(
                 name="institution_closes_after_it_opens",

@@ -1,11 +1,13 @@
 from datetime import date
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from gongyuan.organisations.choices import UnitKind, UnitLevel
+from gongyuan.organisations.models.stretches import UNIT_TRIGGERS
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
@@ -58,6 +60,19 @@ class Unit(models.Model):
     address = models.CharField("地址", max_length=200, blank=True)
     opened_on = models.DateField("成立日期", null=True, blank=True)
     closed_on = models.DateField("撤销日期", null=True, blank=True)
+    #: The union that took it in; it then stands below that one, closed, with what it did.
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="absorbed",
+        verbose_name="并入",
+    )
+    #: What it was called before, so that it is found by these names too.
+    former_names = ArrayField(
+        models.CharField(max_length=100), verbose_name="曾用名", default=list, blank=True
+    )
     #: How many open unions it leads directly; counted anew by every action that changes them, so
     #: that a page of the tree never counts.
     children_count = models.PositiveIntegerField("下级数", default=0)
@@ -68,12 +83,17 @@ class Unit(models.Model):
 
     class Meta:
         verbose_name = "工会组织"
+        triggers = UNIT_TRIGGERS
         constraints = [
             models.CheckConstraint(
                 name="unit_closes_after_it_opens",
                 condition=models.Q(closed_on=None)
                 | models.Q(opened_on=None)
                 | models.Q(closed_on__gte=models.F("opened_on")),
+            ),
+            models.CheckConstraint(
+                name="merged_unit_is_closed",
+                condition=models.Q(merged_into=None) | models.Q(closed_on__isnull=False),
             ),
         ]
         indexes = [

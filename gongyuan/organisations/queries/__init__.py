@@ -1,8 +1,16 @@
+from gongyuan.organisations.queries.as_of import (
+    filed_under,
+    institutions_open_on,
+    stretch_page,
+    stretches_of,
+    stretches_of_institution,
+    unit_on,
+    units_on,
+)
 from gongyuan.organisations.queries.divisions import divisions, unions_of_divisions
 from gongyuan.organisations.queries.institutions import (
     institution_list,
     institution_page,
-    institutions_open_on,
     published_institutions,
 )
 from gongyuan.organisations.queries.tree_import import import_plan
@@ -21,12 +29,18 @@ __all__ = [
     "coverage_rate",
     "described",
     "divisions",
+    "filed_under",
     "import_plan",
     "institution_list",
     "institution_page",
     "institutions_open_on",
     "published_institutions",
+    "stretch_page",
+    "stretches_of",
+    "stretches_of_institution",
     "unions_of_divisions",
+    "unit_on",
     "unit_page",
     "units_found",
+    "units_on",
 ]

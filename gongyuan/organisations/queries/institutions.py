@@ -40,19 +40,6 @@ class InstitutionPage:
     next_after: str
 
 
-def institutions_open_on(*, path: str, day: date) -> AidInstitutionQuerySet:
-    """The roster of a subtree on a day (附机构名册, 吉会法字〔2015〕1号): `path` is the unit's.
-
-    Name, form, head and phone are on each row; the unit is fetched with it, higher unions first.
-    """
-    return (
-        AidInstitution.objects.filter(unit_path__startswith=path)
-        .open_on(day)
-        .select_related("unit")
-        .order_by("unit_path", "opened_on", "pk")
-    )
-
-
 def institution_list(
     *, actor: Any, text: str = "", kind: str = "", form: str = "", closed: bool = False
 ) -> AidInstitutionQuerySet:

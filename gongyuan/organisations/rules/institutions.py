@@ -46,6 +46,22 @@ def institution_obstacles(
     return [*reasons, *text_obstacles(name=details.name, head_name=details.head_name)]
 
 
+def institution_reopening_obstacles(
+    *, closed_on: date | None, reopened_on: date, today: date, is_union_open: bool
+) -> list[str]:
+    """An institution goes on under an open union, from a day after it closed (同上第六条).
+
+    Reopened on the very day it closed, it was never closed: so a mistake is taken back.
+    """
+    if closed_on is None:
+        return ["该机构没有撤销。"]
+    if not is_union_open:
+        return ["所属工会已撤销，不能恢复。"]
+    if reopened_on > today:
+        return ["恢复日期晚于今天。"]
+    return ["恢复日期早于撤销日期。"] if reopened_on < closed_on else []
+
+
 def institution_closing_obstacles(
     *, opened_on: date, closed_on: date | None, closes_on: date, today: date
 ) -> list[str]:

@@ -1,7 +1,7 @@
 """What may stand in the tree of unions, on plain values."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,6 +27,15 @@ class UnitDetails:
     phone: str = ""
     address: str = ""
     opened_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a union stands in the tree."""
+
+    path: str
+    level: str
+    is_closed: bool = False
 
 
 def region_code_obstacles(code: str) -> list[str]:
@@ -96,6 +105,46 @@ def closing_obstacles(
     if open_institutions:
         reasons.append(f"还有{open_institutions}个法律援助机构未撤销，请先撤销。")
     return reasons
+
+
+def change_day_obstacles(*, changed_on: date, last_on: date | None, today: date) -> list[str]:
+    """A change holds from a day that has come, after all that is known to have changed before.
+
+    `last_on`: the day of the last change that is written down (工会法第十三条).
+    """
+    if changed_on > today:
+        return ["日期晚于今天。"]
+    if last_on and changed_on < last_on:
+        return [f"{last_on:%Y-%m-%d}已有变更，日期不能早于这一天。"]
+    return []
+
+
+def still_open_obstacles(open_rows: Mapping[str, int]) -> list[str]:
+    """What is not yet done in a union or an institution keeps it open (工会法第十三条).
+
+    `open_rows`: how many, by what they are called.
+    """
+    return [
+        f"还有{number}条“{name}”没有了结，请先了结或转出。" for name, number in open_rows.items()
+    ]
+
+
+def merging_obstacles(
+    *, unit: Place, into: Place, children: Iterable[tuple[str, str]]
+) -> list[str]:
+    """A union is taken in by one that is open, no lower, and not its own (工会法第十三条).
+
+    `children`: kind and level of each union it leads, which the other is to lead.
+    """
+    if unit.is_closed:
+        return ["该组织已撤销，不能并入。"]
+    if into.is_closed:
+        return ["要并入的组织已撤销。"]
+    if into.path.startswith(unit.path):
+        return ["不能并入本组织或其下级。"]
+    if LEVELS.index(UnitLevel(into.level)) > LEVELS.index(UnitLevel(unit.level)):
+        return [f"不能并入层级更低的组织（{UnitLevel(into.level).label}）。"]
+    return children_level_obstacles(level=into.level, children=children)
 
 
 def path_obstacles(path: str) -> list[str]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from gongyuan.cases.models import Case
 from gongyuan.lawyers.models import PanelTerm
-from gongyuan.organisations.models import AidInstitution, Unit
+from gongyuan.organisations.models import InstitutionStretch, Unit
 from gongyuan.organisations.queries import institutions_open_on
 from gongyuan.people.models import Post
 from gongyuan.people.privacy import mask_name
@@ -104,7 +104,7 @@ def entered_total(entered: models.QuerySet[ManualFigure]) -> Decimal:
     return total or Decimal(0)
 
 
-def roster(*, unit: Unit, year: int, today: date) -> models.QuerySet[AidInstitution]:
+def roster(*, unit: Unit, year: int, today: date) -> models.QuerySet[InstitutionStretch]:
     """The roster attached to a unit's table: name, form, head, phone (注2), superiors first.
 
     Institutions of the subtree open at the end of the period whose unions stand in a column.
@@ -121,7 +121,7 @@ def masked_applicant(label: str) -> str:
     return f"{mask_name(name)}{mark}{number}" if number.endswith("人") else mask_name(label)
 
 
-def _institution(row: AidInstitution) -> dict[str, Any]:
+def _institution(row: InstitutionStretch) -> dict[str, Any]:
     return {"unit": row.unit.name, "texts": [
         row.name, row.get_form_display(), row.head_name, row.phone, str(row.opened_on)
     ]}  # fmt: skip

@@ -13,7 +13,8 @@ from gongyuan.cases.choices import LITIGATION_STAGES, CaseState, StageKind
 from gongyuan.cases.models import Case, Stage
 from gongyuan.lawyers.models import PanelTerm
 from gongyuan.organisations.choices import UnitLevel
-from gongyuan.organisations.models import AidInstitution, Unit
+from gongyuan.organisations.models import Unit
+from gongyuan.organisations.queries import filed_under, institutions_open_on
 from gongyuan.people.choices import STAFF_ROLES, Employment
 from gongyuan.people.models import Post
 from gongyuan.policy.choices import AidForm
@@ -40,8 +41,8 @@ class Counted:
 
 
 def institutions(path: str, period: Period) -> models.QuerySet[Any]:
-    """Institutions of a subtree that are open at the end of the period."""
-    return AidInstitution.objects.filter(unit_path__startswith=path).open_on(period.as_at)
+    """Institutions of a subtree open at the end of the period, in the form they had then."""
+    return institutions_open_on(path=path, day=period.as_at)
 
 
 def staff(path: str, period: Period) -> models.QuerySet[Any]:
@@ -56,7 +57,7 @@ def staff(path: str, period: Period) -> models.QuerySet[Any]:
         .annotate(rank=_rank(), second=_order("employment", (Employment.FULL_TIME,)))
         .order_by("second", "rank", "starts_on", "pk")
     )
-    return posts.filter(unit_path__startswith=path, pk=Subquery(main.values("pk")[:1]))
+    return posts.filter(filed_under(path, on=period.as_at), pk=Subquery(main.values("pk")[:1]))
 
 
 def volunteers(path: str, period: Period) -> models.QuerySet[Any]:
@@ -72,14 +73,14 @@ def volunteers(path: str, period: Period) -> models.QuerySet[Any]:
         .annotate(rank=_rank())
         .order_by("rank", "starts_on", "pk")
     )
-    return terms.filter(unit_path__startswith=path, pk=Subquery(main.values("pk")[:1]))
+    return terms.filter(filed_under(path, on=period.as_at), pk=Subquery(main.values("pk")[:1]))
 
 
 def consultations(path: str, period: Period) -> models.QuerySet[Any]:
     """Cases of advice and drafting applied for in the year, Beijing time; those sent on are left
     out, because the unit that received them has them too."""
     return (
-        Case.objects.filter(unit_path__startswith=path)
+        Case.objects.filter(filed_under(path, on=period.as_at))
         .filter(aid_form__in=[AidForm.CONSULTATION, AidForm.DRAFTING])
         .filter(
             applied_at__gte=_midnight(period.first_day),
@@ -105,7 +106,7 @@ def _with_stage(path: str, period: Period, kinds: tuple[str, ...]) -> models.Que
 
 def _filed(path: str, period: Period, kinds: tuple[str, ...]) -> models.QuerySet[Stage]:
     return Stage.objects.filter(
-        unit_path__startswith=path,
+        filed_under(path, on=period.as_at),
         kind__in=kinds,
         filed_on__range=(period.first_day, period.last_day),
     )

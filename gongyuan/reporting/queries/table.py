@@ -11,6 +11,7 @@ from django.db.models import Q, Sum
 
 from gongyuan.organisations.choices import UnitLevel
 from gongyuan.organisations.models import Unit
+from gongyuan.organisations.queries import filed_under
 from gongyuan.reporting.choices import (
     COLUMNS,
     FROZEN_STATES,
@@ -119,7 +120,7 @@ def entered_figures(unit: Unit, year: int) -> models.QuerySet[ManualFigure]:
     """Figures entered by hand that count in a unit's table: its own and submitted ones below."""
     return ManualFigure.objects.filter(
         Q(unit_return__unit=unit) | Q(unit_return__state__in=FROZEN_STATES),
-        unit_return__unit_path__startswith=unit.path,
+        filed_under(unit.path, on=date(year, 12, 31), field="unit_return__unit_path"),
         unit_return__year=year,
     )
 
