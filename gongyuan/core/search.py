@@ -40,6 +40,11 @@ def words(text: str) -> list[str]:
 
 def vector(texts: Iterable[str], *, keys: Iterable[str] = ()) -> Cast:
     """A search vector of several texts, between which no phrase matches, and of exact keys."""
+    return Cast(Value(vector_text(texts, keys=keys)), SearchVectorField())
+
+
+def vector_text(texts: Iterable[str], *, keys: Iterable[str] = ()) -> str:
+    """The same as the server reads it, for rows that are copied in."""
     entries, position = [], 1
     for text in texts:
         for word in words(text):
@@ -47,7 +52,7 @@ def vector(texts: Iterable[str], *, keys: Iterable[str] = ()) -> Cast:
             position += 1
         position += _GAP
     entries += [f"{_quoted(key)}:{_LAST_POSITION}" for key in keys]
-    return Cast(Value(" ".join(entries)), SearchVectorField())
+    return " ".join(entries)
 
 
 def has_words(text: str) -> bool:

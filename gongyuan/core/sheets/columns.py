@@ -15,6 +15,10 @@ class Column:
     width: int = 14
     #: Labels to choose from; empty when anything may be written.
     choices: tuple[str, ...] = ()
+    #: What offices call the same column in ledgers of their own.
+    aliases: tuple[str, ...] = ()
+    #: Numbers and addresses of persons: only for those with the power to see them.
+    is_personal: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

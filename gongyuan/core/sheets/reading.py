@@ -4,17 +4,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from io import BytesIO
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook
 from xlsxwriter.utility import xl_col_to_name
 
+from gongyuan.core.sheets.cells import MOST_DIGITS, shown
 from gongyuan.core.sheets.columns import Column, Fault, required_headings
+from gongyuan.core.sheets.opening import Unopened, open_sheets
 
 DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
-#: Excel keeps fifteen digits of a number; of an identity number it makes the last ones up.
-MOST_DIGITS = 15
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,18 +50,14 @@ def read_rows(
     rows. Trusts that `guards.workbook_obstacles` found none.
     """
     try:
-        workbook = CalamineWorkbook.from_filelike(BytesIO(content))
-        sheets = {
-            name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            for name in workbook.sheet_names
-        }
-    except (CalamineError, OSError, ValueError) as error:
-        reason = "文件打不开，请用 Excel 或 WPS 另存为 .xlsx 再传。"
-        return [], [_sheet_fault("", reason, str(error)[:60])]
+        sheets = open_sheets(content)
+    except Unopened as error:
+        return [], [_sheet_fault("", str(error), str(error.__cause__)[:60])]
     rows: list[Row] = []
     faults: list[Fault] = []
-    for name, cells in sheets.items():
-        found, missing = _rows_of(name, cells, columns, known_by)
+    for sheet in sheets:
+        cells = [row for _, row in sheet.rows()]
+        found, missing = _rows_of(sheet.name, cells, columns, known_by)
         rows += found
         faults += missing
     if not rows and not faults:
@@ -99,15 +93,6 @@ def _rows_of(
         if any(shown(value) for value in raw.values()):
             rows.append(Row(sheet=name, number=number, letters=letters, cells=raw, headings=known))
     return rows, []
-
-
-def shown(value: Any) -> str:
-    """A cell as the person who typed it sees it."""
-    if isinstance(value, datetime):
-        value = value.date() if value.time() == datetime.min.time() else value
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return str(value).strip()
 
 
 def text_in(column: Column, value: Any) -> tuple[str, str]:

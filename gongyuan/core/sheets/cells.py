@@ -1,0 +1,117 @@
+"""What a cell means, whichever way an office wrote it: days, amounts, numbers kept as text."""
+
+import calendar
+import re
+from datetime import date, datetime, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+#: Excel keeps fifteen digits of a number; of an identity number it makes the last ones up.
+MOST_DIGITS = 15
+MOST_YUAN = 10**10
+#: Full-width signs as their narrow ones; brackets and commas in names stay as they are.
+_NARROW = str.maketrans(
+    {0xFF10 + place: 0x30 + place for place in range(10)}
+    | {0xFF21 + place: 0x41 + place for place in range(26)}
+    | {0xFF41 + place: 0x61 + place for place in range(26)}
+    | {"．": ".", "－": "-", "／": "/", "＋": "+", "％": "%", "\u3000": " ", "￥": "¥", "，": ","}
+)
+_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?")
+_PACKED_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?(?:份)?")
+_CLOCK = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
+_FIGURE = re.compile(r"(-?\d+(?:\.\d+)?)(万)?(?:元|圆|块)?")
+#: Days as Excel counts them: between these years a bare number is one.
+_FIRST_SERIAL, _LAST_SERIAL = 14_000, 60_000
+_SERIAL_ZERO = date(1899, 12, 30)
+
+
+def shown(value: Any) -> str:
+    """A cell as the person who typed it sees it."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, datetime):
+        value = value.date() if value.time() == datetime.min.time() else value
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return str(value).strip()
+
+
+def kept(value: Any) -> str:
+    """A cell as text that still tells what it was: a number too long for Excel is not repaired.
+
+    Fractions lose the noise of binary numbers: 0.1 + 0.2 is 0.3.
+    """
+    if isinstance(value, float) and not value.is_integer():
+        return format(Decimal(repr(round(value, 6))).normalize(), "f")
+    if isinstance(value, float) and abs(value) >= 10**MOST_DIGITS:
+        return f"{value:.15g}"
+    return shown(value)
+
+
+def narrowed(text: str) -> str:
+    """Full-width digits, letters and signs as narrow ones; an apostrophe that made text is gone."""
+    return text.translate(_NARROW).strip().removeprefix("'").strip()
+
+
+def any_day(text: str, *, is_end: bool = False) -> tuple[date | None, str, bool]:
+    """The day a cell's text means, what is wrong ("" when nothing), and whether only its month was
+    written: 2015-05-03, 2015.5.3, 20150503, 2015年5月3日, the days Excel counts, 2015年5月, 2015.5.
+
+    A month alone is its first day, or with `is_end` its last. None for an empty cell.
+    """
+    typed = _CLOCK.sub("", narrowed(text).replace("年 ", "年").replace("月 ", "月")).strip()
+    if not typed:
+        return None, "", False
+    try:
+        match = _DAY.fullmatch(typed) or _PACKED_DAY.fullmatch(typed)
+        if match:
+            return date(*map(int, match.groups())), "", False
+        if typed.isdecimal() and _FIRST_SERIAL <= int(typed) <= _LAST_SERIAL:
+            return _SERIAL_ZERO + timedelta(days=int(typed)), "", False
+        month = _MONTH.fullmatch(typed)
+        if month:
+            return _month(typed, int(month[1]), int(month[2]), is_end=is_end)
+    except ValueError:
+        return None, "没有这一天。", False
+    return None, "日期请写成 2015-05-03 这样。", False
+
+
+def _month(typed: str, year: int, month: int, *, is_end: bool) -> tuple[date | None, str, bool]:
+    if typed == f"{year}.1":
+        # As a number 2015.10 and 2015.1 are the same.
+        return None, f"“{typed}”分不清是1月还是10月，请写成{year}-01或者{year}-10。", False
+    last = calendar.monthrange(year, month)[1] if 1 <= month <= 12 else 1
+    return date(year, month, last if is_end else 1), "", True
+
+
+def any_amount(text: str) -> tuple[Decimal | None, str]:
+    """The amount in yuan a cell's text means, and what is wrong with it ("" when nothing).
+
+    Thousands may be separated, 元 and 万元 may follow. None for an empty cell; never negative,
+    never finer than a fen.
+    """
+    typed = narrowed(text).replace(",", "").replace("¥", "").replace(" ", "")
+    if typed in {"", "-", "—", "/", "无"}:
+        return None, ""
+    found = _FIGURE.fullmatch(typed)
+    if not found:
+        return None, "金额应是数字，如 12000 或者 1.2万元。"
+    try:
+        amount = Decimal(found[1]) * (10_000 if found[2] else 1)
+    except InvalidOperation:  # pragma: no cover - the pattern lets only numbers through
+        return None, "金额应是数字。"
+    if amount < 0 or amount >= MOST_YUAN:
+        return None, "金额应在0元以上、100亿元以下。"
+    whole = amount.quantize(Decimal("0.01"))
+    return (whole, "") if whole == amount else (None, "金额最多到分。")
+
+
+def any_count(text: str) -> tuple[int | None, str]:
+    """The number a cell's text means (3, 3人, 3.0), and what is wrong with it; None when empty."""
+    typed = narrowed(text).rstrip("人名件个").strip()
+    if not typed:
+        return None, ""
+    if not re.fullmatch(r"\d{1,7}(\.0+)?", typed):
+        return None, "应是整数，如 3。"
+    return int(float(typed)), ""

@@ -1,0 +1,157 @@
+"""Finding the table in a sheet of any shape: its row of headings, what each column means, and
+which rows below are no records."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+from gongyuan.core.sheets.cells import narrowed, shown
+from gongyuan.core.sheets.columns import Column
+from gongyuan.core.sheets.opening import OpenSheet
+
+#: A ledger has its title, unit and date above the headings; never more than this.
+MOST_ROWS_ABOVE = 25
+#: Below this two headings are not alike enough to be proposed.
+ALIKE = 0.72
+#: A row of headings names at least so many known columns.
+FEWEST_KNOWN = 2
+_SIGNS = re.compile(r"[\s（）()【】\[\]：:*＊、,，。./／_\-—]+")
+_IN_BRACKETS = re.compile(r"[（(\[【].*?[）)\]】]")
+_SUM = re.compile(r"^(合计|总计|小计|共计|累计|本页小计|本页合计|合\s+计|总\s+计|小\s+计)")
+_FOOT = re.compile(
+    r"^(填表人|制表|审核|填报|报送|负责人|单位负责人|备注|说明|注)[人员单位日期]*[:：]"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heading:
+    """One column of somebody's sheet."""
+
+    index: int
+    text: str
+    #: The name of the column it is taken for, "" for none.
+    column: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layout:
+    """Where the table of a sheet stands; `last_row` is the lowest row of its headings."""
+
+    sheet: str
+    first_row: int
+    last_row: int
+    headings: tuple[Heading, ...]
+
+    @property
+    def known(self) -> list[str]:
+        return [heading.column for heading in self.headings if heading.column]
+
+
+def find_layout(sheet: OpenSheet, columns: Sequence[Column]) -> Layout | None:
+    """The headings of a sheet and what each is proposed to mean; None when it has none.
+
+    Looks through the first rows for the one, or the two under each other with merged cells, that
+    names most of the columns.
+    """
+    top = [cells for _, cells in sheet.rows(most=MOST_ROWS_ABOVE)]
+    merges = sheet.merged()
+    best: Layout | None = None
+    for number in range(len(top)):
+        for depth in (1, 2):
+            if number + depth > len(top):
+                continue
+            texts = _joined(top, number, depth, merges)
+            if texts is None:
+                continue
+            headings = propose(texts, columns)
+            known = sum(1 for heading in headings if heading.column)
+            if known >= FEWEST_KNOWN and (best is None or known > len(best.known)):
+                best = Layout(
+                    sheet=sheet.name,
+                    first_row=number + 1,
+                    last_row=number + depth,
+                    headings=headings,
+                )
+    return best
+
+
+def propose(texts: Sequence[str], columns: Sequence[Column]) -> tuple[Heading, ...]:
+    """What each heading is taken for: the likest first, each column once."""
+    pairs = []
+    for index, text in enumerate(texts):
+        for place, column in enumerate(columns):
+            likeness = alike(text, column)
+            if likeness >= ALIKE:
+                pairs.append((-likeness, place, index, column.name))
+    meant: dict[int, str] = {}
+    for _, _, index, name in sorted(pairs):
+        if index not in meant and name not in meant.values():
+            meant[index] = name
+    return tuple(
+        Heading(index=index, text=text, column=meant.get(index, ""))
+        for index, text in enumerate(texts)
+        if text
+    )
+
+
+def alike(text: str, column: Column) -> float:
+    """How alike a heading is to a column or one of its other names: 1 the same, 0 nothing."""
+    wanted = _plain(text)
+    bare = _plain(_IN_BRACKETS.sub("", text))
+    if not wanted:
+        return 0.0
+    best = 0.0
+    for name in (column.heading, *column.aliases):
+        known = _plain(name)
+        if known in (wanted, bare):
+            return 1.0
+        best = max(best, SequenceMatcher(None, bare or wanted, known).ratio())
+    # Never as sure as the very name: 执业证号 stands before 执业证号码.
+    return min(best, 0.99)
+
+
+def skipped_as(texts: Iterable[str], layout: Layout) -> str:
+    """Why a row below the headings is no record, "" when it is one: blank, a sum, a foot note, the
+    headings again on the next page."""
+    written = [text for text in texts if text]
+    if not written:
+        return "空行"
+    first = next((text for text in written if not text.replace(".", "").isdigit()), "")
+    if _SUM.match(first):
+        return "合计行"
+    if len(written) <= FEWEST_KNOWN + 1 and any(_FOOT.match(text) for text in written):
+        return "表尾说明"
+    names = {_plain(heading.text) for heading in layout.headings}
+    if len(written) >= FEWEST_KNOWN and all(_plain(text) in names for text in written):
+        return "重复的表头"
+    return ""
+
+
+def _joined(
+    top: list[list[Any]], number: int, depth: int, merges: Sequence[Any]
+) -> list[str] | None:
+    """The texts of one row of headings, or of two with what is merged above; None for no such."""
+    if depth == 1:
+        return [shown(cell) for cell in top[number]]
+    upper = [shown(cell) for cell in top[number]]
+    lower = [shown(cell) for cell in top[number + 1]]
+    is_merged = False
+    for (row, left), (last_row, right) in merges:
+        if row == number and right > left and left < len(upper) and last_row == number:
+            upper[left : right + 1] = [upper[left]] * (min(right + 1, len(upper)) - left)
+            is_merged = True
+        if row == number and last_row == number + 1:
+            is_merged = True
+    if not is_merged:
+        return None
+    return [_both(above, below) for above, below in zip(upper, lower, strict=False)]
+
+
+def _both(above: str, below: str) -> str:
+    return above if not below or above == below else f"{above}{below}" if above else below
+
+
+def _plain(text: str) -> str:
+    return _SIGNS.sub("", narrowed(text)).lower()
