@@ -71,6 +71,8 @@ class Source(TextChoices):
     HOTLINE = "hotline", "12351"
     ENTERPRISE_UNION = "enterprise_union", "企业工会"
     OTHER_REGION = "other_region", "外地协作"
+    #: A case of past years, entered from the ledger it was kept in: nobody applies so.
+    LEDGER = "ledger", "台账导入"
 
 
 class MaterialState(TextChoices):

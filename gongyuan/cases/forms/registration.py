@@ -36,7 +36,7 @@ class RegistrationForm(forms.Form):
     submission_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     source = forms.ChoiceField(
         label="来源",
-        choices=[choice for choice in Source.choices if choice[0] != Source.PORTAL],
+        choices=[one for one in Source.choices if one[0] not in (Source.PORTAL, Source.LEDGER)],
         initial=Source.WINDOW,
     )
 

@@ -19,7 +19,7 @@ CORRECTED = ("name", "phone", "office_phone", "specialities", "practising_since"
 
 @dataclass(frozen=True, kw_only=True)
 class RosterRow:
-    """One lawyer of a ledger, checked; `lawyer` is the known one, `values` what is to be written."""
+    """One lawyer of a ledger, checked; `lawyer` is the known one, `values` what is written."""
 
     position: int
     licence_number: str
@@ -41,21 +41,24 @@ def enter_roster(*, rows: Sequence[RosterRow], actor: Actor, now: datetime) -> l
     held against the rules; the database refuses a licence number or a firm that came meanwhile.
     """
     firms, entries = _firms(rows, actor, now)
-    lawyers = {row.position: row.lawyer for row in rows if row.lawyer}
-    fresh = [
-        Lawyer(licence_number=row.licence_number, firm=firms[row.firm_name], **row.values)
+    fresh = {
+        row.licence_number: Lawyer(
+            licence_number=row.licence_number, firm=firms[row.firm_name], **row.values
+        )
         for row in rows
         if row.lawyer is None
-    ]
-    Lawyer.objects.bulk_create(fresh)
-    FirmMembership.objects.bulk_create(FirmMembership(lawyer=one, firm=one.firm) for one in fresh)
-    by_number = {one.licence_number: one for one in fresh}
-    for row in rows:
-        if row.lawyer is None:
-            lawyers[row.position] = by_number[row.licence_number]
-            entries.append(_entry(row, by_number[row.licence_number]))
-    entries += _corrected([row for row in rows if row.lawyer], actor, now)
-    record_events("lawyers.lawyer.register", ((one, {}) for one in fresh), actor=actor, now=now)
+    }
+    Lawyer.objects.bulk_create(fresh.values())
+    FirmMembership.objects.bulk_create(
+        FirmMembership(lawyer=one, firm=one.firm) for one in fresh.values()
+    )
+    lawyers = {row.position: row.lawyer or fresh[row.licence_number] for row in rows}
+    # One lawyer of several rows is entered by the first of them.
+    first = {row.licence_number: row for row in reversed(rows) if row.lawyer is None}
+    entries += [_entry(first[number], one) for number, one in fresh.items()]
+    entries += _corrected(rows, actor, now)
+    registered: list[tuple[Lawyer, dict[str, Any]]] = [(one, {}) for one in fresh.values()]
+    record_events("lawyers.lawyer.register", registered, actor=actor, now=now)
     return entries + _terms(rows, lawyers, actor, now)
 
 
@@ -82,13 +85,13 @@ def _corrected(rows: Iterable[RosterRow], actor: Actor, now: datetime) -> list[E
         lawyer = row.lawyer
         if lawyer is None or not row.values:
             continue
-        before = {name: getattr(lawyer, name) for name in row.values}
+        changes = {name: (getattr(lawyer, name), value) for name, value in row.values.items()}
         for name, value in row.values.items():
             setattr(lawyer, name, value)
         lawyer.save(update_fields=list(row.values))
         happened.append((lawyer, {"fields": sorted(row.values)}))
-        entries.append(_entry(row, lawyer, before))
-    record_events("lawyers.lawyer.correct", happened, actor=actor, now=now)
+        entries.append(_entry(row, lawyer, changes))
+    record_events("lawyers.lawyer.edit", happened, actor=actor, now=now)
     return entries
 
 
@@ -113,6 +116,6 @@ def _terms(
     return [_entry(by_position[position], term) for position, term in terms.items()]
 
 
-def _entry(row: RosterRow, record: Any, before: dict[str, Any] | None = None) -> Entry:
+def _entry(row: RosterRow, record: Any, changes: dict[str, tuple[Any, Any]] | None = None) -> Entry:
     model = record._meta.label_lower
-    return Entry(position=row.position, model=model, pk=record.pk, before=before)
+    return Entry(position=row.position, model=model, pk=record.pk, changes=changes)
