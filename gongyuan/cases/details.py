@@ -77,6 +77,7 @@ class AgentDetails:
     proof: NewPaper
     identity_number: str = ""
     phone: str = ""
+    pass_phrase: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

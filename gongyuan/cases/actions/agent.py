@@ -53,6 +53,7 @@ def appoint_agent(
         name=name,
         identity_number=normalised_code(agent.identity_number),
         phone=normalised_phone(agent.phone),
+        pass_phrase=agent.pass_phrase.strip(),
         proof=proof,
         appointed_at=now,
     )

@@ -48,6 +48,12 @@ class RegistrationForm(forms.Form):
     )
     phone = forms.CharField(label="手机号", max_length=20, help_text="查询码发到这个号码")
     address = forms.CharField(label="住址", max_length=200, required=False)
+    language = forms.CharField(
+        label="常用语言",
+        max_length=20,
+        required=False,
+        help_text="说普通话的不填；朝鲜语、方言、手语的写上",
+    )
     is_migrant = forms.BooleanField(label="是农民工", required=False)
     contact_note = forms.CharField(
         label="联系提示", max_length=100, required=False, help_text="例如：19:00 以后打，单位同住"
@@ -194,7 +200,10 @@ class RegistrationForm(forms.Form):
         )
 
     def applicants(self, values: dict[str, Any]) -> tuple[PersonDetails, ...]:
-        names = ("name", "identity_number", "phone", "address", "is_migrant", "contact_note")
+        names = (
+            *("name", "identity_number", "phone", "address"),
+            *("language", "is_migrant", "contact_note"),
+        )
         first = PersonDetails(**{name: values[name] for name in names})
         return (first, *values["others"])
 

@@ -24,6 +24,7 @@ ON_THE_ROLL = (
     "identity_number",
     "phone",
     "address",
+    "language",
     "is_migrant",
     "others",
     "oral_text",
@@ -155,12 +156,19 @@ class AgentForm(forms.Form):
     )
     identity_number = forms.CharField(label="身份证号", required=False, max_length=24)
     phone = forms.CharField(label="手机号", required=False, max_length=20)
+    pass_phrase = forms.CharField(
+        label="约定的口令",
+        required=False,
+        max_length=40,
+        help_text="来电时先核对口令再谈案情；不写进文书",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     file = forms.FileField(label="代理权证明", help_text="户口簿、委托书、推荐信等，照片或者PDF")
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         if self.errors:
             return values
-        told = ("kind", "name", "relation", "identity_number", "phone")
+        told = ("kind", "name", "relation", "identity_number", "phone", "pass_phrase")
         proof = NewPaper(file=values["file"], title=f"代理权证明（{values['name'].strip()}）")
         return {"agent": AgentDetails(proof=proof, **{name: values[name] for name in told})}

@@ -19,6 +19,8 @@ class Agent(models.Model):
     name = models.CharField("姓名", max_length=40)
     identity_number = EncryptedTextField("身份证号", blank=True, default="")
     phone = EncryptedTextField("手机号", blank=True, default="")
+    #: Told by whoever calls for the applicant, before anything is said of the case.
+    pass_phrase = EncryptedTextField("约定的口令", blank=True, default="")
     proof = models.ForeignKey(Paper, models.CASCADE, related_name="+", verbose_name="代理权证明")
     appointed_at = models.DateTimeField("登记时间")
     ended_at = models.DateTimeField("终止时间", null=True, blank=True)

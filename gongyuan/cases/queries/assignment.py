@@ -159,8 +159,13 @@ def weights_of(case: Case, *, today: date) -> rules.Weights:
     They are settings of the policy in force there, so that a union's own pack replaces them; all
     nought where no policy holds.
     """
+    return weights_at(case.unit.region_code, today=today)
+
+
+def weights_at(region_code: str, *, today: date) -> rules.Weights:
+    """The points of the policy in force at a place."""
     try:
-        resolved = resolve(current_packs(), case.unit.region_code, today)
+        resolved = resolve(current_packs(), region_code, today)
         found = {name: policy_rules.parameter(resolved, key) for name, key in POINTS.items()}
     except (MissingRule, ValueError):
         return rules.Weights()

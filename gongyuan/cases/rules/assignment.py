@@ -1,6 +1,6 @@
 """Who may be given a case, who should be, and why: pure functions of what is known of lawyers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -283,3 +283,8 @@ def _load(lawyer: LawyerFacts, weights: Weights) -> Term:
 def _rotation(lawyer: LawyerFacts, weights: Weights) -> Term:
     points = max(0, weights.not_given - weights.given * lawyer.given)
     return Term(label="轮流", points=points, why=f"{_of_late(weights)}已指派{lawyer.given}件")
+
+
+def place_in_turn(given: Mapping[int, int], lawyer_id: int) -> int:
+    """The place in the rotation (工会自定, 待核): 1 who was given least; equals share it."""
+    return 1 + sum(count < given[lawyer_id] for count in given.values())

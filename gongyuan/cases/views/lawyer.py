@@ -26,11 +26,14 @@ from gongyuan.cases.models import (
 )
 from gongyuan.cases.queries import calendar, lawyer, roll
 from gongyuan.cases.queries import handling as queries
+from gongyuan.cases.queries.rotation import turn_of
+from gongyuan.cases.queries.speaking import speaking
 from gongyuan.cases.queries.whole import WholeCase, whole_case
 from gongyuan.cases.views.page import posted
 from gongyuan.core.access import requires
 from gongyuan.core.forms import attempt
 from gongyuan.drafting.choices import DraftKind
+from gongyuan.lawyers.models import Lawyer
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
@@ -72,8 +75,10 @@ def answer(
 @require_safe
 @requires(Capability.CASES_HANDLE)
 def lawyer_cases(request: ActorRequest) -> HttpResponse:
-    rows = lawyer.lawyer_cases(request.actor)
-    return render(request, "cases/lawyer/list.html", {"rows": rows, "now": timezone.now()})
+    rows, now = lawyer.lawyer_cases(request.actor), timezone.now()
+    own = Lawyer.objects.visible_to(request.actor).first()
+    turn = turn_of(own, now=now) if own else None
+    return render(request, "cases/lawyer/list.html", {"rows": rows, "turn": turn, "now": now})
 
 
 @require_safe
@@ -87,9 +92,11 @@ def lawyer_case(request: ActorRequest, case_id: int) -> HttpResponse:
     handling.mark_messages_read(case=case, actor=request.actor, now=now)
     stages = whole.stages
     open_stage = next((stage for stage in stages if stage.concluded_on is None), None)
+    mine = next((row.lawyer for row in whole.all(Assignment) if row.ended_at is None), None)
     shown = {
         "case": case,
         "now": now,
+        **speaking([row.worker for row in whole.applicants], mine.languages if mine else None),
         "steps": lawyer.lawyer_steps(
             case, has_open_stage=open_stage is not None, has_stage=bool(stages)
         ),

@@ -23,6 +23,7 @@ from gongyuan.cases.models import (
 )
 from gongyuan.cases.queries import calendar, closing, handling, roll
 from gongyuan.cases.queries.printing import can_print
+from gongyuan.cases.queries.speaking import speaking
 from gongyuan.cases.queries.whole import WholeCase
 from gongyuan.cases.rules import catalogue
 from gongyuan.cases.rules.closing import closing_obstacles
@@ -48,8 +49,9 @@ def handling_parts(whole: WholeCase, actor: Actor, now: datetime) -> dict[str, A
     """Facts of assignment, mandate, proceedings and progress; before the grant only messages."""
     case = whole.case
     words = {"case_messages": whole.all(Message)[::-1]}
+    workers = [row.worker for row in whole.applicants]
     if case.state in _BEFORE_ASSIGNMENT:
-        return words
+        return words | speaking(workers, None)
     offers = whole.all(Assignment)
     current = next((row for row in offers if row.ended_at is None), None)
     return {
@@ -61,6 +63,7 @@ def handling_parts(whole: WholeCase, actor: Actor, now: datetime) -> dict[str, A
         "progress": whole.all(ProgressReport),
         "is_assignable": True,
         **words,
+        **speaking(workers, current.lawyer.languages if current else None),
     }
 
 
