@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -35,6 +36,10 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
 
     def standing(self) -> "AppointmentQuerySet":
         return self.filter(cancelled_at=None)
+
+    def still_open(self, *, on: date) -> "AppointmentQuerySet":
+        """Those to come; a union that ends hands them over."""
+        return self.filter(cancelled_at=None, starts_at__date__gte=on)
 
 
 class Appointment(models.Model):

@@ -64,6 +64,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def overdue(self, *, on: date) -> "CaseQuerySet":
         return self.filter(next_due_on__lt=on)
 
+    def still_open(self, *, on: date) -> "CaseQuerySet":
+        """Not yet archived, refused or withdrawn: what a union hands over when it ends."""
+        return self.open()
+
 
 @pgtrigger.register(
     pgtrigger.FSM(

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 import pghistory
@@ -35,6 +36,10 @@ class CollaborationQuerySet(models.QuerySet["Collaboration"]):
 
     def helped_by(self, actor: Any) -> "CollaborationQuerySet":
         return self.handled_by(actor).filter(to_unit_id=actor.unit_id)
+
+    def still_open(self, *, on: date) -> "CollaborationQuerySet":
+        """Asked for and not yet ended; a union that ends hands them over."""
+        return self.filter(state__in=OPEN_COLLABORATION)
 
 
 @pgtrigger.register(

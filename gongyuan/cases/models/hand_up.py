@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 import pgtrigger
@@ -33,6 +34,10 @@ class HandUpQuerySet(models.QuerySet["HandUp"]):
         if actor.unit_id is None or not actor.can("cases.receive"):
             return self.none()
         return self.filter(to_unit_id=actor.unit_id)
+
+    def still_open(self, *, on: date) -> "HandUpQuerySet":
+        """On their way; a union that ends hands them over."""
+        return self.filter(state__in=[HandUpState.HANDED_UP, HandUpState.TO_AMEND])
 
 
 @pgtrigger.register(

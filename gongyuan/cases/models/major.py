@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 import pghistory
@@ -22,6 +23,10 @@ class MajorCaseQuerySet(models.QuerySet["MajorCase"]):
         return self.filter(unit_id=actor.unit_id)
 
     def standing(self) -> "MajorCaseQuerySet":
+        return self.filter(lifted_at=None)
+
+    def still_open(self, *, on: date) -> "MajorCaseQuerySet":
+        """Kept as major today; a union that ends hands them over."""
         return self.filter(lifted_at=None)
 
 
@@ -78,6 +83,10 @@ class MajorReportQuerySet(models.QuerySet["MajorReport"]):
         if actor.unit_id is None or not actor.can("cases.oversee"):
             return self.none()
         return self.filter(to_unit_id=actor.unit_id)
+
+    def still_open(self, *, on: date) -> "MajorReportQuerySet":
+        """Not yet acknowledged; a union that ends hands them over."""
+        return self.filter(acknowledged_at=None)
 
 
 class MajorReport(models.Model):

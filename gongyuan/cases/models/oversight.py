@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 import pgtrigger
@@ -30,6 +31,10 @@ class OversightQuerySet(models.QuerySet["OversightOrder"]):
         if actor.unit_id is None or not actor.can("cases.oversee"):
             return self.none()
         return self.filter(unit_id=actor.unit_id)
+
+    def still_open(self, *, on: date) -> "OversightQuerySet":
+        """Orders in force; a union that ends hands them over."""
+        return self.filter(state__in=OPEN_OVERSIGHT)
 
 
 @pgtrigger.register(

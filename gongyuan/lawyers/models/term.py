@@ -38,6 +38,10 @@ class PanelTermQuerySet(models.QuerySet["PanelTerm"]):
             models.Q(suspended_on=None) | models.Q(suspended_on__gt=day)
         )
 
+    def still_open(self, *, on: date) -> "PanelTermQuerySet":
+        """Terms that run on; a union that ends hands them over."""
+        return self.filter(ends_on__gte=on)
+
 
 @pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent())
 class PanelTerm(models.Model):

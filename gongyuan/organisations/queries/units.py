@@ -99,20 +99,23 @@ def ancestors(unit: Unit) -> UnitQuerySet:
     return Unit.objects.all().ancestors_of(unit)
 
 
-def units_found(text: str, *, actor: Any) -> Hits:
+def units_found(text: str, *, actor: Any, with_closed: bool = False) -> Hits:
     """Open unions in the actor's sight by part of a name, pinyin initials, or place code.
 
     Parts divided by blanks must all be there. The highest in the tree come first. What nearly
-    every name has (总工会) is not looked for. At most 200 hits.
+    every name has (总工会) is not looked for. At most 200 hits. `with_closed` adds those that
+    ended, with what took them in, as people still say the old name.
     """
     wanted = " ".join(without_generic(part) for part in text.split()).strip()
     is_code = wanted.isascii() and wanted.isdecimal()
     query = search.query(wanted)
     if query is None:
         return Hits(units=[], is_cut=False)
-    found = Unit.objects.visible_to(actor).filter(closed_on=None)
+    found = Unit.objects.visible_to(actor)
+    if not with_closed:
+        found = found.filter(closed_on=None)
     found = found.filter(region_code__startswith=wanted) if is_code else found.filter(search=query)
-    hits = list(found.defer("search").prefetch_related("parent")[: MOST_HITS + 1])
+    hits = list(found.defer("search").prefetch_related("parent", "merged_into")[: MOST_HITS + 1])
     ordered = sorted(hits[:MOST_HITS], key=lambda u: (u.path.count("/"), u.region_code, u.pk))
     return Hits(units=ordered, is_cut=len(hits) > MOST_HITS)
 

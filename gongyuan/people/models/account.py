@@ -69,6 +69,10 @@ class PostQuerySet(models.QuerySet["Post"]):
             models.Q(ends_on=None) | models.Q(ends_on__gte=day)
         )
 
+    def still_open(self, *, on: date) -> "PostQuerySet":
+        """Posts held on a day or later; a union that ends hands them over."""
+        return self.filter(models.Q(ends_on=None) | models.Q(ends_on__gte=on))
+
 
 @pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent())
 class Post(models.Model):

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 import pghistory
@@ -58,6 +59,10 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
         return self.visible_to(actor).filter(unit_id=actor.unit_id)
 
     def open(self) -> "ComplaintQuerySet":
+        return self.exclude(state__in=SETTLED)
+
+    def still_open(self, *, on: date) -> "ComplaintQuerySet":
+        """Not yet settled; a union that ends hands them over."""
         return self.exclude(state__in=SETTLED)
 
 

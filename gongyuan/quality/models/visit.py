@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 import pghistory
@@ -29,6 +30,10 @@ class ReturnVisitQuerySet(models.QuerySet["ReturnVisit"]):
 
     def due(self) -> "ReturnVisitQuerySet":
         return self.filter(outcome="")
+
+    def still_open(self, *, on: date) -> "ReturnVisitQuerySet":
+        """Not yet made; a union that ends hands them over."""
+        return self.filter(finished_at=None)
 
 
 @pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent())
