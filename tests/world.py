@@ -31,8 +31,9 @@ from tests.cases.major_factories import side_records
 from tests.cases.roll_factories import roll_records
 from tests.duty.factories import duty_records
 from tests.lawyers.factories import make_lawyer
+from tests.ledgers.factories import ledger_records
 from tests.organisations.factories import make_institution
-from tests.people.factories import make_employer, make_post, make_worker
+from tests.people.factories import make_employer, make_post, make_worker, people_records
 from tests.policy.factories import make_revision
 from tests.quality.factories import quality_records
 
@@ -52,10 +53,12 @@ PLAIN: dict[str, tuple[str, ...]] = {
     "document": ("registration_sheet",),
     "figure": ("minimum_wage_month",),
     "version": ("1",),
+    "ledger_kind": ("units",),
+    "row_outcome": ("new",),
 }
 
 #: Records that every member of staff may see, whatever the unit.
-SHARED = {"employer_id"}
+SHARED = {"employer_id", "other_employer_id"}
 
 #: Addresses that only the holder's own session gives a meaning to.
 OF_THE_SESSION = {"session_id", "token", "key", "material_code"}
@@ -126,7 +129,9 @@ def records(unit: Unit) -> dict[str, int]:
         "export_id": CaseExport.objects.create(
             user_id=post.user_id, post=post, total=1, asked_at=NOW
         ).pk,
+        **ledger_records(post),
         **quality_records(unit),
+        **people_records(unit, worker, post.user),
         **duty_records(unit),
         **side_records(case),
     }

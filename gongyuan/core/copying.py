@@ -29,7 +29,7 @@ def copy_in(rows: Sequence[models.Model]) -> int:
     has_ids = rows[0].pk is not None
     fields = [f for f in model._meta.concrete_fields if has_ids or not f.primary_key]
     quote = connection.ops.quote_name
-    names = ", ".join(quote(field.column) for field in fields)
+    names = ", ".join(quote(str(field.column)) for field in fields)
     statement = f"COPY {quote(model._meta.db_table)} ({names}) FROM STDIN"
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:

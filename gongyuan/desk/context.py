@@ -27,11 +27,15 @@ RAIL = (
     ("职工", "worker_list", Capability.PEOPLE_READ, False),
     ("用人单位", "employer_list", Capability.PEOPLE_READ, False),
     ("律师团", "lawyer_panel", Capability.LAWYERS_READ, True),
+    ("志愿团年度", "ledger_list", Capability.LAWYERS_READ, False),
+    ("我的一年", "my_year", Capability.PANEL_OWN, False),
+    ("服务申请", "request_list", Capability.PANEL_REQUEST, False),
     ("服务质量", "quality_home", Capability.QUALITY_READ, False),
     ("评估和询问", "quality_mine", Capability.QUALITY_ANSWER, False),
     ("政策规则", "policy_packs", Capability.POLICY_READ, False),
     ("统计报送", "return_list", Capability.REPORTING_READ, True),
     ("组织网络", "organisation_tree", Capability.ORGANISATIONS_READ, False),
+    ("台账", "ledger_home", Capability.LEDGERS_USE, False),
     ("账号", "staff_list", Capability.PEOPLE_MANAGE_ACCOUNTS, False),
 )
 

@@ -14,6 +14,7 @@ from gongyuan.core.models import File
 from gongyuan.core.refusals import refuse_if
 from gongyuan.organisations import rules
 from gongyuan.organisations.actions.days import effective_from
+from gongyuan.organisations.actions.ledger import unit_as_it_is
 from gongyuan.organisations.actions.paths import relocate
 from gongyuan.organisations.actions.units import (
     FOUND_BY,
@@ -48,14 +49,36 @@ def import_tree(*, file: File, actor: Any, now: datetime) -> Imported:
     today = timezone.localdate(now)
     plan = import_plan(files.read(file), actor=actor, today=today)
     refuse_if(f"第{f.row}行{f.column}列“{f.value}”：{f.reason}" for f in plan.faults[:3])
-    writing = _Writing(plan, day=today)
+    write_plan(plan=plan, actor=actor, now=now)
+    return Imported(created=len(plan.created), changed=len(plan.changed))
+
+
+@transaction.atomic
+def write_plan(
+    *, plan: ImportPlan, actor: Any, now: datetime
+) -> list[tuple[PlannedUnit, Unit, dict[str, tuple[Any, Any]] | None]]:
+    """Write a plan that was made while the tree was held (`hold_tree`) and has no fault.
+
+    Returns each row created or changed with its union and what that was before and is now, None
+    when new.
+    """
+    writing = _Writing(plan, day=timezone.localdate(now))
+    touched = [*plan.created, *plan.changed]
+    before = {id(one): unit_as_it_is(one.existing) for one in touched if one.existing}
     for _, level in groupby(plan.planned, key=lambda one: one.depth):
         writing.write(list(level))
-    touched = [*plan.created, *plan.changed]
     count_children(writing.parents_of(touched))
     happened = ((writing.unit_of(one), one.changes) for one in touched)
     record_events(IMPORT, happened, actor=actor, now=now)
-    return Imported(created=len(plan.created), changed=len(plan.changed))
+    units = ((one, writing.unit_of(one)) for one in touched)
+    return [(one, unit, _both(before.get(id(one)), unit)) for one, unit in units]
+
+
+def _both(before: dict[str, Any] | None, unit: Unit) -> dict[str, tuple[Any, Any]] | None:
+    if before is None:
+        return None
+    after = unit_as_it_is(unit)
+    return {name: (was, after[name]) for name, was in before.items()}
 
 
 class _Writing:

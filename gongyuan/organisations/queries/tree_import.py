@@ -20,7 +20,7 @@ from gongyuan.organisations.queries.planned_units import (
     row_above,
     upward,
 )
-from gongyuan.organisations.sheets.reading import TreeRow, read_tree
+from gongyuan.organisations.sheets.reading import TreeRow, TreeSheet, read_tree
 
 MOST_NAMED = 6
 
@@ -37,7 +37,11 @@ def import_plan(content: bytes, *, actor: Any, today: date) -> ImportPlan:
     if obstacles:
         faults = [Fault(sheet="", row=0, column="", value="", reason=why) for why in obstacles]
         return ImportPlan(faults=faults, planned=[])
-    sheet = read_tree(content, today=today)
+    return plan_of(read_tree(content, today=today), actor=actor)
+
+
+def plan_of(sheet: TreeSheet, *, actor: Any) -> ImportPlan:
+    """The same for rows that were read, wherever they came from."""
     planning = _Planning(sheet.rows, actor=actor)
     planning.match_rows()
     planning.find_parents()

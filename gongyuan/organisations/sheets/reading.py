@@ -50,13 +50,14 @@ def read_tree(content: bytes, *, today: date) -> TreeSheet:
     found, faults = read_rows(content, COLUMNS, known_by=("region_code", "name"))
     rows = []
     for one in found:
-        row, bad = _read_row(one, today=today)
+        row, bad = read_row(one, today=today)
         rows.append(row)
         faults += bad
     return TreeSheet(rows=rows, faults=faults)
 
 
-def _read_row(one: Row, *, today: date) -> tuple[TreeRow, list[Fault]]:
+def read_row(one: Row, *, today: date) -> tuple[TreeRow, list[Fault]]:
+    """One row as a union, and every bad cell of it."""
     values: dict[str, Any] = {}
     faults = []
     for column in COLUMNS:

@@ -1,0 +1,271 @@
+"""Cases of past years: sealed history, counted by the table and found by search."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils import timezone
+
+from gongyuan.cases.actions.past_cases import PastCase, PastStage, enter_past_cases
+from gongyuan.cases.choices import LITIGATION_STAGES, Source, StageKind
+from gongyuan.cases.models import Applicant, Case, Claim, Closing, Stage
+from gongyuan.core.sheets.entries import Entry
+from gongyuan.law.identity import identity_obstacles
+from gongyuan.ledgers.choices import LedgerKind
+from gongyuan.ledgers.kinds.comparing import day_text
+from gongyuan.ledgers.kinds.kind import Cell, Going, Kind, Line, RowsOut, Run
+from gongyuan.ledgers.kinds.past_columns import COLUMNS
+from gongyuan.matters.models import Matter
+from gongyuan.people.actions.ledger import enter_past_employers, enter_past_workers
+from gongyuan.people.actor import Actor
+from gongyuan.people.details import PersonDetails
+from gongyuan.people.models import Employer, Worker, WorkerRegistration
+from gongyuan.people.privacy import identity_key, phone_key
+from gongyuan.people.rules import worker_phone_obstacles
+from gongyuan.policy.choices import AidForm, ClaimKind
+
+NOT_COUNTED = "没有程序和提交日期，不登记程序，统计表的仲裁、诉讼两行不计这件。"
+
+
+def _key(line: Line) -> str:
+    return line.values.get("number") or ""
+
+
+def _judge(lines: Sequence[Line], run: Run) -> None:
+    numbers = {line.values.get("number") for line in lines}
+    known = {
+        case.application_number: case
+        for case in Case.objects.filter(unit=run.unit, application_number__in=numbers)
+        .select_related("employer", "closing")
+        .defer("search", "facts_text")
+    }
+    taken = set(
+        Case.objects.filter(unit=run.unit, case_number__in=numbers).values_list(
+            "case_number", flat=True
+        )
+    )
+    for line in lines:
+        _judge_days(line, run)
+        _judge_stage(line)
+    _find_workers(lines, run)
+    for line in lines:
+        number = line.values.get("number")
+        if number in taken:
+            line.fault("number", "本单位已有这个案号的案件。")
+        if number in known:
+            _judge_known(line, known[number])
+
+
+def _judge_days(line: Line, run: Run) -> None:
+    applied_on, closed_on = line.values.get("applied_on"), line.values.get("closed_on")
+    filed_on = line.values.get("filed_on")
+    for name, day in (("applied_on", applied_on), ("closed_on", closed_on), ("filed_on", filed_on)):
+        if day and day > run.today:
+            line.fault(name, "晚于今天。")
+    if applied_on and closed_on and closed_on < applied_on:
+        line.fault("closed_on", f"早于受理日期{applied_on:%Y-%m-%d}。")
+    if closed_on and filed_on and closed_on < filed_on:
+        line.fault("filed_on", f"晚于结案日期{closed_on:%Y-%m-%d}。")
+    if line.values.get("people_count") == 0:
+        line.fault("people_count", "人数至少是1。")
+
+
+def _judge_stage(line: Line) -> None:
+    """A proceeding is entered where the ledger says which and when, and not otherwise."""
+    form, filed_on = line.values.get("aid_form"), line.values.get("filed_on")
+    kind = line.values.get("stage") or (
+        StageKind.ARBITRATION if form == AidForm.ARBITRATION else ""
+    )
+    if (
+        form == AidForm.LITIGATION
+        and kind
+        and kind not in LITIGATION_STAGES | {StageKind.ENFORCEMENT}
+    ):
+        line.fault("stage", "代理诉讼的程序填一审、二审或者执行。")
+    if not kind or not filed_on:
+        if form in (AidForm.ARBITRATION, AidForm.LITIGATION):
+            line.hints.append(NOT_COUNTED)
+        return
+    result, closed_on = line.values.get("result") or "", line.values.get("closed_on")
+    line.data = PastStage(
+        kind=kind,
+        filed_on=filed_on,
+        body=line.values.get("body") or "",
+        concluded_on=closed_on if result else None,
+        result=result,
+    )
+
+
+def _judge_known(line: Line, case: Case) -> None:
+    """A case that stands: one entered from a ledger is the same; any other has its own life."""
+    line.existing = case
+    if case.source != Source.LEDGER:
+        line.fault("number", "本单位已有这个编号的案件，不是由台账导入的。")
+        return
+    differing = [
+        heading
+        for heading, told, kept in (
+            ("受援人", line.values.get("applicant"), case.applicant_label),
+            ("用人单位", line.values.get("employer"), case.employer.name),
+            ("受理日期", line.values.get("applied_on"), timezone.localdate(case.applied_at)),
+            ("结案日期", line.values.get("closed_on"), case.closed_on),
+        )
+        if told and told != kept
+    ]
+    if differing:
+        line.fault(
+            "number",
+            f"这个编号已经导入，{'、'.join(differing)}与所填不同；已封存，不能改。"
+            "请核对编号，或者撤销原来的导入再导。",
+        )
+
+
+def _find_workers(lines: Sequence[Line], run: Run) -> None:
+    """The known worker of each row that has a number of a person; kept on the run by row."""
+    by_key = {}
+    for line in lines:
+        number, phone = line.values.get("identity_number"), line.values.get("phone")
+        if number:
+            for reason in identity_obstacles(number, today=run.today):
+                line.fault("identity_number", reason)
+            by_key[line.position] = identity_key(number)
+        elif phone:
+            for reason in worker_phone_obstacles(phone):
+                line.fault("phone", reason)
+            by_key[line.position] = phone_key(phone)
+    keys = set(by_key.values())
+    found = Worker.objects.filter(identity_index__in=keys)
+    numbers = {bytes(w.identity_index): w for w in found if w.identity_index}
+    phones = {
+        (bytes(w.phone_index), w.name): w
+        for w in Worker.objects.filter(phone_index__in=keys).order_by("-pk")
+        if w.phone_index
+    }
+    known: dict[int, Worker] = {}
+    for line in lines:
+        key, name = by_key.get(line.position), line.values.get("applicant")
+        if key is None:
+            continue
+        worker = numbers.get(key) or phones.get((key, name or ""))
+        if worker is not None and line.values.get("identity_number") and worker.name != name:
+            line.fault("identity_number", "这个身份证号登记在另一个姓名下，请核对。")
+        elif worker is not None:
+            known[line.position] = worker
+    run.memory["workers"] = known
+
+
+def _write(lines: Sequence[Line], run: Run) -> list[Entry]:
+    people = {
+        line.position: PersonDetails(
+            name=line.values["applicant"],
+            identity_number=line.values.get("identity_number") or "",
+            phone=line.values.get("phone") or "",
+            is_migrant=bool(line.values.get("is_migrant")),
+        )
+        for line in lines
+        if line.values.get("identity_number") or line.values.get("phone")
+    }
+    act: dict[str, Any] = {"actor": run.actor, "now": run.now}
+    workers, entered = enter_past_workers(
+        people=people, known=run.memory["workers"], unit=run.unit, **act
+    )
+    names: dict[str, int] = {}
+    for line in lines:
+        names.setdefault(line.values["employer"], line.position)
+    employers, founded = enter_past_employers(names=names, **act)
+    written = enter_past_cases(
+        told=[_told(line) for line in lines],
+        workers=workers,
+        employers=employers,
+        unit=run.unit,
+        **act,
+    )
+    return [*entered, *founded, *written]
+
+
+def _told(line: Line) -> PastCase:
+    values = line.values
+    said = [f"承办人：{values['lawyer']}" if values.get("lawyer") else "", values.get("outcome")]
+    return PastCase(
+        position=line.position,
+        number=values["number"],
+        applicant=values["applicant"],
+        employer=values["employer"],
+        aid_form=values["aid_form"],
+        applied_on=values["applied_on"],
+        closed_on=values["closed_on"],
+        claim_kinds=tuple(values.get("claim_kinds") or ()),
+        matter_scope=values.get("matter_scope") or "",
+        people_count=values.get("people_count") or 1,
+        is_migrant=bool(values.get("is_migrant")),
+        outcome="\n".join(part for part in said if part),
+        claimed_amount=values.get("claimed_amount"),
+        awarded_amount=values.get("awarded_amount"),
+        recovered_amount=values.get("recovered_amount"),
+        stage=line.data,
+    )
+
+
+#: Case by case with what hangs on it, in one statement.
+_VALUES = (
+    "application_number",
+    "applicant_label",
+    "people_count",
+    "is_migrant",
+    "employer__name",
+    "claim_kinds",
+    "aid_form",
+    "applied_at",
+    "closed_on",
+    "closing__summary",
+    "closing__claimed_amount",
+    "closing__awarded_amount",
+    "closing__recovered_amount",
+)
+_CLAIMS = {str(kind): str(label) for kind, label in ClaimKind.choices}
+_FORMS = {str(form): str(label) for form, label in AidForm.choices}
+
+
+def _rows_out(actor: Actor, going: Going) -> RowsOut:
+    """Closed cases in sight, those of the product's own years too."""
+    rows = Case.objects.visible_to(actor).filter(closed_on__isnull=False)
+
+    def cells(found: tuple[Any, ...]) -> dict[str, Cell]:
+        row = dict(zip(_VALUES, found, strict=True))
+        return {
+            "number": row["application_number"],
+            "applicant": row["applicant_label"],
+            "people_count": row["people_count"],
+            "is_migrant": "是" if row["is_migrant"] else "否",
+            "employer": row["employer__name"],
+            "claim_kinds": "、".join(_CLAIMS.get(one, one) for one in row["claim_kinds"]),
+            "aid_form": _FORMS.get(row["aid_form"], row["aid_form"]),
+            "applied_on": day_text(timezone.localdate(row["applied_at"])),
+            "closed_on": day_text(row["closed_on"]),
+            "outcome": row["closing__summary"] or "",
+            "claimed_amount": row["closing__claimed_amount"],
+            "awarded_amount": row["closing__awarded_amount"],
+            "recovered_amount": row["closing__recovered_amount"],
+        }
+
+    return rows.order_by("pk").values_list(*_VALUES), cells
+
+
+KIND = Kind(
+    code=LedgerKind.PAST_CASES,
+    columns=COLUMNS,
+    known_by="编号（本单位内）",
+    key=_key,
+    judge=_judge,
+    write=_write,
+    rows_out=_rows_out,
+    models=(Worker, Employer, Matter, Case),
+    shared=(Worker, Employer),
+    parts=(
+        (Applicant, "case"),
+        (Claim, "case"),
+        (Stage, "case"),
+        (Closing, "case"),
+        (WorkerRegistration, "worker"),
+    ),
+    note="只收已经办结的案件，导入后是已归档的历史案件：没有指派、决定和案卷，计入统计表和搜索。",
+)

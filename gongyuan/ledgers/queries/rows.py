@@ -1,0 +1,109 @@
+"""The rows of a ledger as pages show them."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from xlsxwriter.utility import xl_col_to_name
+
+from gongyuan.core import files
+from gongyuan.core.sheets.cells import kept
+from gongyuan.core.sheets.opening import Unopened, open_sheets
+from gongyuan.ledgers.kinds.kind import Kind
+from gongyuan.ledgers.models import Ledger, LedgerRow
+
+#: Rows of a page: those to be mended are forms, so fewer.
+PAGE, MENDED_AT_ONCE = 50, 10
+#: First rows shown while the columns are settled.
+EXAMPLES = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownRow:
+    """One row for the lists: where it stands, what it is called, what would happen to it."""
+
+    sheet: str
+    number: int
+    title: str
+    #: Heading, before, after.
+    changes: list[tuple[str, str, str]]
+    hints: list[str]
+
+
+def rows_shown(ledger: Ledger, kind: Kind, *, outcome: str, after: int) -> list[ShownRow]:
+    """A page of rows of one outcome, and one row more when there are more; `after` is a position.
+
+    A row is called by the first two columns that it has.
+    """
+    rows = ledger.rows.filter(outcome=outcome, position__gt=after).order_by("position")
+    return [_shown(row, kind) for row in rows[: PAGE + 1]]
+
+
+def position_at_end(ledger: Ledger, *, outcome: str, after: int) -> int:
+    """The position of the last row of such a page."""
+    rows = ledger.rows.filter(outcome=outcome, position__gt=after).order_by("position")
+    places = list(rows.values_list("position", flat=True)[:PAGE])
+    return places[-1] if places else after
+
+
+def _shown(row: LedgerRow, kind: Kind) -> ShownRow:
+    cells = json.loads(row.cells) if row.cells else {}
+    names = [c.name for c in kind.columns if cells.get(c.name) and not c.is_personal]
+    changes = json.loads(row.changes) if row.changes else {}
+    headings = {column.name: column.heading for column in kind.columns} | {"parent": "上级"}
+    personal = {column.name for column in kind.columns if column.is_personal}
+    return ShownRow(
+        sheet=row.sheet,
+        number=row.number,
+        title=" · ".join(cells[name] for name in names[:2]),
+        changes=[
+            (headings.get(name, name), *(("***", "***") if name in personal else pair))
+            for name, pair in changes.items()
+        ],
+        hints=row.hints,
+    )
+
+
+def bad_rows(ledger: Ledger, *, after: int) -> list[LedgerRow]:
+    """The rows to be mended on one page, and one more when there are more."""
+    rows = ledger.rows.filter(outcome="bad", position__gt=after).order_by("position")
+    return list(rows[: MENDED_AT_ONCE + 1])
+
+
+def texts_of(row: LedgerRow) -> dict[str, str]:
+    """What stands in the cells of a row, by column name."""
+    texts: dict[str, str] = json.loads(row.cells) if row.cells else {}
+    return texts
+
+
+def cell_of(ledger: Ledger, row: LedgerRow, name: str) -> str:
+    """Where a cell stands in the file (C12); only the row for what the file does not have."""
+    for one in ledger.layout:
+        if one["sheet"][:60] == row.sheet:
+            for index, _, column in one["headings"]:
+                if column == name:
+                    return f"{xl_col_to_name(index)}{row.number}"
+    return f"第{row.number}行"
+
+
+def with_examples(ledger: Ledger) -> list[dict[str, Any]]:
+    """The sheets of a ledger, each heading with what stands in the first rows below it."""
+    if ledger.file is None:
+        return []
+    try:
+        sheets = {sheet.name: sheet for sheet in open_sheets(files.read(ledger.file))}
+    except Unopened:
+        return []
+    shown = []
+    for one in ledger.layout:
+        last = one["last_row"]
+        rows = sheets[one["sheet"]].rows(most=last + EXAMPLES)
+        below = [cells for number, cells in rows if number > last]
+        examples = {index: _below(below, index) for index, _, _ in one["headings"]}
+        shown.append({**one, "examples": examples})
+    return shown
+
+
+def _below(rows: Sequence[Sequence[Any]], index: int) -> list[str]:
+    return [kept(cells[index])[:30] if index < len(cells) else "" for cells in rows]

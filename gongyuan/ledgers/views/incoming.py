@@ -1,0 +1,205 @@
+"""One ledger on its way in: its columns, its bad rows, the import, and taking it back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from gongyuan.core.access import requires
+from gongyuan.core.forms import attempt
+from gongyuan.core.refusals import Refused
+from gongyuan.ledgers.actions import checking, importing, keeping, undoing
+from gongyuan.ledgers.choices import RowOutcome, Standing
+from gongyuan.ledgers.forms.ledgers import DefaultsForm, RowForm, SheetForm, UndoForm
+from gongyuan.ledgers.kinds import kind_of
+from gongyuan.ledgers.models import Ledger
+from gongyuan.ledgers.queries import rows as row_queries
+from gongyuan.ledgers.queries.ledgers import days_kept
+from gongyuan.ledgers.views.shown import counts_shown, progress_shown
+from gongyuan.people.capabilities import Capability
+from gongyuan.people.requests import ActorRequest
+
+either = require_http_methods(["GET", "POST"])
+#: Outcomes with a list of their own.
+LISTED = {one.value for one in RowOutcome} - {RowOutcome.BAD}
+
+
+def _ledger(request: ActorRequest, ledger_id: int) -> Ledger:
+    rows = Ledger.objects.visible_to(request.actor).select_related("unit", "file", "progress")
+    return get_object_or_404(rows, pk=ledger_id)
+
+
+@require_safe
+@requires(Capability.LEDGERS_USE)
+def ledger_detail(request: ActorRequest, ledger_id: int) -> HttpResponse:
+    """Where a ledger stands and what is next; looks again by itself while a job is at work."""
+    ledger = _ledger(request, ledger_id)
+    if ledger.standing == Standing.TO_MATCH:
+        return redirect("ledger_columns", ledger_id=ledger.pk)
+    shown = {
+        "ledger": ledger,
+        "kind": kind_of(ledger.kind),
+        "counts": counts_shown(ledger),
+        "progress": progress_shown(ledger),
+        "days_kept": days_kept(ledger.unit, now=timezone.now()),
+        "now": timezone.now(),
+    }
+    return render(request, "ledgers/detail.html", shown)
+
+
+@either
+@requires(Capability.LEDGERS_USE)
+def ledger_columns(request: ActorRequest, ledger_id: int) -> HttpResponse:
+    """What the columns mean; settled, a short ledger is checked at once."""
+    ledger = _ledger(request, ledger_id)
+    if ledger.standing not in keeping.MATCHABLE or ledger.file is None:
+        return redirect("ledger_detail", ledger_id=ledger.pk)
+    kind, data = kind_of(ledger.kind), request.POST or None
+    sheets = [
+        SheetForm(data, said=one, kind=kind, prefix=f"sheet{place}")
+        for place, one in enumerate(row_queries.with_examples(ledger))
+    ]
+    defaults = DefaultsForm(data, kind=kind, initial=ledger.defaults, prefix="all")
+    refusals: list[str] = []
+    # Each of them, so that all say what is wrong.
+    if data and not [form for form in (*sheets, defaults) if not form.is_valid()]:
+        refusals = _match(request, ledger, sheets, defaults)
+        if not refusals:
+            return redirect("ledger_detail", ledger_id=ledger.pk)
+    shown = {"ledger": ledger, "kind": kind, "sheets": sheets, "defaults": defaults}
+    return render(request, "ledgers/columns.html", {**shown, "refusals": refusals})
+
+
+def _match(
+    request: ActorRequest, ledger: Ledger, sheets: list[SheetForm], defaults: DefaultsForm
+) -> list[str]:
+    """Settle the columns and check what is short; the reasons why not, none when done."""
+    act: dict[str, Any] = {"actor": request.actor, "now": timezone.now()}
+    try:
+        matched = keeping.match_columns(
+            ledger=ledger,
+            meant=[sheet.meant() for sheet in sheets],
+            defaults=defaults.cleaned_data,
+            **act,
+        )
+    except Refused as refusal:
+        return refusal.reasons
+    if not keeping.is_long(matched):
+        checking.check_ledger(ledger=matched, **act)
+    return []
+
+
+@either
+@requires(Capability.LEDGERS_USE)
+def ledger_mending(request: ActorRequest, ledger_id: int) -> HttpResponse:
+    """The bad rows, some on a page, each to be mended where it stands."""
+    ledger = _ledger(request, ledger_id)
+    if ledger.standing != Standing.TO_MEND:
+        return redirect("ledger_detail", ledger_id=ledger.pk)
+    found = row_queries.bad_rows(ledger, after=_place(request))
+    rows = found[: row_queries.MENDED_AT_ONCE]
+    if request.method == "POST":
+        return _mend(request, ledger, rows)
+    forms = [_row_form(ledger, row) for row in rows]
+    shown: dict[str, Any] = {"ledger": ledger, "forms": forms, "after": _place(request)}
+    shown["next_after"] = rows[-1].position if len(found) > len(rows) else None
+    return render(request, "ledgers/mending.html", shown)
+
+
+def _row_form(ledger: Ledger, row: Any) -> RowForm:
+    """What was typed so far, with what is wrong beside each cell."""
+    texts = row_queries.texts_of(row)
+    form = RowForm(
+        {f"row{row.position}-{name}": text for name, text in texts.items()},
+        row=row,
+        kind=kind_of(ledger.kind),
+    )
+    form.say_faults(
+        (name, f"{row_queries.cell_of(ledger, row, name)}：{reason}") for name, reason in row.faults
+    )
+    return form
+
+
+def _mend(request: ActorRequest, ledger: Ledger, rows: list[Any]) -> HttpResponse:
+    kind = kind_of(ledger.kind)
+    forms = [RowForm(request.POST, row=row, kind=kind) for row in rows]
+    # Rows that were not on the page when it was sent are left as they are.
+    sent = [form for form in forms if form.is_valid() and form.add_prefix("sent") in request.POST]
+    try:
+        ledger = checking.mend_rows(
+            ledger=ledger,
+            mended={form.row.position: form.texts() for form in sent},
+            left_out=[form.row.position for form in sent if form.cleaned_data["is_left_out"]],
+            actor=request.actor,
+            now=timezone.now(),
+        )
+    except Refused as refusal:
+        messages.error(request, " ".join(refusal.reasons))
+        return redirect("ledger_detail", ledger_id=ledger.pk)
+    bad = ledger.count(RowOutcome.BAD)
+    if not bad:
+        messages.success(request, "都改好了，可以导入。")
+        return redirect("ledger_detail", ledger_id=ledger.pk)
+    messages.warning(request, f"已存，还有{bad}行要改。")
+    return redirect("ledger_mending", ledger_id=ledger.pk)
+
+
+@require_safe
+@requires(Capability.LEDGERS_USE)
+def ledger_rows(request: ActorRequest, ledger_id: int, row_outcome: str) -> HttpResponse:
+    """What importing would do to which rows: the dry run, by outcome."""
+    ledger = _ledger(request, ledger_id)
+    if row_outcome not in LISTED:
+        raise Http404
+    after, kind = _place(request), kind_of(ledger.kind)
+    rows = row_queries.rows_shown(ledger, kind, outcome=row_outcome, after=after)
+    shown: dict[str, Any] = {"ledger": ledger, "rows": rows[: row_queries.PAGE]}
+    shown["outcome"] = RowOutcome(row_outcome)
+    shown["count"] = ledger.count(row_outcome)
+    if len(rows) > row_queries.PAGE:
+        shown["next_after"] = row_queries.position_at_end(ledger, outcome=row_outcome, after=after)
+    return render(request, "ledgers/rows.html", shown)
+
+
+@require_POST
+@requires(Capability.LEDGERS_USE)
+def ledger_import(request: ActorRequest, ledger_id: int) -> HttpResponse:
+    return _do(request, ledger_id, importing.ask_import)
+
+
+@require_POST
+@requires(Capability.LEDGERS_USE)
+def ledger_discard(request: ActorRequest, ledger_id: int) -> HttpResponse:
+    return _do(request, ledger_id, keeping.discard_ledger)
+
+
+def _do(request: ActorRequest, ledger_id: int, action: Any) -> HttpResponse:
+    ledger = _ledger(request, ledger_id)
+    try:
+        action(ledger=ledger, actor=request.actor, now=timezone.now())
+    except Refused as refusal:
+        messages.error(request, " ".join(refusal.reasons))
+    return redirect("ledger_detail", ledger_id=ledger.pk)
+
+
+@either
+@requires(Capability.LEDGERS_USE)
+def ledger_undo(request: ActorRequest, ledger_id: int) -> HttpResponse:
+    """Take an import back, with the reason; the rows in use are named."""
+    ledger = _ledger(request, ledger_id)
+    if ledger.standing != Standing.IMPORTED:
+        return redirect("ledger_detail", ledger_id=ledger.pk)
+    form = UndoForm(request.POST or None)
+    act: dict[str, Any] = {"actor": request.actor, "now": timezone.now()}
+    if attempt(form, undoing.ask_undo, ledger=ledger, **act):
+        return redirect("ledger_detail", ledger_id=ledger.pk)
+    return render(request, "ledgers/undo.html", {"ledger": ledger, "form": form})
+
+
+def _place(request: ActorRequest) -> int:
+    """The position after which a page begins; 0 for what is none."""
+    typed = request.GET.get("after", "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
