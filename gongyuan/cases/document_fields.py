@@ -2,6 +2,7 @@
 template may name, and what the built-in ones are made of."""
 
 from gongyuan.cases.choices import DocumentKind as Kind
+from gongyuan.cases.major_fields import MAJOR_FIELDS
 from gongyuan.core.documents.fields import Field, compulsory
 
 _LINE = "＿＿＿＿＿＿＿＿"
@@ -284,9 +285,10 @@ _OWN[Kind.REFUSAL_DECISION] = (
 
 #: No template may leave these out. The catalogue is made once, with the case's own number.
 _ALWAYS = ("number", "replaces")
+_ONCE = {Kind.FILE_CATALOGUE: (), **dict.fromkeys(MAJOR_FIELDS, ("number",))}
 
 #: By kind, all its fields.
 FIELDS: dict[Kind, tuple[Field, ...]] = {
-    kind: compulsory((*USUAL, *own), *needed, *(() if kind == Kind.FILE_CATALOGUE else _ALWAYS))
-    for kind, (own, needed) in _OWN.items()
+    kind: compulsory((*USUAL, *own), *needed, *_ONCE.get(kind, _ALWAYS))
+    for kind, (own, needed) in (_OWN | MAJOR_FIELDS).items()
 }

@@ -45,7 +45,7 @@ MAJOR_WORDINGS: dict[str, Wording] = {
             "现将" + _CASE + "的情况报告如下：",
             "涉及职工{{ people_count }}人，请求金额{{ claim_amount }}，目前{{ state }}。",
             "{%p for reason in reasons %}",
-            "{{ loop.index }}．{{ reason }}",
+            "{{ loop.index }}．{{ reason.text }}",
             "{%p endfor %}",
             "{{ report_text }}",
             "请签收并予指导。",

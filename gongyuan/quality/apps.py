@@ -8,7 +8,10 @@ class QualityConfig(AppConfig):
 
     def ready(self) -> None:
         # Queries need the applications' models to be ready.
+        from gongyuan.cases.template_kinds import add_kinds
         from gongyuan.core.panels import add_panel
+        from gongyuan.quality.document_fields import TEMPLATE_KINDS
         from gongyuan.quality.queries.panels import case_panel
 
+        add_kinds(TEMPLATE_KINDS)
         add_panel("cases.case", case_panel)

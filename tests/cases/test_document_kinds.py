@@ -28,7 +28,8 @@ WANTED = {
     "assignment_letter", "entrustment_agreement", "power_of_attorney", "interview_record",
     "risk_notice", "progress_notice", "transfer_letter", "replacement_approval",
     "replacement_notice", "termination_decision", "closing_report", "file_catalogue",
-    "subsidy_sheet",
+    "subsidy_sheet", "discussion_minutes", "oversight_notice", "major_report", "lawyer_report",
+    "collaboration_letter",
 }  # fmt: skip
 
 

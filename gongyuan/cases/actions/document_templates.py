@@ -7,10 +7,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
-from gongyuan.cases.choices import DocumentKind
-from gongyuan.cases.document_fields import FIELDS
 from gongyuan.cases.models import DocumentTemplate
 from gongyuan.cases.queries.document_templates import next_version
+from gongyuan.cases.template_kinds import find_kind, kind_of
 from gongyuan.core import files
 from gongyuan.core.documents.checking import template_obstacles
 from gongyuan.core.documents.fields import sample_facts
@@ -24,7 +23,7 @@ from gongyuan.people.capabilities import Capability
 
 @transaction.atomic
 def upload_template(
-    *, kind: DocumentKind, file: UploadedFile, note: str = "", actor: Actor, now: datetime
+    *, kind: str, file: UploadedFile, note: str = "", actor: Actor, now: datetime
 ) -> DocumentTemplate:
     """Keep a DOCX as the next version of the own union's template of a kind; not yet in force.
 
@@ -32,21 +31,21 @@ def upload_template(
     a compulsory one left out, broken syntax, anything beyond fields, loops and conditions.
     """
     _check_power(actor)
-    kind = DocumentKind(kind)
-    if kind not in FIELDS:
-        raise Refused(f"{kind.label}的模板不能更换。")
+    known = find_kind(kind)
+    if known is None:
+        raise Refused("这种文书的模板不能更换。")
     own = Unit.objects.handled_by(actor).select_for_update(of=("self",))
     unit = own.get(pk=actor.unit_id or 0)
     file.seek(0)
     content = file.read()
-    refuse_if(template_obstacles(content, FIELDS[kind]), field="file")
+    refuse_if(template_obstacles(content, known.fields), field="file")
     template = DocumentTemplate.objects.create(
         unit=unit,
         unit_path=unit.path,
         kind=kind,
         version=next_version(unit, kind),
         file=files.store_bytes(
-            content, name=f"{kind.label}模板.docx", kind=files.DOCX, by=_by(actor), now=now
+            content, name=f"{known.label}模板.docx", kind=files.DOCX, by=_by(actor), now=now
         ),
         note=note.strip()[:200],
         uploaded_at=now,
@@ -63,7 +62,7 @@ def preview_template(*, template: DocumentTemplate, actor: Actor, now: datetime)
     Returns the DOCX. No record of a person is read for it.
     """
     template = _locked(template, actor)
-    content = render(files.read(template.file), sample_facts(FIELDS[DocumentKind(template.kind)]))
+    content = render(files.read(template.file), sample_facts(kind_of(template.kind).fields))
     if template.previewed_at is None:
         template.previewed_at = now
         template.save(update_fields=["previewed_at"])
@@ -87,7 +86,7 @@ def put_in_force(
         raise Refused("这一版已经启用过，要再用请重新上传。")
     if starts_on < timezone.localdate(now):
         raise Refused("启用日期不能早于今天。", field="starts_on")
-    fields = FIELDS[DocumentKind(template.kind)]
+    fields = kind_of(template.kind).fields
     refuse_if(template_obstacles(files.read(template.file), fields))
     template.in_force_from, template.put_in_force_by = starts_on, _by(actor)
     template.save(update_fields=["in_force_from", "put_in_force_by"])

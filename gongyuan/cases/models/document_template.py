@@ -3,7 +3,7 @@ from typing import Any
 
 from django.db import models
 
-from gongyuan.cases.choices import DocumentKind
+from gongyuan.cases.template_kinds import kind_of
 from gongyuan.core.models import File
 from gongyuan.organisations.models import Unit, path_index
 
@@ -29,7 +29,8 @@ class DocumentTemplate(models.Model):
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="单位")
     unit_path = models.CharField("路径", max_length=120)
-    kind = models.CharField("文书种类", max_length=30, choices=DocumentKind)
+    #: A code of `template_kinds`, where every domain adds its own.
+    kind = models.CharField("文书种类", max_length=30)
     version = models.PositiveSmallIntegerField("版本")
     file = models.ForeignKey(File, models.PROTECT, related_name="+", verbose_name="文件")
     note = models.CharField("说明", max_length=200, blank=True)
@@ -58,4 +59,8 @@ class DocumentTemplate(models.Model):
         indexes = [path_index("document_template_subtree")]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} 第{self.version}版"
+        return f"{self.label} 第{self.version}版"
+
+    @property
+    def label(self) -> str:
+        return kind_of(self.kind).label

@@ -5,14 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from gongyuan.cases.choices import DocumentKind
-from gongyuan.cases.document_fields import FIELDS
 from gongyuan.cases.models import DocumentTemplate
+from gongyuan.cases.template_kinds import BUILT_IN, all_kinds, find_kind
 from gongyuan.core import files
 from gongyuan.organisations.models import Unit
 from gongyuan.people.actor import Actor
-
-BUILT_IN = Path(__file__).resolve().parents[1] / "document_templates"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +23,7 @@ class KindRow:
     waiting: int
 
 
-def template_in_force(unit: Unit, kind: DocumentKind, *, today: date) -> DocumentTemplate | None:
+def template_in_force(unit: Unit, kind: str, *, today: date) -> DocumentTemplate | None:
     """The template of this kind in force for a union: its own, else that of the nearest above.
 
     Of several versions of one union the one put in force last; None for the built-in one.
@@ -36,14 +33,17 @@ def template_in_force(unit: Unit, kind: DocumentKind, *, today: date) -> Documen
 
 
 def template_source(
-    unit: Unit, kind: DocumentKind, *, today: date
+    unit: Unit, kind: str, *, today: date
 ) -> tuple[Path | bytes, DocumentTemplate | None]:
     """What to render a document from, and the office's own template it is, if any."""
-    own = template_in_force(unit, kind, today=today) if kind in FIELDS else None
-    return (files.read(own.file), own) if own else (BUILT_IN / f"{kind}.docx", None)
+    known = find_kind(kind)
+    if known is None:
+        return BUILT_IN / f"{kind}.docx", None
+    own = template_in_force(unit, kind, today=today)
+    return (files.read(own.file), own) if own else (known.built_in, None)
 
 
-def templates_of(actor: Actor, kind: DocumentKind) -> list[DocumentTemplate]:
+def templates_of(actor: Actor, kind: str) -> list[DocumentTemplate]:
     """All versions of a kind that the post's own unit has, the latest first."""
     rows = DocumentTemplate.objects.visible_to(actor).filter(unit=actor.unit_id, kind=kind)
     return list(rows.select_related("file").order_by("-version"))
@@ -51,8 +51,8 @@ def templates_of(actor: Actor, kind: DocumentKind) -> list[DocumentTemplate]:
 
 def kind_rows(unit: Unit, *, today: date) -> list[KindRow]:
     """Every kind that an office may have its own template for, with what is used now."""
-    kinds = list(FIELDS)
-    used = _in_force(unit, kinds, today=today)
+    kinds = all_kinds()
+    used = _in_force(unit, [kind.code for kind in kinds], today=today)
     waiting: dict[str, int] = {}
     for kind in (
         DocumentTemplate.objects.filter(unit=unit, withdrawn_at=None)
@@ -62,26 +62,24 @@ def kind_rows(unit: Unit, *, today: date) -> list[KindRow]:
         waiting[kind] = waiting.get(kind, 0) + 1
     return [
         KindRow(
-            kind=kind,
-            label=str(kind.label),
-            in_force=used.get(kind),
-            is_own=kind in used and used[kind].unit_id == unit.pk,
-            waiting=waiting.get(kind, 0),
+            kind=kind.code,
+            label=kind.label,
+            in_force=used.get(kind.code),
+            is_own=kind.code in used and used[kind.code].unit_id == unit.pk,
+            waiting=waiting.get(kind.code, 0),
         )
         for kind in kinds
     ]
 
 
-def next_version(unit: Unit, kind: DocumentKind) -> int:
+def next_version(unit: Unit, kind: str) -> int:
     """The number of the next version of a union's template of this kind."""
     rows = DocumentTemplate.objects.filter(unit=unit, kind=kind)
     last = rows.order_by("-version").values_list("version", flat=True).first()
     return (last or 0) + 1
 
 
-def _in_force(
-    unit: Unit, kinds: Sequence[DocumentKind], *, today: date
-) -> dict[str, DocumentTemplate]:
+def _in_force(unit: Unit, kinds: Sequence[str], *, today: date) -> dict[str, DocumentTemplate]:
     """By kind, the template that wins: nearest union, then latest day, then latest version."""
     line = [int(step) for step in unit.path.strip("/").split("/")]
     rows = DocumentTemplate.objects.in_force_on(today).filter(unit__in=line, kind__in=kinds)

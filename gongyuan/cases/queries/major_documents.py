@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from gongyuan.cases.choices import DecisionOutcome, DocumentKind
 from gongyuan.cases.choices.major import DiscussionStance
+from gongyuan.cases.major_fields import MAJOR_FIELDS
 from gongyuan.cases.models import Case, Discussion
 from gongyuan.cases.queries.documents import NOT_YET, printed_day, printed_moment
 
@@ -18,7 +19,13 @@ def major_facts(case: Case, kind: DocumentKind) -> dict[str, Any]:
     Each tells of the latest row of its case: the order just given, the discussion just concluded.
     """
     found = _BY_KIND.get(kind)
-    return found(case) if found else {}
+    return (found(case) or _not_yet(kind)) if found else {}
+
+
+def _not_yet(kind: DocumentKind) -> dict[str, Any]:
+    """The fields while there is nothing to tell, for looking at the words beforehand."""
+    own, _ = MAJOR_FIELDS[kind]
+    return {field.name: [] if field.is_list else NOT_YET for field in own}
 
 
 def _minutes(case: Case) -> dict[str, Any]:
@@ -77,7 +84,7 @@ def _report(case: Case) -> dict[str, Any]:
     return {
         "office": row.from_unit.name,
         "addressee": row.to_unit.name,
-        "reasons": [reason["text"] for reason in found.reasons] if found else [],
+        "reasons": [{"text": reason["text"]} for reason in found.reasons] if found else [],
         "report_text": row.text,
         "state": case.get_state_display(),
         "people_count": case.people_count,

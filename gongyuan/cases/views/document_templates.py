@@ -10,12 +10,11 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongyuan.cases.actions import document_templates as actions
-from gongyuan.cases.choices import DocumentKind
-from gongyuan.cases.document_fields import FIELDS
 from gongyuan.cases.forms.documents import TemplateEndForm, TemplateStartForm, TemplateUploadForm
 from gongyuan.cases.models import DocumentTemplate
 from gongyuan.cases.queries import document_templates as queries
 from gongyuan.cases.queries.printing import why_not_printable
+from gongyuan.cases.template_kinds import TemplateKind, find_kind
 from gongyuan.cases.views.page import posted
 from gongyuan.core import files
 from gongyuan.core.access import requires
@@ -32,10 +31,11 @@ def _unit(request: ActorRequest) -> Unit:
     return unit
 
 
-def _kind(document: str) -> DocumentKind:
-    if document not in FIELDS:
+def _kind(document: str) -> TemplateKind:
+    kind = find_kind(document)
+    if kind is None:
         raise Http404
-    return DocumentKind(document)
+    return kind
 
 
 def _own(request: ActorRequest, template_id: int) -> DocumentTemplate:
@@ -59,9 +59,9 @@ def case_template_kind(request: ActorRequest, document: str) -> HttpResponse:
     """The versions of one kind, its fields with their meaning, and the upload of the next."""
     kind, now = _kind(document), timezone.now()
     form = TemplateUploadForm(posted(request), request.FILES or None)
-    if attempt(form, actions.upload_template, kind=kind, actor=request.actor, now=now):
+    if attempt(form, actions.upload_template, kind=kind.code, actor=request.actor, now=now):
         messages.success(request, "已上传。请预览，再启用。")
-        return redirect("case_template_kind", kind)
+        return redirect("case_template_kind", kind.code)
     return _kind_page(request, kind, form)
 
 
@@ -70,8 +70,7 @@ def case_template_kind(request: ActorRequest, document: str) -> HttpResponse:
 def case_template_built_in(request: ActorRequest, document: str) -> HttpResponse:
     """The built-in template, to begin one's own from."""
     kind = _kind(document)
-    content = (queries.BUILT_IN / f"{kind}.docx").read_bytes()
-    return _download(content, f"{kind.label}模板.docx")
+    return _download(kind.built_in.read_bytes(), f"{kind.label}模板.docx")
 
 
 @require_safe
@@ -111,16 +110,16 @@ def case_template_end(request: ActorRequest, template_id: int) -> HttpResponse:
     return _verb_page(request, template, form, "停用")
 
 
-def _kind_page(request: ActorRequest, kind: DocumentKind, form: TemplateUploadForm) -> HttpResponse:
+def _kind_page(request: ActorRequest, kind: TemplateKind, form: TemplateUploadForm) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
     unit = _unit(request)
     shown: dict[str, Any] = {
         "kind": kind,
         "form": form,
-        "fields": FIELDS[kind],
-        "versions": queries.templates_of(request.actor, kind),
-        "in_force": queries.template_in_force(unit, kind, today=today),
+        "fields": kind.fields,
+        "versions": queries.templates_of(request.actor, kind.code),
+        "in_force": queries.template_in_force(unit, kind.code, today=today),
         "unit": unit,
         "now": now,
         "today": today,

@@ -1,14 +1,13 @@
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from django.db import models, transaction
 from django.utils import timezone
 
+from gongyuan.cases.queries.document_templates import template_source
 from gongyuan.cases.queries.documents import unit_prefix
 from gongyuan.core import files
 from gongyuan.core.documents.rendering import render
-from gongyuan.core.models import File
 from gongyuan.core.numbers import document_number, next_number
 from gongyuan.organisations.models import Unit
 from gongyuan.people.actor import Actor
@@ -16,7 +15,6 @@ from gongyuan.quality.choices import QualityDocumentKind
 from gongyuan.quality.models import QualityDocument
 from gongyuan.quality.queries.documents import common_facts, printed_day
 
-TEMPLATES = Path(__file__).resolve().parents[1] / "document_templates"
 #: The word after the 机关代字 in the number.
 SERIES = {
     QualityDocumentKind.COMPLAINT_REPLY: "诉答",
@@ -49,7 +47,14 @@ def issue_document(
     place = next_number(unit_id=unit.pk, kind=f"quality.{kind}", year=year)
     number = document_number(f"{unit_prefix(unit)}{SERIES[kind]}", year=year, number=place)
     known = common_facts(unit) | {"number": number, "date": printed_day(timezone.localdate(now))}
-    stored = _stored(kind, number, known | facts, actor=actor, now=now)
+    source, _ = template_source(unit, kind, today=timezone.localdate(now))
+    stored = files.store_bytes(
+        render(source, known | facts),
+        name=f"{kind.label} {number}.docx",
+        kind=files.DOCX,
+        by=actor.office or actor.name,
+        now=now,
+    )
     return QualityDocument.objects.create(
         unit=unit,
         kind=kind,
@@ -58,16 +63,4 @@ def issue_document(
         issued_at=now,
         issued_by=f"{actor.name} {actor.office}".strip()[:200],
         **{PARENTS[about._meta.model_name or ""]: about},
-    )
-
-
-def _stored(
-    kind: QualityDocumentKind, number: str, facts: dict[str, Any], *, actor: Actor, now: datetime
-) -> File:
-    return files.store_bytes(
-        render(TEMPLATES / f"{kind}.docx", facts),
-        name=f"{kind.label} {number}.docx",
-        kind=files.DOCX,
-        by=actor.office or actor.name,
-        now=now,
     )
