@@ -9,14 +9,12 @@ from gongyuan.ledgers.kinds import parsing
 from gongyuan.ledgers.kinds.comparing import compare, day_text
 from gongyuan.ledgers.kinds.kind import Cell, Going, Kind, LedgerColumn, Line, Read, RowsOut, Run
 from gongyuan.ledgers.kinds.places import find_units
-from gongyuan.organisations.models import Unit
 from gongyuan.people import rules
 from gongyuan.people.actions.ledger import StaffRow, enter_staff
 from gongyuan.people.actor import Actor
 from gongyuan.people.choices import STAFF_ROLES, Employment, Role
 from gongyuan.people.details import PostDetails
 from gongyuan.people.models import Post, User
-from gongyuan.people.queries.posts import is_superior
 
 #: Posts a ledger may give: no power over accounts comes by a list, and mediators and supervisors
 #: need a certificate that is looked at one by one (豫工文〔2020〕40号 三(二)2).
@@ -140,7 +138,7 @@ def _judge(lines: Sequence[Line], run: Run) -> None:
         _judge_person(line, user, run, in_sight=in_sight)
         if unit is None or line.faults:
             continue
-        _judge_post(line, user, unit, run)
+        _judge_post(line, user, run)
         post = posts.get((user.pk, unit.pk, line.values["role"])) if user else None
         if post is not None:
             line.existing = post
@@ -161,16 +159,10 @@ def _judge_person(line: Line, user: User | None, run: Run, *, in_sight: set[int]
         line.fault("username", f"这个账号是“{user.name}”的，与姓名不同。")
 
 
-def _judge_post(line: Line, user: User | None, unit: Unit, run: Run) -> None:
-    obstacles = rules.appointment_obstacles(
-        is_own_account=user is not None and user.pk == run.actor.user_id,
-        is_unit_in_sight=unit.path.startswith(run.actor.unit_path),
-        is_institution_of_unit=True,
-        is_from_above=is_superior(run.actor, unit),
-        role=line.values["role"],
-    )
-    for reason in obstacles:
-        line.fault("role", reason)
+def _judge_post(line: Line, user: User | None, run: Run) -> None:
+    # The union is in sight, and no role of ROLES is for the unit above alone to give.
+    if user is not None and user.pk == run.actor.user_id:
+        line.fault("role", "不能给自己任命岗位，请由上级系统管理员办理。")
     for reason in rules.period_obstacles(line.values["starts_on"], line.values.get("ends_on")):
         line.fault("ends_on", reason)
 
