@@ -33,6 +33,7 @@ from tests.duty.factories import duty_records
 from tests.lawyers.factories import make_lawyer
 from tests.ledgers.factories import ledger_records
 from tests.organisations.factories import make_institution
+from tests.people.desk_factories import desk_records
 from tests.people.factories import make_employer, make_post, make_worker, people_records
 from tests.policy.factories import make_revision
 from tests.quality.factories import quality_records
@@ -133,6 +134,7 @@ def records(unit: Unit) -> dict[str, int]:
         **quality_records(unit),
         **people_records(unit, worker, post.user),
         **duty_records(unit),
+        **desk_records(unit),
         **side_records(case),
     }
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from gongyuan.core.counting import shown_count
 from gongyuan.desk.beside import work_lines
 from gongyuan.desk.choices import MOVES_OF_ROLE
+from gongyuan.desk.covering import covered_work, is_covered
 from gongyuan.desk.queries import Tallies, tallies
 from gongyuan.organisations.queries.places import place_from
 from gongyuan.people.capabilities import Capability
@@ -86,13 +87,18 @@ def calendar_hint(request: HttpRequest) -> dict[str, Any]:
 
 
 def work_beside(request: HttpRequest) -> dict[str, Any]:
-    """On the worklist, what awaits this post's unit besides cases, the soonest day first."""
+    """On the worklist, what awaits this post's unit besides cases, the soonest day first, and the
+    work of absent colleagues."""
     counted = getattr(request, "tallies", None)
-    if counted is None or not getattr(counted, "has_beside", False):
+    if counted is None:
         return {}
+    covering = {"work_covered": covered_work(request), "is_covered": is_covered(request)}
+    if not getattr(counted, "has_beside", False):
+        return covering
     actor = request.actor  # type: ignore[attr-defined] # set by ActorMiddleware
     lines = work_lines(actor, today=timezone.localdate())
-    return {"work_beside": [(line, reverse(line.route, args=[line.pk])) for line in lines]}
+    shown = [(line, reverse(line.route, args=[line.pk])) for line in lines]
+    return {**covering, "work_beside": shown}
 
 
 def _count(route: str, actor: Any, counted: Tallies) -> dict[str, str]:

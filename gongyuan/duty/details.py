@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from gongyuan.lawyers.models import Lawyer
-from gongyuan.people.models import Post
+from gongyuan.people.models import Post, Volunteer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,9 +25,10 @@ class PointDetails:
 
 @dataclass(frozen=True, kw_only=True)
 class MemberDetails:
-    """Someone to be put on the list: exactly one of `post` and `lawyer` is given."""
+    """Someone to be put on the list: exactly one of the three is given."""
 
     post: Post | None = None
     lawyer: Lawyer | None = None
+    volunteer: Volunteer | None = None
     weekdays: tuple[int, ...] = ()
     starts_on: date

@@ -34,7 +34,7 @@ def _line(shift: DutyShift) -> dict[str, str]:
         "hours": f"{timezone.localtime(shift.starts_at):%H:%M}—"
         f"{timezone.localtime(shift.ends_at):%H:%M}",
         "who": member.name if member else "",
-        "kind": ("律师" if member.is_lawyer else "工作人员") if member else "",
+        "kind": member.kind_label if member else "",
         "came": f"{timezone.localtime(shift.came_at):%H:%M}" if shift.came_at else "",
         "left": f"{timezone.localtime(shift.left_at):%H:%M}" if shift.left_at else "",
     }

@@ -17,6 +17,10 @@ class Actor:
     unit_path: str = ""
     role: str = ""
     capabilities: frozenset[str] = frozenset()
+    #: In whose place somebody acts for some days; the name of the actor says it too.
+    covers_user_id: int | None = None
+    #: Signed in at a shared desk by a short code, not with an own account.
+    is_at_shared_desk: bool = False
     #: The cases a worker has opened with code and phone; empty for everybody else.
     case_ids: frozenset[int] = field(default_factory=frozenset)
     #: The complaints somebody has opened with code and phone.
@@ -24,6 +28,11 @@ class Actor:
 
     def can(self, capability: str) -> bool:
         return capability in self.capabilities
+
+    @property
+    def is_in_own_right(self) -> bool:
+        """With the own account and in an own post: what lasts beyond today may be given to it."""
+        return self.covers_user_id is None and not self.is_at_shared_desk
 
     @property
     def is_lawyer(self) -> bool:

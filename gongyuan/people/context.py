@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from gongyuan.people.middleware import lacks_second_factor
+from gongyuan.people.models import Post
 from gongyuan.people.requests import ActorRequest
 
 #: Pages that ask for a second factor where it is not enforced; a case's page has no room for it.
@@ -18,8 +19,9 @@ def current_post(request: ActorRequest) -> dict[str, Any]:
         return {"actor": actor, "demo_password": settings.DEMO_PASSWORD}
     return {
         "actor": actor,
-        "current_post": actor.office,
+        "current_post": f"{actor.name} {actor.office}" if actor.covers_user_id else actor.office,
         "posts": SimpleLazyObject(lambda: _other_posts(request)),
+        "desk_lock": SimpleLazyObject(lambda: _desk_lock(request)),
         "standing_notice": SimpleLazyObject(lambda: _standing_notice(request)),
     }
 
@@ -28,9 +30,21 @@ def _other_posts(request: ActorRequest) -> list[dict[str, Any]]:
     """Nothing for people with one post: there is nothing to switch to."""
     chosen = request.actor.post_id
     held = request.held_posts
-    if len(held) < 2:
+    if len(held) < 2 or request.desk:
         return []
-    return [{"id": p.pk, "label": str(p), "current": p.pk == chosen} for p in held]
+    return [{"id": p.pk, "label": _label(p, request), "current": p.pk == chosen} for p in held]
+
+
+def _label(post: Post, request: ActorRequest) -> str:
+    return str(post) if post.user_id == request.user.pk else f"代{post.user.name}：{post}"
+
+
+def _desk_lock(request: ActorRequest) -> dict[str, Any]:
+    """At a shared desk: who has signed, and when the screen locks by itself."""
+    desk = request.desk
+    if not desk or desk.sitting is None:
+        return {}
+    return {"name": request.actor.name, "seconds": desk.idle_minutes * 60}
 
 
 def _standing_notice(request: ActorRequest) -> dict[str, str]:

@@ -8,9 +8,15 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from gongyuan.people import queries
+from gongyuan.people.actions.shared_desk import note_life
 from gongyuan.people.actor import Actor, visitor
 from gongyuan.people.choices import SECOND_FACTOR_ROLES
+from gongyuan.people.models import Post
+from gongyuan.people.queries import desks
 from gongyuan.people.requests import ActorRequest
+
+#: Where a session keeps who has signed at its shared desk.
+SITTING = "sitting"
 
 
 class ActorMiddleware:
@@ -21,13 +27,16 @@ class ActorMiddleware:
 
     def __call__(self, request: ActorRequest) -> HttpResponse:
         request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[assignment] # acts as one
+        request.desk = SimpleLazyObject(lambda: _desk(request))  # type: ignore[assignment] # acts as one
         return self.get_response(request)
 
 
 class AccountInOrderMiddleware:
     """Nothing else is served until an initial password is changed and a second factor is set up.
 
-    Pages about the account itself and public pages stay open, so that there is a way out.
+    Pages about the account itself and public pages stay open, so that there is a way out. At a
+    shared desk nothing is served but its lock until somebody has signed; pages about the account
+    never are, for it is nobody's own.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -39,8 +48,12 @@ class AccountInOrderMiddleware:
     def process_view(
         self, request: ActorRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        is_open = getattr(view, "is_public", False) or getattr(view, "is_own_account", False)
-        if is_open or not request.user.is_authenticated:
+        is_own = getattr(view, "is_own_account", False)
+        if getattr(view, "is_public", False) or not request.user.is_authenticated:
+            return None
+        if request.desk and not request.user.must_change_password:
+            return _at_desk(request.desk, view, is_own=is_own)
+        if is_own:
             return None
         if request.user.must_change_password:
             return redirect("account_change_password")
@@ -58,13 +71,38 @@ def lacks_second_factor(request: ActorRequest) -> bool:
     return not (queries.has_second_factor(request.user) if known is None else known)
 
 
+def _at_desk(desk: desks.AtDesk, view: Callable[..., Any], *, is_own: bool) -> HttpResponse | None:
+    if getattr(view, "is_desk_lock", False):
+        return None
+    if desk.sitting is None or is_own:
+        return redirect("desk_lock")
+    note_life(sitting=desk.sitting, now=timezone.now())
+    return None
+
+
+def _posts(request: ActorRequest) -> list[Post]:
+    known = getattr(request, "held_posts", None)
+    if known is None:
+        known = getattr(request.user, "held_posts", None)
+        if known is None:  # signed in by this very request
+            known = queries.posts_to_act_in(request.user, today=timezone.localdate())
+        request.held_posts = known
+    return known
+
+
+def _desk(request: ActorRequest) -> desks.AtDesk | None:
+    if not request.user.is_authenticated:
+        return None
+    post = next((post for post in _posts(request) if getattr(post, "desk_id", None)), None)
+    if post is None:
+        return None
+    return desks.at_desk(post, sitting_id=request.session.get(SITTING), now=timezone.now())
+
+
 def _actor(request: ActorRequest) -> Actor:
     if not request.user.is_authenticated:
         return visitor()
-    known = getattr(request.user, "held_posts", None)
-    if known is None:  # signed in by this very request
-        known = queries.posts_of(request.user, today=timezone.localdate())
-    request.held_posts = known
-    return queries.actor_among(
-        request.user, request.held_posts, post_id=request.session.get("post_id")
-    )
+    posts = _posts(request)
+    if request.desk:
+        return desks.actor_at(request.desk)
+    return queries.actor_among(request.user, posts, post_id=request.session.get("post_id"))

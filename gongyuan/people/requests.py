@@ -4,6 +4,7 @@ from django.http import HttpRequest
 
 from gongyuan.people.actor import Actor
 from gongyuan.people.models import Post, User
+from gongyuan.people.queries.desks import AtDesk
 
 
 class ActorRequest(HttpRequest):
@@ -11,5 +12,7 @@ class ActorRequest(HttpRequest):
 
     actor: Actor
     user: User
-    #: The posts the signed-in person holds today; read once, with the actor.
+    #: The posts the signed-in person may act in today; read once, with the actor.
     held_posts: list[Post]
+    #: How things stand where the account is a shared desk's; None for every other account.
+    desk: AtDesk | None

@@ -1,10 +1,20 @@
 from django.urls import path
 
-from gongyuan.people.views import employers, own, staff, workers
+from gongyuan.people.views import cover, desk, employers, own, staff, workers
 
 urlpatterns = [
     path("account/", own.my_account, name="my_account"),
     path("account/post/", own.switch_post, name="switch_post"),
+    path("account/signing-code/", desk.own_code, name="own_code"),
+    path("account/posts/<int:post_id>/cover/", cover.cover_new, name="cover_new"),
+    path("account/covers/<int:cover_id>/end/", cover.cover_end, name="cover_end"),
+    path("desk/", desk.desk_lock, name="desk_lock"),
+    path("desk/lock/", desk.desk_locking, name="desk_locking"),
+    path("desk/life/", desk.desk_life, name="desk_life"),
+    path("desks/", desk.desk_list, name="desk_list"),
+    path("desks/<int:desk_id>/closing/", desk.desk_closing, name="desk_closing"),
+    path("staff/posts/<int:post_id>/desk/", desk.desk_new, name="desk_new"),
+    path("staff/<int:user_id>/signing-code/", desk.staff_code, name="staff_code"),
     path("account/sessions/<int:session_id>/end/", own.session_end, name="session_end"),
     path("account/second-factor/", own.second_factor, name="mfa_index"),
     path("", workers.worker_list, name="worker_list"),

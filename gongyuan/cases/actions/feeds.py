@@ -60,6 +60,8 @@ def _own_post(actor: Actor) -> Post:
         raise PermissionDenied(Capability.CASES_READ)
     if actor.post_id is None:
         raise Refused("先要有一个岗位，才能订阅日程。")
+    if not actor.is_in_own_right:
+        raise Refused("代班和共用窗口不能订阅日程：订阅地址会一直有效。请用自己的账号和岗位。")
     return Post.objects.select_for_update(of=("self",)).get(pk=actor.post_id)
 
 

@@ -13,8 +13,7 @@ from gongyuan.cases.models import Assignment, Case, CaseExport
 from gongyuan.cases.queries.filters import BY_DEADLINE, CLAIMS, CaseFilter, filtered
 from gongyuan.core.sheets.columns import Column
 from gongyuan.people.actor import Actor
-from gongyuan.people.models import Post
-from gongyuan.people.queries.posts import actor_in
+from gongyuan.people.queries.posts import actor_of
 
 #: Rows fetched at a time.
 AT_ONCE = 2000
@@ -92,7 +91,8 @@ def asked_export(export_id: int, *, today: date) -> tuple[CaseExport, Actor] | N
     export = CaseExport.objects.filter(pk=export_id).select_related("user").first()
     if export is None or not export.is_running:
         return None
-    held = Post.objects.held_on(today).filter(pk=export.post_id, user__is_active=True)
-    post = held.select_related("user", "unit", "institution").first()
     nobody = Actor(name=export.user.name, user_id=export.user_id)
-    return export, actor_in(post) if post else nobody
+    if not export.user.is_active:
+        return export, nobody
+    actor = actor_of(export.user, post_id=export.post_id, today=today)
+    return export, actor if actor.post_id == export.post_id else nobody

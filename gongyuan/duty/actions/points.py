@@ -95,30 +95,30 @@ def add_member(
     """Put somebody on the list; the balance begins at the lowest of the others', so that nobody
     new is made to catch up.
 
-    Refuses somebody not of this unit, a lawyer without a running term here, and one listed already.
+    Refuses somebody not of this unit, a volunteer who has left, a lawyer without a running term
+    here, and one listed already.
     """
     point = _locked(point, actor)
-    today = timezone.localdate(now)
-    post, lawyer = details.post, details.lawyer
+    given = [one for one in (details.post, details.lawyer, details.volunteer) if one is not None]
     refuse_if(
         rules.member_obstacles(
-            is_given_one=(post is None) != (lawyer is None),
-            is_of_point=post is None
-            or (post.unit_id == point.unit_id and post.role in STAFF_ROLES),
+            is_given_one=len(given) == 1,
+            is_of_point=_is_of_point(point, details),
             serves=_service_obstacles(point, details),
             starts_on=details.starts_on,
-            today=today,
+            today=timezone.localdate(now),
         )
     )
-    user = post.user if post else lawyer.user if lawyer else None
+    user = given[0].user
     try:
         with transaction.atomic():
             member = DutyMember.objects.create(
                 point=point,
-                post=post,
-                lawyer=lawyer,
+                post=details.post,
+                lawyer=details.lawyer,
+                volunteer=details.volunteer,
                 user=user,
-                name=(user or lawyer).name,  # type: ignore[union-attr] # one of the two is given
+                name=user.name if details.post else given[0].name,  # type: ignore[union-attr] # a post has one
                 weekdays=sorted(details.weekdays),
                 base=_lowest(point, details.starts_on),
                 starts_on=details.starts_on,
@@ -203,6 +203,15 @@ def _details_obstacles(details: PointDetails) -> list[str]:
 
 def _values(details: PointDetails) -> dict[str, object]:
     return {**vars(details), "name": details.name.strip(), "week": list(details.week)}
+
+
+def _is_of_point(point: DutyPoint, details: MemberDetails) -> bool:
+    post, volunteer = details.post, details.volunteer
+    if post is not None:
+        return post.unit_id == point.unit_id and post.role in STAFF_ROLES
+    if volunteer is not None:
+        return volunteer.unit_id == point.unit_id and volunteer.left_on is None
+    return True
 
 
 def _service_obstacles(point: DutyPoint, details: MemberDetails) -> list[str]:

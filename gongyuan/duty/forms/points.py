@@ -10,7 +10,7 @@ from gongyuan.duty.models import DutyMember, DutyPoint
 from gongyuan.duty.rules.points import MOST_SEATS
 from gongyuan.lawyers.models import Lawyer
 from gongyuan.people.choices import STAFF_ROLES
-from gongyuan.people.models import Post
+from gongyuan.people.models import Post, Volunteer
 
 #: What a new point's form proposes; the office changes it to its own hours.
 PROPOSED = {
@@ -102,10 +102,14 @@ class WeekdaysField(forms.TypedMultipleChoiceField):
 
 
 class MemberForm(forms.Form):
-    """Whom to put on the list: one of the unit's staff, or a lawyer who serves the unit."""
+    """Whom to put on the list: one of the unit's staff, its volunteers, or a lawyer
+    who serves the unit."""
 
     post = forms.ModelChoiceField(label="工作人员", queryset=Post.objects.none(), required=False)
     lawyer = forms.ModelChoiceField(label="律师", queryset=Lawyer.objects.none(), required=False)
+    volunteer = forms.ModelChoiceField(
+        label="志愿者", queryset=Volunteer.objects.none(), required=False
+    )
     starts_on = DayField(label="开始值班")
 
     def __init__(self, data: Any = None, *, point: DutyPoint, actor: Any, today: Any) -> None:
@@ -114,7 +118,7 @@ class MemberForm(forms.Form):
         post, lawyer = self.fields["post"], self.fields["lawyer"]
         posts = Post.objects.handled_by(actor).held_on(today).filter(unit_id=point.unit_id)
         post.queryset = (  # type: ignore[attr-defined] # a field of choices
-            posts.filter(role__in=STAFF_ROLES)
+            posts.filter(role__in=STAFF_ROLES, desk=None)
             .exclude(pk__in=listed.filter(post__isnull=False).values("post"))
             .select_related("user")
             .order_by("user__name")
@@ -127,6 +131,13 @@ class MemberForm(forms.Form):
             .order_by("name")
         )
         lawyer.label_from_instance = lambda one: f"{one.name}，{one.firm}"  # type: ignore[attr-defined] # a field of choices
+        self.fields["volunteer"].queryset = (  # type: ignore[attr-defined] # a field of choices
+            Volunteer.objects.visible_to(actor)
+            .serving()
+            .filter(unit_id=point.unit_id)
+            .exclude(pk__in=listed.filter(volunteer__isnull=False).values("volunteer"))
+            .order_by("name")
+        )
         self.fields["weekdays"] = WeekdaysField()
 
     def clean(self) -> dict[str, Any]:

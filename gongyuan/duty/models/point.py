@@ -7,7 +7,7 @@ from django.db import models
 from gongyuan.duty.choices import DayPattern, DutyKind, Weekday
 from gongyuan.lawyers.models import Lawyer
 from gongyuan.organisations.models import AidInstitution, Unit, path_index
-from gongyuan.people.models import Post, User
+from gongyuan.people.models import Post, User, Volunteer
 
 
 class DutyPointQuerySet(models.QuerySet["DutyPoint"]):
@@ -100,7 +100,7 @@ class DutyMemberQuerySet(models.QuerySet["DutyMember"]):
 
 
 class DutyMember(models.Model):
-    """Someone on a point's list: of the staff by the post, or a lawyer (值班人员)."""
+    """Someone on a point's list: of the staff by the post, a lawyer, or a volunteer (值班人员)."""
 
     point = models.ForeignKey(
         DutyPoint, models.PROTECT, related_name="members", verbose_name="值班点"
@@ -111,7 +111,10 @@ class DutyMember(models.Model):
     lawyer = models.ForeignKey(
         Lawyer, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="律师"
     )
-    #: Whose place it is, to be told and to answer; a lawyer may have no account.
+    volunteer = models.ForeignKey(
+        Volunteer, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="志愿者"
+    )
+    #: Whose place it is, to be told and to answer; a lawyer or a volunteer may have no account.
     user = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="账号"
     )
@@ -131,9 +134,10 @@ class DutyMember(models.Model):
         verbose_name = "值班人员"
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(post__isnull=False, lawyer=None)
-                | models.Q(post=None, lawyer__isnull=False),
-                name="duty_member_is_of_the_staff_or_a_lawyer",
+                condition=models.Q(post__isnull=False, lawyer=None, volunteer=None)
+                | models.Q(post=None, lawyer__isnull=False, volunteer=None)
+                | models.Q(post=None, lawyer=None, volunteer__isnull=False),
+                name="duty_member_is_one_of_three",
             ),
             models.UniqueConstraint(
                 fields=["point", "post"],
@@ -145,6 +149,11 @@ class DutyMember(models.Model):
                 condition=models.Q(ends_on=None),
                 name="one_place_per_lawyer_and_point",
             ),
+            models.UniqueConstraint(
+                fields=["point", "volunteer"],
+                condition=models.Q(ends_on=None),
+                name="one_place_per_volunteer_and_point",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -153,6 +162,13 @@ class DutyMember(models.Model):
     @property
     def is_lawyer(self) -> bool:
         return self.lawyer_id is not None
+
+    @property
+    def kind_label(self) -> str:
+        """Staff, lawyer or volunteer, in words."""
+        if self.lawyer_id is not None:
+            return "律师"
+        return "志愿者" if self.volunteer_id is not None else "工作人员"
 
     @property
     def weekday_labels(self) -> list[str]:

@@ -44,7 +44,7 @@ def slot_of(shift: DutyShift) -> Slot:
 def members_in(point: DutyPoint, first: date, last: date) -> list[DutyMember]:
     """Who is on the list on any of these days, the oldest place first."""
     rows = point.members.filter(starts_on__lte=last).filter(Q(ends_on=None) | Q(ends_on__gte=first))
-    return list(rows.select_related("post__user", "lawyer", "point").order_by("pk"))
+    return list(rows.select_related("post__user", "lawyer", "volunteer", "point").order_by("pk"))
 
 
 def away_days(members: Iterable[DutyMember], first: date, last: date) -> dict[int, frozenset[date]]:
@@ -78,7 +78,9 @@ def _is_listed(member: DutyMember, day: date) -> bool:
         return False
     if day < member.starts_on or (member.ends_on and day > member.ends_on):
         return False
-    post = member.post
+    volunteer, post = member.volunteer, member.post
+    if volunteer is not None and volunteer.left_on is not None:
+        return day < volunteer.left_on
     if post is None:
         return True
     return post.starts_on <= day and (post.ends_on is None or day <= post.ends_on)

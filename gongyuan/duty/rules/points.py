@@ -35,8 +35,12 @@ def member_obstacles(
     值班): none or two are named, not of this unit, a lawyer without a running term (`serves` says
     why), from a day gone by."""
     if not is_given_one:
-        return ["请选一位工作人员或者一位律师。"]
-    obstacles = [] if is_of_point else ["只能选本单位在任的工作人员或者为本单位服务的律师。"]
+        return ["请选一位工作人员、一位律师或者一位志愿者。"]
+    obstacles = (
+        []
+        if is_of_point
+        else ["只能选本单位在任的工作人员、在册的志愿者，或者为本单位服务的律师。"]
+    )
     obstacles += serves
     if starts_on < today:
         obstacles.append("开始值班的日子不能早于今天。")

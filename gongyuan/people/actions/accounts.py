@@ -31,7 +31,7 @@ def set_own_password(*, user: User, password: str, now: datetime) -> None:
 @transaction.atomic
 def switch_post(*, user: User, post: Post, actor: Actor, now: datetime) -> Post:
     """Go on in another of the own posts; refuses one that is not held today."""
-    held = queries.posts_of(user, today=timezone.localdate(now))
+    held = queries.posts_to_act_in(user, today=timezone.localdate(now))
     if post not in held:
         raise Refused("这个岗位今天不在任，不能切换。", field="post")
     if post.pk != actor.post_id:

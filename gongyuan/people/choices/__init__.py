@@ -1,4 +1,10 @@
-from gongyuan.people.choices.events import EVENTS
+from gongyuan.people.choices.desk import (
+    COVERABLE_ROLES,
+    DESK_EVENTS,
+    DESK_ROLES,
+    SIGNING_ROLES,
+)
+from gongyuan.people.choices.events import EVENTS as REGISTER_EVENTS
 from gongyuan.people.choices.vocabulary import (
     SECOND_FACTOR_ROLES,
     STAFF_ROLES,
@@ -19,9 +25,14 @@ from gongyuan.people.choices.vocabulary import (
     VolunteerService,
 )
 
+EVENTS = [*REGISTER_EVENTS, *DESK_EVENTS]
+
 __all__ = [
+    "COVERABLE_ROLES",
+    "DESK_ROLES",
     "EVENTS",
     "SECOND_FACTOR_ROLES",
+    "SIGNING_ROLES",
     "STAFF_ROLES",
     "CancelGround",
     "EmployerSize",

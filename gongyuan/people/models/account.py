@@ -34,7 +34,8 @@ class User(AbstractBaseUser):
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["name"]
 
-    #: Known of whoever signed in and asks for a page: `queries.signed_in`.
+    #: Known of whoever signed in and asks for a page: `queries.signed_in`. The posts of colleagues
+    #: in whose place the person acts today come after the own ones.
     held_posts: "list[Post]"
     has_factor: bool
 

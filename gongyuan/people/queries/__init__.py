@@ -12,6 +12,7 @@ from gongyuan.people.queries.posts import (
     actor_of,
     needs_second_factor,
     posts_of,
+    posts_to_act_in,
     signed_in,
 )
 from gongyuan.people.queries.register import (
@@ -34,6 +35,7 @@ __all__ = [
     "last_demo_code",
     "needs_second_factor",
     "posts_of",
+    "posts_to_act_in",
     "sessions_of",
     "signed_in",
     "similar_workers",

@@ -15,6 +15,7 @@ from gongyuan.core.forms import attempt
 from gongyuan.people import queries
 from gongyuan.people.actions import staff as actions
 from gongyuan.people.capabilities import Capability
+from gongyuan.people.choices import DESK_ROLES
 from gongyuan.people.forms.staff import (
     AccountForm,
     ChangeAccountForm,
@@ -66,6 +67,7 @@ def staff_detail(request: ActorRequest, user_id: int) -> HttpResponse:
         "is_ours": queries.accounts_handled_by(request.actor).filter(pk=user_id).exists()
         and user_id != request.actor.user_id,
         "has_second_factor": queries.has_second_factor(account),
+        "desk_roles": DESK_ROLES,
         "initial_password": _told(request, account),
         "events": [
             {"text": find(e.code).label, "when": e.at, "who": e.actor_name, "note": e.note}
