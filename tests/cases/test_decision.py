@@ -26,7 +26,7 @@ from gongyuan.cases.actions.withdrawal import (
     terminate,
     withdraw_application,
 )
-from gongyuan.cases.choices import CaseState, MoveOf, TerminationGround
+from gongyuan.cases.choices import CaseState, DocumentKind, MoveOf, TerminationGround
 from gongyuan.cases.details import ClaimDetails
 from gongyuan.cases.models import Case
 from gongyuan.cases.queries.overdue import lapsed_supplements, passed_objection_windows
@@ -306,6 +306,8 @@ def test_a_transfer_takes_everything_along_and_keeps_the_code():
     assert sent.materials.count() == case.materials.count()
     assert sent.applicants.get().worker == case.applicants.get().worker
     assert sent.next_due_code == "AID_REVIEW"
+    letter = case.documents.get(kind=DocumentKind.TRANSFER_LETTER)
+    assert letter.number in sent.papers.get(file=letter.file).title
     receiver = make_actor(role=Role.LEGAL_OFFICER, unit=tree.other_county)
     assert sent.applicants.get().worker in type(sent.applicants.get().worker).objects.visible_to(
         receiver

@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from gongyuan.cases.actions import deadlines
 from gongyuan.cases.actions.application import application_number
+from gongyuan.cases.actions.documents import issue_document
 from gongyuan.cases.actions.major import carry_gravity
 from gongyuan.cases.actions.papers import tell_applicants
 from gongyuan.cases.actions.search import index_case
-from gongyuan.cases.choices import MoveOf
-from gongyuan.cases.models import Applicant, Case, Claim, Material, Paper
+from gongyuan.cases.choices import DocumentKind, MoveOf
+from gongyuan.cases.models import Applicant, Case, Claim, EvidenceTie, Material, Paper
 from gongyuan.cases.rules import decision as rules
 from gongyuan.cases.workflow import WORKFLOW
 from gongyuan.core.events import record_event
@@ -43,6 +44,7 @@ def transfer_case(*, case: Case, to_unit: Unit, note: str, actor: Actor, now: da
     deadlines.cancel_deadlines(case=case, now=now)
     case.supplements.filter(answered_at=None).update(answered_at=now)
     sent = _sent_on(case, to_unit, now)
+    _send_letter(case, sent, actor, now)
     record_event(
         sent, "cases.case.submit", actor=actor, now=now, note=f"由{case.unit.name}移送：{note}"
     )
@@ -53,6 +55,19 @@ def transfer_case(*, case: Case, to_unit: Unit, note: str, actor: Actor, now: da
     tell_applicants(case, f"您的申请已转给{to_unit.name}办理，查询码不变。", now=now)
     index_case(sent)
     return sent
+
+
+def _send_letter(case: Case, sent: Case, actor: Actor, now: datetime) -> None:
+    """The letter stays in the sender's file and lies in the receiver's from the start."""
+    letter = issue_document(case=case, kind=DocumentKind.TRANSFER_LETTER, actor=actor, now=now)
+    Paper.objects.create(
+        case=sent,
+        file=letter.file,
+        title=f"{letter.title} {letter.number}"[:120],
+        catalogue_code=letter.paper.catalogue_code,
+        added_at=now,
+        added_by=case.unit.name,
+    )
 
 
 def _sent_on(case: Case, to_unit: Unit, now: datetime) -> Case:
@@ -97,8 +112,12 @@ def _copy_papers(case: Case, sent: Case) -> None:
         materials[old] = material
     for paper in Paper.objects.filter(case=case, document=None, is_inner=False).order_by("pk"):
         owner = materials.get(paper.material_id) if paper.material_id else None
+        ties = list(paper.ties.all())
         paper.pk, paper.case, paper.material = None, sent, owner
         paper.save(force_insert=True)
+        for tie in ties:
+            tie.pk, tie.case, tie.paper = None, sent, paper
+        EvidenceTie.objects.bulk_create(ties)
 
 
 def _copied(case: Case) -> dict[str, Any]:
