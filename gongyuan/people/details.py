@@ -1,7 +1,9 @@
 """What somebody tells about a person or an employer, before it is checked."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
+from decimal import Decimal
+from uuid import UUID
 
 from gongyuan.organisations.models import AidInstitution, Unit
 from gongyuan.people.choices import Employment
@@ -51,3 +53,56 @@ class PostDetails:
     ends_on: date | None = None
     employment: str = Employment.FULL_TIME
     institution: AidInstitution | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CertificateDetails:
+    """A certificate as it is read from the paper; without a last day it never ends."""
+
+    kind: str
+    number: str
+    issuer: str
+    issued_on: date
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class VolunteerDetails:
+    """A volunteer as told on the form of application."""
+
+    name: str
+    kind: str
+    phone: str
+    skills: str
+    available: str
+    consented_on: date
+    joined_on: date
+    organisation: str = ""
+    platform_number: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoursDetails:
+    """What a volunteer did on a day; `hours` in whole and half hours."""
+
+    day: date
+    starts_at: time
+    hours: Decimal
+    service: str
+    place: str = ""
+    over_note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestDetails:
+    """For whom an account is asked, with which role and for how long."""
+
+    submission_key: UUID
+    unit: Unit
+    name: str
+    role: str
+    starts_on: date
+    reason: str
+    employment: str = Employment.FULL_TIME
+    expires_on: date | None = None
+    certificate: CertificateDetails | None = None

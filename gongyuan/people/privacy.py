@@ -1,5 +1,7 @@
 """What is shown of a person's numbers where the whole is not needed, and how they are found."""
 
+from collections.abc import Callable
+
 from gongyuan.core.crypto import blind_index
 from gongyuan.law.identity import normalised_code
 from gongyuan.law.phones import normalised_phone
@@ -19,6 +21,14 @@ def mask_address(address: str) -> str:
     if not address:
         return ""
     return f"{address[:6]}……" if len(address) > 6 else "……"
+
+
+#: How a field of a worker is shown where the whole is not needed.
+MASKED: dict[str, Callable[[str], str]] = {
+    "identity_number": mask_identity_number,
+    "phone": mask_phone,
+    "address": mask_address,
+}
 
 
 def mask_name(name: str) -> str:

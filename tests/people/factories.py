@@ -1,8 +1,9 @@
 """Accounts, posts, workers and employers for tests; every number is valid and nobody's."""
 
 import itertools
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
+from uuid import uuid4
 
 from gongyuan.law.identity import (
     USCC_CHARACTERS,
@@ -12,10 +13,23 @@ from gongyuan.law.identity import (
 from gongyuan.organisations.models import Unit
 from gongyuan.people.actions.registration import employer_values, employer_words, worker_values
 from gongyuan.people.actor import Actor
-from gongyuan.people.choices import Role
+from gongyuan.people.choices import MergeOf, Role, VolunteerKind, VolunteerService
 from gongyuan.people.details import EmployerDetails, PersonDetails
-from gongyuan.people.models import Employer, Post, User, Worker, WorkerRegistration
+from gongyuan.people.models import (
+    AccountRequest,
+    Certificate,
+    Employer,
+    Merge,
+    Post,
+    User,
+    Volunteer,
+    VolunteerHours,
+    Worker,
+    WorkerRegistration,
+)
+from gongyuan.people.privacy import phone_key
 from gongyuan.people.queries import actor_in
+from gongyuan.policy.choices import CertificateKind
 from tests.organisations.factories import make_unit
 
 NOW = datetime(2026, 6, 1, 2, 0, tzinfo=UTC)
@@ -95,3 +109,96 @@ def make_employer(*, name: str | None = None, **details: Any) -> Employer:
     name = name or f"测试用人单位{next(_serial)}"
     values = employer_values(EmployerDetails(name=name, **details))
     return Employer.objects.create(**values, search=employer_words(name))
+
+
+def make_certificate(*, user: User, **values: Any) -> Certificate:
+    """A mediator's certificate without an end unless told otherwise."""
+    given = {
+        "kind": CertificateKind.MEDIATOR,
+        "number": f"试证{next(_serial)}",
+        "issuer": "试验省总工会",
+        "issued_on": date(2020, 1, 1),
+        "entered_at": NOW,
+        "entered_by": "经办",
+        **values,
+    }
+    return Certificate.objects.create(user=user, **given)
+
+
+def make_volunteer(*, unit: Unit, **values: Any) -> Volunteer:
+    """A student who serves a unit."""
+    number = phone()
+    given = {
+        "name": f"志愿{next(_serial)}",
+        "kind": VolunteerKind.STUDENT,
+        "phone": number,
+        "phone_index": phone_key(number),
+        "skills": "普法宣讲",
+        "available": "周三下午",
+        "consented_on": date(2025, 1, 1),
+        "joined_on": date(2025, 1, 1),
+        "registered_at": NOW,
+        "registered_by": "经办",
+        **values,
+    }
+    return Volunteer.objects.create(unit=unit, unit_path=unit.path, **given)
+
+
+def make_hours(*, volunteer: Volunteer, **values: Any) -> VolunteerHours:
+    """Two hours of consultation that wait to be confirmed."""
+    given = {
+        "day": date(2026, 5, 20),
+        "starts_at": time(9, 0),
+        "half_hours": 4,
+        "service": VolunteerService.CONSULTATION,
+        "recorded_at": NOW,
+        "recorded_by": "经办",
+        **values,
+    }
+    return VolunteerHours.objects.create(volunteer=volunteer, **given)
+
+
+def make_request(*, unit: Unit, **values: Any) -> AccountRequest:
+    """A request for a window clerk's account."""
+    given = {
+        "submission_key": uuid4(),
+        "name": "新来的",
+        "role": Role.WINDOW_CLERK,
+        "starts_on": date(2026, 6, 1),
+        "reason": "新进人员",
+        "asked_at": NOW,
+        "asked_by": "负责人",
+        "asked_by_user_id": 0,
+        **values,
+    }
+    return AccountRequest.objects.create(unit=unit, unit_path=unit.path, **given)
+
+
+def make_merge(*, unit: Unit, **values: Any) -> Merge:
+    """A proposal to merge two workers of a unit."""
+    if "kept_id" not in values:
+        kept, absorbed = make_worker(unit=unit), make_worker(unit=unit, identity_number="")
+        values |= {"kept_id": kept.pk, "absorbed_id": absorbed.pk}
+    given = {
+        "of": MergeOf.WORKER,
+        "reason": "同一个人",
+        "proposed_at": NOW,
+        "proposed_by": "经办",
+        "proposed_by_user_id": 0,
+        **values,
+    }
+    return Merge.objects.create(unit=unit, unit_path=unit.path, **given)
+
+
+def people_records(unit: Unit, worker: Worker, user: User) -> dict[str, int]:
+    """One of each kind that has an address, by the name its id has there."""
+    volunteer = make_volunteer(unit=unit)
+    return {
+        "certificate_id": make_certificate(user=user).pk,
+        "volunteer_id": volunteer.pk,
+        "hours_id": make_hours(volunteer=volunteer).pk,
+        "request_id": make_request(unit=unit).pk,
+        "merge_id": make_merge(unit=unit).pk,
+        "other_worker_id": make_worker(unit=unit, name=worker.name, identity_number="").pk,
+        "other_employer_id": make_employer(uscc="").pk,
+    }

@@ -18,7 +18,7 @@ from gongyuan.organisations.models import Unit
 from gongyuan.people import rules
 from gongyuan.people.actor import Actor
 from gongyuan.people.details import EmployerDetails, PersonDetails
-from gongyuan.people.models import Employer, Worker, WorkerRegistration
+from gongyuan.people.models import Worker, WorkerRegistration
 from gongyuan.people.naming import employer_pinyin, person_pinyin
 from gongyuan.people.privacy import identity_key, mask_name, phone_key, phone_tail_key
 
@@ -30,7 +30,6 @@ WORKER_EMPTIES = (
     "contact_note",
     "is_union_member",
 )
-EMPLOYER_EMPTIES = ("uscc", "industry", "region_code", "address", "legal_representative", "phone")
 
 
 @transaction.atomic
@@ -67,41 +66,6 @@ def enter_worker(*, person: PersonDetails, unit: Unit, actor: Actor, now: dateti
     fill_worker(worker, person, actor, now)
     register_with([worker], unit, now)
     return worker
-
-
-@transaction.atomic
-def find_or_register_employer(
-    *, employer: EmployerDetails, actor: Actor, now: datetime
-) -> Employer:
-    """Return the employer of this credit code, or of this very name, entered now if unknown.
-
-    Refuses, beside the field, a code that fails GB 32100, a telephone that is none, and a known
-    code told with another name by the public; staff is told the registered name. What the register
-    lacks is filled in, what it has stays.
-    """
-    return enter_employer(employer=employer, actor=actor, now=now)
-
-
-def enter_employer(*, employer: EmployerDetails, actor: Actor, now: datetime) -> Employer:
-    """The same within the transaction of a caller, which a refusal ends as a whole."""
-    refuse_employer(employer)
-    known = _known_employer(employer)
-    if known is None:
-        try:
-            with transaction.atomic():
-                known = Employer.objects.create(
-                    **employer_values(employer), search=employer_words(employer.name)
-                )
-        except IntegrityError:
-            known = _known_employer(employer)
-            if known is None:
-                raise
-        else:
-            record_event(known, "people.employer.register", actor=actor, now=now)
-            return known
-    _refuse_other_employer(known, employer, actor)
-    _fill_employer(known, employer, actor, now)
-    return known
 
 
 def refuse_worker(person: PersonDetails, *, now: datetime) -> None:
@@ -184,9 +148,16 @@ def employer_words(name: str) -> Cast:
 def _known_worker(person: PersonDetails) -> Worker | None:
     locked = Worker.objects.select_for_update(of=("self",))
     if person.identity_number:
-        return locked.filter(identity_index=identity_key(person.identity_number)).first()
+        return whole(locked.filter(identity_index=identity_key(person.identity_number)).first())
     same_phone = locked.filter(phone_index=phone_key(person.phone), name=person.name.strip())
-    return same_phone.order_by("pk").first()
+    return whole(same_phone.order_by("pk").first())
+
+
+def whole(worker: Worker | None) -> Worker | None:
+    """The entry that an entry was merged into, locked; itself where it was not."""
+    while worker is not None and worker.merged_into_id is not None:  # type: ignore[attr-defined] # Django adds it
+        worker = Worker.objects.select_for_update(of=("self",)).get(pk=worker.merged_into_id)  # type: ignore[attr-defined] # the same
+    return worker
 
 
 def refuse_other_name(worker: Worker, person: PersonDetails, actor: Actor) -> None:
@@ -250,42 +221,3 @@ def register_with(workers: Iterable[Worker], unit: Unit, now: datetime) -> None:
         ],
         ignore_conflicts=True,
     )
-
-
-def _known_employer(employer: EmployerDetails) -> Employer | None:
-    locked = Employer.objects.select_for_update(of=("self",))
-    code = normalised_code(employer.uscc)
-    name = employer.name.strip()
-    if code:
-        by_code = locked.filter(uscc=code).first()
-        # A name told earlier without the code is the same employer, now with its code.
-        return by_code or locked.filter(uscc=None, name=name).order_by("pk").first()
-    return locked.filter(name=name).order_by("uscc", "pk").first()
-
-
-def _refuse_other_employer(known: Employer, employer: EmployerDetails, actor: Actor) -> None:
-    told = employer.name.strip()
-    if known.name == told:
-        return
-    if actor.unit_id is None:
-        raise Refused(
-            "单位名称和统一社会信用代码对不上，请核对，不清楚代码的可以不填。", field="uscc"
-        )
-    raise Refused(
-        f"这个统一社会信用代码已经登记为“{known.name}”，与所填“{told}”不同。"
-        "单位改过名的先改单位信息，代码写错的改代码。",
-        field="uscc",
-    )
-
-
-def _fill_employer(known: Employer, employer: EmployerDetails, actor: Actor, now: datetime) -> None:
-    values = employer_values(employer)
-    fields = (*EMPLOYER_EMPTIES, "size")
-    changed = [f for f in fields if getattr(known, f) in ("", None) and values[f]]
-    if changed:
-        for field in changed:
-            setattr(known, field, values[field])
-        known.save(update_fields=changed)
-        record_event(
-            known, "people.employer.edit", actor=actor, now=now, data={"fields": sorted(changed)}
-        )

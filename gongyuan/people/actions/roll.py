@@ -13,6 +13,7 @@ from gongyuan.people.actions.registration import (
     refuse_other_name,
     refuse_worker,
     register_with,
+    whole,
     worker_values,
 )
 from gongyuan.people.actor import Actor
@@ -57,7 +58,8 @@ def _known(people: Sequence[PersonDetails]) -> dict[bytes, Worker]:
     """The workers of these identity numbers, locked in one order for all who come at once."""
     keys = [key for person in people if (key := identity_key(person.identity_number))]
     rows = Worker.objects.select_for_update(of=("self",)).filter(identity_index__in=keys)
-    return {bytes(row.identity_index): row for row in rows.order_by("pk") if row.identity_index}
+    found = {bytes(row.identity_index): row for row in rows.order_by("pk") if row.identity_index}
+    return {key: whole(row) or row for key, row in found.items()}
 
 
 def _entered(

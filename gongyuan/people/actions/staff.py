@@ -1,19 +1,24 @@
 """Accounts and posts, kept by the system administrator of a unit for its subtree."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from gongyuan.core.events import record_event
 from gongyuan.core.refusals import Refused, refuse_if
 from gongyuan.people import queries, rules
-from gongyuan.people.actor import Actor
-from gongyuan.people.details import PostDetails
+from gongyuan.people.actions.certificates import enter_for
+from gongyuan.people.actor import Actor, system
+from gongyuan.people.details import CertificateDetails, PostDetails
 from gongyuan.people.models import Post, User
+from gongyuan.people.naming import person_pinyin
+from gongyuan.people.queries.certificates import kind_for_role, role_obstacles
+from gongyuan.people.queries.posts import is_superior
 
 PASSWORD_CHARACTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # noqa: S105 - letters  # pragma: allowlist secret
 PASSWORD_GROUPS, PASSWORD_GROUP_LENGTH = 4, 4
@@ -34,12 +39,14 @@ def open_account(
     name: str,
     post: PostDetails,
     expires_on: date | None = None,
+    certificate: CertificateDetails | None = None,
     actor: Actor,
     now: datetime,
 ) -> NewPassword:
     """Open an account with its first post; return the initial password, to be changed at sign-in.
 
-    Refuses a taken or malformed user name, a last day already past, and what `appoint` refuses.
+    `certificate` is the one that the role's work asks for. Refuses a taken or malformed user name,
+    a last day already past, and what `appoint` refuses.
     """
     today = timezone.localdate(now)
     username = username.strip().lower()
@@ -52,6 +59,7 @@ def open_account(
             user = User(
                 username=username,
                 name=name.strip(),
+                initials=person_pinyin(name)[1],
                 expires_on=expires_on,
                 must_change_password=True,
             )
@@ -60,6 +68,11 @@ def open_account(
     except IntegrityError as error:
         raise Refused("这个账号名已经有人用了，请换一个。", field="username") from error
     record_event(user, "people.user.create", actor=actor, now=now)
+    if certificate is not None:
+        kind = certificate.kind or kind_for_role(post.role, unit=post.unit, today=today)
+        refuse_if([] if kind else ["这个角色不要求证书，不用填。"], field="certificate_number")
+        told = replace(certificate, kind=kind)
+        enter_for(user=user, certificate=told, actor=actor, now=now)
     appoint_to_post(user=user, post=post, actor=actor, now=now)
     return NewPassword(user=user, password=password)
 
@@ -69,14 +82,18 @@ def appoint_to_post(*, user: User, post: PostDetails, actor: Actor, now: datetim
     """Give a person a post in a unit of the administrator's subtree (任命岗位).
 
     Refuses the administrator's own account, a unit out of sight, an institution of another unit, a
-    role that is no office, days that contradict, and a post already held.
+    role that is no office or only given from above, days that contradict, a post already held, and
+    a person without the certificate that the work asks for (豫工文〔2020〕40号 三(二)2).
     """
+    today = timezone.localdate(now)
     obstacles = rules.appointment_obstacles(
         is_own_account=user.pk == actor.user_id,
         is_unit_in_sight=bool(actor.unit_path) and post.unit.path.startswith(actor.unit_path),
         is_institution_of_unit=post.institution is None or post.institution.unit_id == post.unit.pk,
+        is_from_above=is_superior(actor, post.unit),
         role=post.role,
     )
+    obstacles += role_obstacles(user, post.role, unit=post.unit, today=today)
     refuse_if(obstacles, field="role")
     refuse_if(rules.period_obstacles(post.starts_on, post.ends_on), field="ends_on")
     try:
@@ -102,6 +119,8 @@ def appoint_to_post(*, user: User, post: PostDetails, actor: Actor, now: datetim
 def end_post(*, post: Post, ends_on: date, note: str, actor: Actor, now: datetime) -> Post:
     """Let a post end with a day, the last on which it gives powers (免去岗位).
 
+    Whoever holds none any more is signed out at once, otherwise on the day after the last.
+
     Refuses a missing reason, the own post, one already ended, and a day before it began.
     """
     post = Post.objects.handled_by(actor).select_for_update(of=("self",)).get(pk=post.pk)
@@ -121,7 +140,24 @@ def end_post(*, post: Post, ends_on: date, note: str, actor: Actor, now: datetim
     )
     post.ends_on = ends_on
     post.save(update_fields=["ends_on"])
+    end_sessions_without_post(user=post.user, now=now)
     return post
+
+
+def end_sessions_without_post(*, user: User, now: datetime) -> bool:
+    """Sign out whoever holds no post today; whether somebody was signed in and is no longer.
+
+    Within the caller's transaction. Powers end with the post by themselves; this ends what is
+    still open on some screen.
+    """
+    if user.posts.held_on(timezone.localdate(now)).exists():
+        return False
+    sessions = list(UserSession.objects.filter(user=user))
+    for session in sessions:
+        session.end()
+    if sessions:
+        record_event(user, "people.user.close_sessions", actor=system(), now=now)
+    return bool(sessions)
 
 
 @transaction.atomic

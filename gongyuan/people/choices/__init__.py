@@ -6,6 +6,8 @@ from gongyuan.people.choices.desk import (
 )
 from gongyuan.people.choices.events import EVENTS as REGISTER_EVENTS
 from gongyuan.people.choices.vocabulary import (
+    DUTY_OF_ROLE,
+    ROLES_FROM_ABOVE,
     SECOND_FACTOR_ROLES,
     STAFF_ROLES,
     CancelGround,
@@ -28,9 +30,11 @@ from gongyuan.people.choices.vocabulary import (
 EVENTS = [*REGISTER_EVENTS, *DESK_EVENTS]
 
 __all__ = [
+    "DUTY_OF_ROLE",
     "COVERABLE_ROLES",
     "DESK_ROLES",
     "EVENTS",
+    "ROLES_FROM_ABOVE",
     "SECOND_FACTOR_ROLES",
     "SIGNING_ROLES",
     "STAFF_ROLES",

@@ -1,5 +1,7 @@
 from django.db.models import TextChoices
 
+from gongyuan.policy.choices import Duty
+
 
 class Role(TextChoices):
     LEGAL_HEAD = "legal_head", "法律部负责人"
@@ -26,6 +28,15 @@ SECOND_FACTOR_ROLES = frozenset({Role.LEGAL_HEAD, Role.FINANCE_OFFICER, Role.SYS
 STAFF_ROLES = frozenset(
     {Role.LEGAL_HEAD, Role.LEGAL_OFFICER, Role.WINDOW_CLERK, Role.HOTLINE_AGENT}
 )
+
+#: The duty that a role is for, where one may be asked to hold a certificate for it.
+DUTY_OF_ROLE: dict[str, str] = {
+    Role.MEDIATOR: Duty.MEDIATION,
+    Role.SUPERVISOR: Duty.SUPERVISION,
+}
+
+#: Roles that only a superior's administrator gives: who keeps the accounts, who looks over it.
+ROLES_FROM_ABOVE = frozenset({Role.SYSTEM_ADMIN, Role.AUDITOR})
 
 
 class Employment(TextChoices):

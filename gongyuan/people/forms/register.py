@@ -100,6 +100,16 @@ class EmployerForm(forms.Form):
         return told if self.errors else {"employer": EmployerDetails(**told)}
 
 
+class AliasForm(forms.Form):
+    #: What the action gave back.
+    result: Any
+
+    name = forms.CharField(label="别名", max_length=LONGEST_EMPLOYER_NAME)
+    source = forms.CharField(
+        label="来源", max_length=100, help_text="如 2024年改名前的名称、简称、门店招牌。"
+    )
+
+
 class RevealForm(forms.Form):
     #: What the action gave back.
     result: Any

@@ -7,6 +7,8 @@ from django import forms
 from gongyuan.organisations.models import Unit
 from gongyuan.people.choices import Employment, Role
 from gongyuan.people.details import PostDetails
+from gongyuan.people.forms.certificates import WithCertificate
+from gongyuan.people.queries.units import unit_named
 
 ROLES = [choice for choice in Role.choices if choice[0] != Role.WORKER]
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -26,15 +28,7 @@ class PostForm(forms.Form):
         self.actor = actor
 
     def clean_unit(self) -> Unit:
-        typed = self.cleaned_data["unit"].strip()
-        mine = Unit.objects.visible_to(self.actor).filter(closed_on=None)
-        for way in ("name", "short_name", "region_code"):
-            found = list(mine.filter(**{way: typed})[:2])
-            if len(found) == 1:
-                return found[0]
-            if len(found) > 1:
-                raise forms.ValidationError("有不止一个单位符合，请写全称。")
-        raise forms.ValidationError("本单位和下级里没有这个单位。")
+        return unit_named(self.actor, self.cleaned_data["unit"].strip())
 
     def clean(self) -> dict[str, Any]:
         """Hand the action one description of the post."""
@@ -46,7 +40,7 @@ class PostForm(forms.Form):
         return {**told, "post": post}
 
 
-class AccountForm(PostForm):
+class AccountForm(PostForm, WithCertificate):
     #: What the action gave back.
     result: Any
 
@@ -63,7 +57,24 @@ class AccountForm(PostForm):
         widget=DAY,
         help_text="临时人员填最后一天，过了就不能登录。",
     )
-    field_order = ("username", "name", "unit", "role", "employment", "starts_on", "ends_on")
+    field_order = (
+        "username",
+        "name",
+        "unit",
+        "role",
+        "employment",
+        "starts_on",
+        "ends_on",
+        "expires_on",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Hand the action the account, its first post and the certificate it needs."""
+        told = super().clean()
+        if self.errors:
+            return told
+        certificate = self.told_certificate(told)
+        return {**told, "certificate": certificate}
 
 
 class EndPostForm(forms.Form):

@@ -38,16 +38,9 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
             models.Q(valid_until=None) | models.Q(valid_until__gte=day),
         )
 
-    def last_of_kind(self) -> "CertificateQuerySet":
-        """Without those that a later certificate of the same kind has followed."""
-        later = Certificate.objects.in_use().filter(
-            models.Q(valid_until=None) | models.Q(valid_until__gt=models.OuterRef("valid_until")),
-            user=models.OuterRef("user"),
-            kind=models.OuterRef("kind"),
-        )
-        return self.exclude(
-            models.Exists(later.exclude(pk=models.OuterRef("pk"))), valid_until__isnull=False
-        )
+    def ending(self, *, today: date) -> "CertificateQuerySet":
+        """Those whose end is announced by now, or over, and that no later one has followed."""
+        return self.filter(warn_on__lte=today)
 
 
 @pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent())
@@ -63,6 +56,8 @@ class Certificate(models.Model):
     issued_on = models.DateField("发证日期")
     #: None for one that never ends.
     valid_until = models.DateField("有效期至", null=True, blank=True)
+    #: From when on its end is announced; none for one that a later one has followed.
+    warn_on = models.DateField("提醒自", null=True, blank=True)
     file = models.ForeignKey(
         File, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="扫描件"
     )
@@ -88,9 +83,9 @@ class Certificate(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["valid_until"],
+                fields=["warn_on"],
                 name="certificate_ending",
-                condition=models.Q(withdrawn_on=None),
+                condition=models.Q(warn_on__isnull=False),
             )
         ]
 

@@ -4,6 +4,8 @@ from gongyuan.people.queries.accounts import (
     demo_accounts,
     has_second_factor,
     sessions_of,
+    unused_accounts,
+    unused_days,
 )
 from gongyuan.people.queries.phones import last_demo_code, verified_phone
 from gongyuan.people.queries.posts import (
@@ -18,6 +20,7 @@ from gongyuan.people.queries.posts import (
 from gongyuan.people.queries.register import (
     find_employers,
     find_workers,
+    history_of,
     similar_workers,
     units_of_worker,
 )
@@ -32,6 +35,7 @@ __all__ = [
     "find_employers",
     "find_workers",
     "has_second_factor",
+    "history_of",
     "last_demo_code",
     "needs_second_factor",
     "posts_of",
@@ -40,5 +44,7 @@ __all__ = [
     "signed_in",
     "similar_workers",
     "units_of_worker",
+    "unused_accounts",
+    "unused_days",
     "verified_phone",
 ]

@@ -1,16 +1,22 @@
 """Accounts: whose they are to keep, where they are signed in, which of them anybody may try."""
 
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from gongyuan.core.models import Event
 from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
+from gongyuan.people.choices import Role
 from gongyuan.people.models import Post, User
+from gongyuan.people.queries.parameters import parameter
+from gongyuan.policy.answers import Parameter
 
 PASSWORD_EVENTS = (
     "people.user.create",
@@ -101,3 +107,39 @@ def demo_accounts() -> list[dict[str, str]]:
         )
         row["post"] = "，".join(filter(None, [row["post"], str(post)]))
     return list(shown.values())
+
+
+def unused_accounts(actor: Actor, *, days: int, today: date) -> QuerySet[User]:
+    """Open accounts of the subtree that nobody has signed in to for so many natural days.
+
+    One that was never used counts from the day it was opened. Longest unused first.
+    """
+    before = timezone.make_aware(datetime.combine(today - timedelta(days=days), time.min))
+    rows = accounts_visible_to(actor).filter(is_active=True)
+    rows = rows.annotate(used_at=Coalesce("last_login", "created_at")).filter(used_at__lt=before)
+    return rows.order_by("used_at", "pk")
+
+
+def unused_days(region_code: str, *, today: date) -> Parameter | None:
+    """After how many natural days an account counts as unused, by the policy of a place."""
+    return parameter(region_code, "account_unused_days", on=today)
+
+
+def accounts_ending(*, today: date) -> QuerySet[User]:
+    """Temporary accounts still open whose last day lies ahead, soonest first."""
+    return User.objects.filter(is_active=True, expires_on__gte=today).order_by("expires_on", "pk")
+
+
+def administrators_of(user: User, *, today: date) -> list[int]:
+    """The accounts of the system administrators of the units where a person holds a post."""
+    units = user.posts.held_on(today).values("unit_id")
+    held = Post.objects.held_on(today).filter(unit__in=units, role=Role.SYSTEM_ADMIN)
+    return list(held.order_by("user_id").values_list("user_id", flat=True).distinct())
+
+
+def signed_in_without_post(*, today: date) -> QuerySet[User]:
+    """Accounts with an open session whose every post has ended."""
+    held = Post.objects.held_on(today).filter(user=OuterRef("pk"))
+    had = Post.objects.filter(user=OuterRef("pk"))
+    session = UserSession.objects.filter(user=OuterRef("pk"))
+    return User.objects.filter(Exists(session), Exists(had), ~Exists(held)).order_by("pk")

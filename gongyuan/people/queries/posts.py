@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from gongyuan.core.prepared import Prepared
+from gongyuan.organisations.models import Unit
 from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import BY_ROLE
 from gongyuan.people.choices import COVERABLE_ROLES, SECOND_FACTOR_ROLES, Role
@@ -137,3 +138,11 @@ def actor_in(post: Post) -> Actor:
 def needs_second_factor(user: User, *, today: date) -> bool:
     """Whether a post held today makes the second factor compulsory (spec 13, Login)."""
     return user.posts.held_on(today).filter(role__in=SECOND_FACTOR_ROLES).exists()
+
+
+def is_superior(actor: Actor, unit: Unit) -> bool:
+    """Whether an actor stands above a unit, or at the very top where nobody does."""
+    if not actor.unit_path or not unit.path.startswith(actor.unit_path):
+        return False
+    is_top = unit.parent_id is None  # type: ignore[attr-defined] # Django adds it
+    return actor.unit_id != unit.pk or is_top

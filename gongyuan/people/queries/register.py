@@ -5,11 +5,12 @@ import re
 from django.db.models import Q, QuerySet
 
 from gongyuan.core import search
+from gongyuan.core.models import Event
 from gongyuan.law.identity import IDENTITY_LENGTH, USCC_LENGTH, normalised_code
 from gongyuan.law.phones import normalised_phone
 from gongyuan.organisations.models import Unit
 from gongyuan.people.actor import Actor
-from gongyuan.people.models import Employer, Worker
+from gongyuan.people.models import Employer, EmployerAlias, Worker
 from gongyuan.people.privacy import TAIL, identity_key, phone_key, phone_tail_key
 
 MOST_FOUND = 20
@@ -23,11 +24,15 @@ def find_workers(actor: Actor, text: str) -> QuerySet[Worker]:
     keys = _worker_keys(text.strip())
     if keys is None:
         return Worker.objects.none()
-    return Worker.objects.visible_to(actor).filter(keys).order_by("-pk")[:MOST_FOUND]
+    # What an entry was known by before it was merged still leads to where it went.
+    gone = Worker.objects.filter(keys, merged_into__isnull=False).values_list("merged_into_id")
+    wanted = Q(merged_into=None) & keys | Q(pk__in=[pk for (pk,) in gone[:MOST_FOUND]])
+    return Worker.objects.visible_to(actor).filter(wanted).order_by("-pk")[:MOST_FOUND]
 
 
 def find_employers(actor: Actor, text: str) -> QuerySet[Employer]:
-    """Employers by whole credit code, a part of the name, or first letters; at most MOST_FOUND."""
+    """Employers by whole credit code, a part of the name or of one they are also known by, or first
+    letters; at most MOST_FOUND."""
     typed = text.strip()
     code = normalised_code(typed)
     words = search.query(typed)
@@ -35,7 +40,11 @@ def find_employers(actor: Actor, text: str) -> QuerySet[Employer]:
         return Employer.objects.none()
     is_code = len(code) == USCC_LENGTH and code.isascii()
     wanted = Q(uscc=code) if is_code else Q(search=words)
-    return Employer.objects.visible_to(actor).filter(wanted).order_by("name", "pk")[:MOST_FOUND]
+    if not is_code:
+        known = EmployerAlias.objects.filter(search=words).values_list("employer_id", flat=True)
+        wanted |= Q(pk__in=list(known[:MOST_FOUND]))
+    rows = Employer.objects.visible_to(actor).current().filter(wanted)
+    return rows.order_by("name", "pk")[:MOST_FOUND]
 
 
 def similar_workers(actor: Actor, worker: Worker) -> QuerySet[Worker]:
@@ -48,7 +57,8 @@ def similar_workers(actor: Actor, worker: Worker) -> QuerySet[Worker]:
         alike |= Q(name=worker.name, birth_date=worker.birth_date)
     if worker.phone_index:
         alike |= Q(phone_index=worker.phone_index)
-    return Worker.objects.visible_to(actor).filter(alike).exclude(pk=worker.pk).order_by("-pk")
+    others = Worker.objects.visible_to(actor).current().filter(alike)
+    return others.exclude(pk=worker.pk).order_by("-pk")
 
 
 def units_of_worker(actor: Actor, worker: Worker) -> QuerySet[Unit]:
@@ -68,3 +78,14 @@ def _worker_keys(typed: str) -> Q | None:
     if LETTERS.fullmatch(typed):
         return Q(initials__startswith=typed.lower())
     return Q(name__startswith=typed) if typed else None
+
+
+def history_of(record: Worker | Employer) -> QuerySet[Event]:
+    """What happened to a worker or employer, and to the entries merged into it."""
+    kind = record._meta.label_lower
+    return Event.objects.filter(subject_kind=kind, subject_id__in=ids_of_one(record))
+
+
+def ids_of_one(record: Worker | Employer) -> list[int]:
+    """The ids under which one person's or employer's events stand: the entry and those in it."""
+    return [record.pk, *record.absorbed.values_list("pk", flat=True)]

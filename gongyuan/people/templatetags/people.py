@@ -4,6 +4,7 @@ from django import template
 
 from gongyuan.people import privacy, queries
 from gongyuan.people.models import Worker
+from gongyuan.people.queries.volunteers import hours_in_words
 
 register = template.Library()
 
@@ -30,3 +31,9 @@ def masked_phone(worker: Worker) -> str:
 def masked_address(worker: Worker) -> str:
     """The beginning of the address."""
     return privacy.mask_address(worker.address)
+
+
+@register.filter
+def halves_in_hours(halves: int) -> str:
+    """Half hours as hours: 5 is 2.5."""
+    return hours_in_words(halves)

@@ -3,18 +3,21 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongyuan.core.access import requires
-from gongyuan.core.events import events_of, find
 from gongyuan.core.forms import attempt
+from gongyuan.core.panels import panels_of
 from gongyuan.people import queries
 from gongyuan.people.actions import find_or_register_employer, register
+from gongyuan.people.actions.employers import add_alias
 from gongyuan.people.capabilities import Capability
-from gongyuan.people.forms.register import EmployerForm, FindForm
+from gongyuan.people.forms.register import AliasForm, EmployerForm, FindForm
 from gongyuan.people.models import Employer
 from gongyuan.people.requests import ActorRequest
+from gongyuan.people.views.page import EITHER, done, form_page, posted, told
 
 NEWEST = 30
 
@@ -27,7 +30,7 @@ def employer_list(request: ActorRequest) -> HttpResponse:
     if text:
         employers = queries.find_employers(request.actor, text)
     else:
-        employers = Employer.objects.visible_to(request.actor).order_by("-pk")[:NEWEST]
+        employers = Employer.objects.visible_to(request.actor).current().order_by("-pk")[:NEWEST]
     context = {"form": form, "employers": employers, "is_search": bool(text)}
     return render(request, "people/employer_list.html", context)
 
@@ -46,14 +49,15 @@ def employer_new(request: ActorRequest) -> HttpResponse:
 @requires(Capability.PEOPLE_READ)
 def employer_detail(request: ActorRequest, employer_id: int) -> HttpResponse:
     employer = get_object_or_404(Employer.objects.visible_to(request.actor), pk=employer_id)
-    history = events_of(employer).order_by("-pk")[:NEWEST]
+    if employer.merged_into_id is not None:
+        return redirect("employer_detail", employer.merged_into_id)
+    now = timezone.now()
     context = {
         "employer": employer,
-        "events": [
-            {"text": find(e.code).label, "when": e.at, "who": e.actor_name, "note": e.note}
-            for e in history
-        ],
-        "now": timezone.now(),
+        "aliases": employer.aliases.order_by("pk"),
+        "events": told(queries.history_of(employer).order_by("-pk")[:NEWEST]),
+        "panels": panels_of(employer, request.actor, now),
+        "now": now,
     }
     return render(request, "people/employer_detail.html", context)
 
@@ -70,3 +74,16 @@ def employer_edit(request: ActorRequest, employer_id: int) -> HttpResponse:
         return redirect("employer_detail", employer_id=employer.pk)
     context = {"form": form, "title": f"修改{employer.name}", "employer": employer}
     return render(request, "people/employer_form.html", context)
+
+
+@EITHER
+@requires(Capability.PEOPLE_EDIT)
+def employer_alias(request: ActorRequest, employer_id: int) -> HttpResponse:
+    """Another name the employer is known by."""
+    employer = get_object_or_404(Employer.objects.handled_by(request.actor), pk=employer_id)
+    form = AliasForm(posted(request))
+    if done(request, form, add_alias, employer=employer):
+        messages.success(request, "已登记，按这个名称也能查到。")
+        return redirect("employer_detail", employer_id=employer.pk)
+    back_url = reverse("employer_detail", args=[employer.pk])
+    return form_page(request, form, title="登记别名", back_url=back_url, back=employer.name)

@@ -25,6 +25,8 @@ from gongyuan.people.forms.staff import (
 )
 from gongyuan.people.models import Post, User
 from gongyuan.people.requests import ActorRequest
+from gongyuan.people.views.page import one_page, tabs
+from gongyuan.policy.places import place_of
 
 PAGE = 50
 TOLD_ONCE = "told_once"
@@ -41,8 +43,26 @@ def staff_list(request: ActorRequest) -> HttpResponse:
         "accounts": page[:PAGE],
         "next_after": page[PAGE - 1].username if len(page) > PAGE else "",
         "today": timezone.localdate(),
+        "tabs": tabs(request.actor, "staff_list"),
     }
     return render(request, "people/staff_list.html", context)
+
+
+@require_safe
+@requires(Capability.PEOPLE_MANAGE_ACCOUNTS)
+def staff_unused(request: ActorRequest) -> HttpResponse:
+    """Open accounts that nobody has signed in to for the days that the policy sets."""
+    today = timezone.localdate()
+    place = place_of(request.actor.unit_id)
+    found = queries.unused_days(place.region_code, today=today)
+    rows = queries.unused_accounts(request.actor, days=found.value if found else 0, today=today)
+    context = {
+        "page": one_page(request, rows if found else rows.none()),
+        "days": found,
+        "now": timezone.now(),
+        "tabs": tabs(request.actor, "staff_unused"),
+    }
+    return render(request, "people/staff_unused.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -52,7 +72,7 @@ def staff_new(request: ActorRequest) -> HttpResponse:
     start = {"starts_on": timezone.localdate(now)}
     form = AccountForm(request.POST or None, actor=request.actor, initial=start)
     if attempt(form, actions.open_account, actor=request.actor, now=now):
-        _tell_once(request, form.result)
+        tell_once(request, form.result)
         return redirect("staff_detail", user_id=form.result.user.pk)
     return render(request, "people/staff_form.html", {"form": form, "title": "开立账号"})
 
@@ -124,7 +144,7 @@ def staff_password(request: ActorRequest, user_id: int) -> HttpResponse:
     account = get_object_or_404(queries.accounts_handled_by(request.actor), pk=user_id)
     form = RenewPasswordForm(request.POST or None)
     if attempt(form, actions.renew_password, user=account, actor=request.actor, now=timezone.now()):
-        _tell_once(request, form.result)
+        tell_once(request, form.result)
         return redirect("staff_detail", user_id=account.pk)
     return _form(request, form, f"重设{account.name}的密码", account)
 
@@ -134,7 +154,7 @@ def _form(request: ActorRequest, form: Any, title: str, account: User) -> HttpRe
     return render(request, "people/staff_form.html", context)
 
 
-def _tell_once(request: ActorRequest, new: actions.NewPassword) -> None:
+def tell_once(request: ActorRequest, new: actions.NewPassword) -> None:
     """Carry the password over the redirect, sealed: sessions are stored in clear."""
     sealed = ring().seal(new.password.encode(), bound_to=BOUND_TO)
     request.session[TOLD_ONCE] = [new.user.pk, sealed.hex()]

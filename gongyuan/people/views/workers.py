@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongyuan.core.access import requires
-from gongyuan.core.events import events_of, find
 from gongyuan.core.forms import attempt
+from gongyuan.core.panels import panels_of
 from gongyuan.organisations.models import Unit
 from gongyuan.people import queries
 from gongyuan.people.actions import find_or_register_worker, register
@@ -18,6 +18,7 @@ from gongyuan.people.capabilities import Capability
 from gongyuan.people.forms.register import FindForm, RevealForm, WorkerForm
 from gongyuan.people.models import Worker
 from gongyuan.people.requests import ActorRequest
+from gongyuan.people.views.page import told
 
 NEWEST = 30
 REVEALED = "revealed"
@@ -32,7 +33,7 @@ def worker_list(request: ActorRequest) -> HttpResponse:
     if text:
         workers = queries.find_workers(request.actor, text)
     else:
-        workers = Worker.objects.visible_to(request.actor).order_by("-pk")[:NEWEST]
+        workers = Worker.objects.visible_to(request.actor).current().order_by("-pk")[:NEWEST]
     context = {"form": form, "workers": workers, "is_search": bool(text), "now": timezone.now()}
     return render(request, "people/worker_list.html", context)
 
@@ -51,6 +52,10 @@ def worker_new(request: ActorRequest) -> HttpResponse:
 @require_safe
 @requires(Capability.PEOPLE_READ)
 def worker_detail(request: ActorRequest, worker_id: int) -> HttpResponse:
+    gone = Worker.objects.filter(pk=worker_id, merged_into__isnull=False).first()
+    if gone is not None:
+        seen = Worker.objects.visible_to(request.actor)
+        return redirect("worker_detail", get_object_or_404(seen, absorbed=gone).pk)
     worker = get_object_or_404(Worker.objects.visible_to(request.actor), pk=worker_id)
     register.note_view(worker=worker, actor=request.actor, now=timezone.now())
     return _page(request, worker)
@@ -82,6 +87,7 @@ def worker_reveal(request: ActorRequest, worker_id: int) -> HttpResponse:
 
 
 def _page(request: ActorRequest, worker: Worker, **more: Any) -> HttpResponse:
+    now = timezone.now()
     worker_id, item = request.session.pop(REVEALED, [None, None])
     context = {
         "worker": worker,
@@ -89,11 +95,9 @@ def _page(request: ActorRequest, worker: Worker, **more: Any) -> HttpResponse:
         "is_own": Worker.objects.handled_by(request.actor).filter(pk=worker.pk).exists(),
         "units": queries.units_of_worker(request.actor, worker),
         "similar": queries.similar_workers(request.actor, worker),
-        "events": [
-            {"text": find(e.code).label, "when": e.at, "who": e.actor_name, "note": e.note}
-            for e in events_of(worker).order_by("-pk")[:NEWEST]
-        ],
-        "now": timezone.now(),
+        "events": told(queries.history_of(worker).order_by("-pk")[:NEWEST]),
+        "panels": panels_of(worker, request.actor, now),
+        "now": now,
         **more,
     }
     answer = render(request, "people/worker_detail.html", context)
