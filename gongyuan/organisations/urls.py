@@ -1,11 +1,15 @@
 from django.urls import path
 
-from gongyuan.organisations.views import institutions, tree_import, units
+from gongyuan.organisations.views import as_of, institutions, tree_import, units
 
 urlpatterns = [
     path("", units.organisation_tree, name="organisation_tree"),
     path("search/", units.unit_search, name="unit_search"),
     path("coverage/", units.organisation_coverage, name="organisation_coverage"),
+    path("history/", as_of.organisation_history, name="organisation_history"),
+    path("history/export/", as_of.history_export, name="history_export"),
+    path("roster/", as_of.institution_roster, name="institution_roster"),
+    path("roster/export/", as_of.roster_export, name="roster_export"),
     path("export/", tree_import.tree_export, name="tree_export"),
     path("import/", tree_import.tree_import, name="tree_import"),
     path("import/template/", tree_import.tree_template, name="tree_template"),
@@ -14,6 +18,7 @@ urlpatterns = [
     path("units/<int:unit_id>/creation/", units.unit_creation, name="unit_creation"),
     path("units/<int:unit_id>/edit/", units.unit_edit, name="unit_edit"),
     path("units/<int:unit_id>/move/", units.unit_move, name="unit_move"),
+    path("units/<int:unit_id>/merger/", units.unit_merger, name="unit_merger"),
     path("units/<int:unit_id>/closing/", units.unit_closing, name="unit_closing"),
     path(
         "units/<int:unit_id>/institutions/",
@@ -35,5 +40,10 @@ urlpatterns = [
         "institutions/<int:institution_id>/closing/",
         institutions.institution_closing,
         name="institution_closing",
+    ),
+    path(
+        "institutions/<int:institution_id>/reopening/",
+        institutions.institution_reopening,
+        name="institution_reopening",
     ),
 ]

@@ -63,6 +63,8 @@ READ_PAGES = [
     "unit_search",
     "organisation_coverage",
     "institution_list",
+    "institution_roster",
+    "organisation_history",
     "tree_template",
     "tree_export",
 ]
@@ -80,10 +82,12 @@ EDITORS = {Role.LEGAL_HEAD, Role.LEGAL_OFFICER, Role.STATISTICIAN, Role.SYSTEM_A
 
 
 def edit_pages(tree, institution):
-    units = ["unit_creation", "unit_edit", "unit_move", "unit_closing", "institution_registration"]
+    units = ["unit_creation", "unit_edit", "unit_move", "unit_merger", "unit_closing"]
+    units.append("institution_registration")
     pages = [reverse(name, args=[tree.township.pk]) for name in units]
     pages += [
-        reverse(name, args=[institution.pk]) for name in ("institution_edit", "institution_closing")
+        reverse(name, args=[institution.pk])
+        for name in ("institution_edit", "institution_closing", "institution_reopening")
     ]
     return [*pages, reverse("tree_import")]
 

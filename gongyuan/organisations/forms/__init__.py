@@ -1,11 +1,18 @@
 from gongyuan.organisations.forms.coverage import CoverageFilter, coverage_filter
 from gongyuan.organisations.forms.fields import ANY, DateInput
-from gongyuan.organisations.forms.institutions import InstitutionDetailsForm, InstitutionFilter
+from gongyuan.organisations.forms.institutions import (
+    InstitutionChangeForm,
+    InstitutionDetailsForm,
+    InstitutionFilter,
+    ReopeningForm,
+)
 from gongyuan.organisations.forms.units import (
     ClosingForm,
+    MergeUnitForm,
     MoveUnitForm,
     SearchForm,
     TreeUploadForm,
+    UnitChangeForm,
     UnitForm,
 )
 
@@ -14,11 +21,15 @@ __all__ = [
     "ClosingForm",
     "CoverageFilter",
     "DateInput",
+    "InstitutionChangeForm",
     "InstitutionDetailsForm",
     "InstitutionFilter",
+    "MergeUnitForm",
     "MoveUnitForm",
+    "ReopeningForm",
     "SearchForm",
     "TreeUploadForm",
+    "UnitChangeForm",
     "UnitForm",
     "coverage_filter",
 ]

@@ -1,6 +1,11 @@
+from collections.abc import Callable
+from typing import Any
+
 from django import forms
 
 ANY = [("", "全部")]
+SINCE = "不填为今天；以前日期的名册、统计仍按变更前的内容"
+CORRECTION = "只是更正写错的内容，不是变更"
 
 
 class DateInput(forms.DateInput):
@@ -8,3 +13,13 @@ class DateInput(forms.DateInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%d")
+
+
+def since(form: forms.Form, clean: Callable[[], dict[str, Any] | None]) -> dict[str, Any]:
+    """Details, which `clean` makes of the other fields, with the day from which they hold."""
+    days = {
+        "changed_on": form.cleaned_data.pop("changed_on", None),
+        "is_correction": form.cleaned_data.pop("is_correction", False),
+    }
+    cleaned = clean() or {}
+    return {**cleaned, **days} if "details" in cleaned else cleaned

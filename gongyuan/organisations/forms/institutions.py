@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 
 from gongyuan.organisations.choices import InstitutionForm, InstitutionFunction, InstitutionKind
-from gongyuan.organisations.forms.fields import ANY, DateInput
+from gongyuan.organisations.forms.fields import ANY, CORRECTION, SINCE, DateInput, since
 from gongyuan.organisations.models import AidInstitution
 from gongyuan.organisations.rules import InstitutionDetails
 
@@ -41,6 +41,23 @@ class InstitutionDetailsForm(forms.Form):
             return data
         data["functions"] = tuple(data["functions"])
         return {"details": InstitutionDetails(**data)}
+
+
+class InstitutionChangeForm(InstitutionDetailsForm):
+    changed_on = forms.DateField(
+        label="自哪天起", required=False, widget=DateInput(), help_text=SINCE
+    )
+    is_correction = forms.BooleanField(label=CORRECTION, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        return since(self, super().clean)
+
+
+class ReopeningForm(forms.Form):
+    reopened_on = forms.DateField(
+        label="恢复日期", widget=DateInput(), help_text="填撤销当天，就当作没有撤销过"
+    )
+    note = forms.CharField(label="理由", widget=forms.Textarea, max_length=500)
 
 
 class InstitutionFilter(forms.Form):

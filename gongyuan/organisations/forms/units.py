@@ -4,7 +4,7 @@ from django import forms
 
 from gongyuan.core.sheets.fields import WorkbookField
 from gongyuan.organisations.choices import UnitKind, UnitLevel
-from gongyuan.organisations.forms.fields import DateInput
+from gongyuan.organisations.forms.fields import CORRECTION, SINCE, DateInput, since
 from gongyuan.organisations.models import Unit
 from gongyuan.organisations.rules import UnitDetails
 
@@ -35,19 +35,44 @@ class UnitForm(forms.Form):
         return data if self.errors else {"details": UnitDetails(**data)}
 
 
+class UnitChangeForm(UnitForm):
+    changed_on = forms.DateField(
+        label="自哪天起", required=False, widget=DateInput(), help_text=SINCE
+    )
+    is_correction = forms.BooleanField(label=CORRECTION, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        return since(self, super().clean)
+
+
 class MoveUnitForm(forms.Form):
     result: Unit
 
     parent = forms.ModelChoiceField(
         label="新的上级", queryset=Unit.objects.none(), widget=forms.RadioSelect, empty_label=None
     )
+    moved_on = forms.DateField(
+        label="自哪天起", required=False, widget=DateInput(), help_text=SINCE
+    )
     note = forms.CharField(label="理由", widget=forms.Textarea, max_length=500)
+    chosen = "parent"
 
     def __init__(self, *args: Any, hits: list[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["parent"]
+        field = self.fields[self.chosen]
         field.queryset = Unit.objects.filter(pk__in=[unit.pk for unit in hits])  # type: ignore[attr-defined] # a model choice
         field.choices = [(unit.pk, _with_superior(unit)) for unit in hits]  # type: ignore[attr-defined] # a model choice
+
+
+class MergeUnitForm(MoveUnitForm):
+    parent = None  # type: ignore[assignment] # Django's way to leave a field out
+    moved_on = None  # type: ignore[assignment] # the same
+    into = forms.ModelChoiceField(
+        label="并入", queryset=Unit.objects.none(), widget=forms.RadioSelect, empty_label=None
+    )
+    merged_on = forms.DateField(label="合并日期", widget=DateInput())
+    chosen = "into"
+    field_order = ("into", "merged_on", "note")
 
 
 def _with_superior(unit: Unit) -> str:

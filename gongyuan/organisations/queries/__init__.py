@@ -1,6 +1,7 @@
 from gongyuan.organisations.queries.as_of import (
     filed_under,
     institutions_open_on,
+    no_units,
     stretch_page,
     stretches_of,
     stretches_of_institution,
@@ -13,6 +14,7 @@ from gongyuan.organisations.queries.institutions import (
     institution_page,
     published_institutions,
 )
+from gongyuan.organisations.queries.roster import roster_lines, roster_on, union_lines
 from gongyuan.organisations.queries.tree_import import import_plan
 from gongyuan.organisations.queries.units import (
     ancestors,
@@ -34,10 +36,14 @@ __all__ = [
     "institution_list",
     "institution_page",
     "institutions_open_on",
+    "no_units",
     "published_institutions",
+    "roster_lines",
+    "roster_on",
     "stretch_page",
     "stretches_of",
     "stretches_of_institution",
+    "union_lines",
     "unions_of_divisions",
     "unit_on",
     "unit_page",

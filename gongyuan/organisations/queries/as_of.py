@@ -42,6 +42,12 @@ def units_on(*, path: str, day: date) -> QuerySet[UnitStretch]:
     return found
 
 
+def no_units() -> QuerySet[UnitStretch]:
+    """The unions below what did not exist."""
+    none: QuerySet[UnitStretch] = UnitStretch.objects.none()
+    return none
+
+
 def institutions_open_on(*, path: str, day: date) -> QuerySet[InstitutionStretch]:
     """The roster of a subtree on a day (附机构名册, 吉会法字〔2015〕1号), as it was on that day.
 

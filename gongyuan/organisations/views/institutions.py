@@ -13,7 +13,13 @@ from gongyuan.core.forms import attempt
 from gongyuan.organisations import actions, queries
 from gongyuan.organisations.actions.institutions import details_of
 from gongyuan.organisations.choices import EDIT, READ, InstitutionFunction
-from gongyuan.organisations.forms import ClosingForm, InstitutionDetailsForm, InstitutionFilter
+from gongyuan.organisations.forms import (
+    ClosingForm,
+    InstitutionChangeForm,
+    InstitutionDetailsForm,
+    InstitutionFilter,
+    ReopeningForm,
+)
 from gongyuan.organisations.models import AidInstitution, Unit
 from gongyuan.organisations.requests import ActorRequest
 
@@ -43,7 +49,8 @@ def institution_detail(request: ActorRequest, institution_id: int) -> HttpRespon
         "institution": institution,
         "facts": _facts(institution),
         "events": _timeline(institution),
-        "can_edit": request.actor.can(EDIT) and institution.closed_on is None,
+        "stretches": queries.stretches_of_institution(institution.pk),
+        "can_edit": request.actor.can(EDIT),
         "now": timezone.now(),
     }
     return render(request, "organisations/institution.html", context)
@@ -67,7 +74,7 @@ def institution_registration(request: ActorRequest, unit_id: int) -> HttpRespons
 @requires(EDIT)
 def institution_edit(request: ActorRequest, institution_id: int) -> HttpResponse:
     institution = _handled(request, institution_id)
-    form = InstitutionDetailsForm(request.POST or None, initial=vars(details_of(institution)))
+    form = InstitutionChangeForm(request.POST or None, initial=vars(details_of(institution)))
     if attempt(
         form,
         actions.edit_institution,
@@ -96,6 +103,24 @@ def institution_closing(request: ActorRequest, institution_id: int) -> HttpRespo
         return redirect("institution_detail", institution_id=institution.pk)
     back = reverse("institution_detail", args=[institution.pk])
     return _form_page(request, f"撤销{institution.name}", form, institution.unit, back)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(EDIT)
+def institution_reopening(request: ActorRequest, institution_id: int) -> HttpResponse:
+    institution = _handled(request, institution_id)
+    form = ReopeningForm(request.POST or None)
+    if attempt(
+        form,
+        actions.reopen_institution,
+        institution=institution,
+        actor=request.actor,
+        now=timezone.now(),
+    ):
+        messages.success(request, f"{institution.name}已恢复。")
+        return redirect("institution_detail", institution_id=institution.pk)
+    back = reverse("institution_detail", args=[institution.pk])
+    return _form_page(request, f"恢复{institution.name}", form, institution.unit, back)
 
 
 def _handled(request: ActorRequest, institution_id: int) -> AidInstitution:

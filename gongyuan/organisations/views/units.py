@@ -14,8 +14,10 @@ from gongyuan.organisations import actions, queries
 from gongyuan.organisations.choices import EDIT, READ
 from gongyuan.organisations.forms import (
     ClosingForm,
+    MergeUnitForm,
     MoveUnitForm,
     SearchForm,
+    UnitChangeForm,
     UnitForm,
     coverage_filter,
 )
@@ -37,7 +39,7 @@ def organisation_tree(request: ActorRequest) -> HttpResponse:
 @requires(READ)
 def unit_detail(request: ActorRequest, unit_id: int) -> HttpResponse:
     unit = get_object_or_404(
-        Unit.objects.visible_to(request.actor).select_related("parent"), pk=unit_id
+        Unit.objects.visible_to(request.actor).select_related("parent", "merged_into"), pk=unit_id
     )
     return _unit_page(request, unit)
 
@@ -46,7 +48,7 @@ def unit_detail(request: ActorRequest, unit_id: int) -> HttpResponse:
 @requires(READ)
 def unit_search(request: ActorRequest) -> HttpResponse:
     text = request.GET.get("q", "")[:60]
-    hits = queries.units_found(text, actor=request.actor)
+    hits = queries.units_found(text, actor=request.actor, with_closed=True)
     context = {"search": SearchForm({"q": text}), "hits": hits}
     return render(request, "organisations/search.html", context)
 
@@ -66,7 +68,7 @@ def unit_creation(request: ActorRequest, unit_id: int) -> HttpResponse:
 @requires(EDIT)
 def unit_edit(request: ActorRequest, unit_id: int) -> HttpResponse:
     unit = get_object_or_404(Unit.objects.handled_by(request.actor), pk=unit_id)
-    form = UnitForm(request.POST or None, initial=vars(details_of(unit)))
+    form = UnitChangeForm(request.POST or None, initial=vars(details_of(unit)))
     if attempt(form, actions.edit_unit, unit=unit, actor=request.actor, now=timezone.now()):
         return redirect("unit_detail", unit_id=unit.pk)
     return _form_page(request, f"修改{unit.name}", form, unit)
@@ -76,15 +78,24 @@ def unit_edit(request: ActorRequest, unit_id: int) -> HttpResponse:
 @requires(EDIT)
 def unit_move(request: ActorRequest, unit_id: int) -> HttpResponse:
     unit = get_object_or_404(Unit.objects.handled_by(request.actor), pk=unit_id)
-    text = request.GET.get("q", "")[:60]
-    hits = queries.units_found(text, actor=request.actor)
+    hits = queries.units_found(request.GET.get("q", "")[:60], actor=request.actor)
     form = MoveUnitForm(request.POST or None, hits=hits.units)
     if attempt(form, actions.move_unit, unit=unit, actor=request.actor, now=timezone.now()):
         messages.success(request, f"{unit.name}已调整到{form.result.parent}之下。")
         return redirect("unit_detail", unit_id=unit.pk)
-    search = SearchForm({"q": text})
-    context = {"unit": unit, "text": text, "search": search, "hits": hits, "form": form}
-    return render(request, "organisations/move.html", context)
+    return _choosing_page(request, unit, form, hits, move_words(unit))
+
+
+@require_http_methods(["GET", "POST"])
+@requires(EDIT)
+def unit_merger(request: ActorRequest, unit_id: int) -> HttpResponse:
+    unit = get_object_or_404(Unit.objects.handled_by(request.actor), pk=unit_id)
+    hits = queries.units_found(request.GET.get("q", "")[:60], actor=request.actor)
+    form = MergeUnitForm(request.POST or None, hits=hits.units)
+    if attempt(form, actions.merge_unit, unit=unit, actor=request.actor, now=timezone.now()):
+        messages.success(request, f"{unit.name}已并入{form.result.merged_into}。")
+        return redirect("unit_detail", unit_id=unit.pk)
+    return _choosing_page(request, unit, form, hits, merger_words(unit))
 
 
 @require_http_methods(["GET", "POST"])
@@ -116,12 +127,42 @@ def organisation_coverage(request: ActorRequest) -> HttpResponse:
     return render(request, "organisations/coverage.html", context)
 
 
+def move_words(unit: Unit) -> dict[str, str]:
+    return {
+        "title": f"调整{unit.name}的隶属",
+        "submit": "调整",
+        "effect": "下级组织和已登记的案件、人员、机构随它一起调整。",
+    }
+
+
+def merger_words(unit: Unit) -> dict[str, str]:
+    return {
+        "title": f"把{unit.name}并入其他组织",
+        "submit": "合并",
+        "effect": (
+            "下级组织、存续的机构、在任的岗位、没办完的案件转到并入的组织；"
+            "办完的留在原名下，并入的组织可以查看。合并后不能撤回。"
+        ),
+    }
+
+
+def _choosing_page(
+    request: ActorRequest, unit: Unit, form: Any, hits: Any, words: dict[str, str]
+) -> HttpResponse:
+    text = request.GET.get("q", "")[:60]
+    search = SearchForm({"q": text})
+    context = {"unit": unit, "text": text, "search": search, "hits": hits, "form": form, **words}
+    return render(request, "organisations/move.html", context)
+
+
 def _unit_page(request: ActorRequest, unit: Unit) -> HttpResponse:
     page = queries.unit_page(unit, actor=request.actor, after=request.GET.get("after", "")[:40])
     context = {
         "page": page,
         "unit": unit,
         "facts": _facts(unit),
+        "stretches": queries.stretches_of(unit),
+        "absorbed": unit.absorbed.order_by("closed_on").defer("search"),
         "events": _timeline(unit),
         "can_edit": request.actor.can(EDIT) and unit.closed_on is None,
         "is_own": unit.pk == request.actor.unit_id,
@@ -134,6 +175,7 @@ def _unit_page(request: ActorRequest, unit: Unit) -> HttpResponse:
 def _facts(unit: Unit) -> list[dict[str, Any]]:
     facts = {
         "简称": unit.short_name,
+        "曾用名": "、".join(unit.former_names),
         "类别": unit.get_kind_display(),
         "层级": unit.get_level_display(),
         "区划代码": unit.region_code,
