@@ -130,9 +130,11 @@ def write(world: World, case: int, sheets: Sheets) -> None:
     )
     lawyer = None
     if "assign" in life.names:
-        # One lawyer has many of the young cases at every size, so that pages compare.
+        # One lawyer has as many of the young cases at every size, and no other, so that pages
+        # compare: what a lawyer has open does not grow with the province.
         is_first = world.plan.is_young(case) and case % 3 == 0
-        lawyer = place.lawyers[0] if is_first else random.choice(place.lawyers)
+        others = place.lawyers[1:] or place.lawyers
+        lawyer = place.lawyers[0] if is_first else random.choice(others)
     _case(world, one, code, lawyer, sheets)
     _application(one, sheets)
     _deadlines(one, sheets)

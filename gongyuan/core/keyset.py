@@ -1,6 +1,6 @@
 """Where a page of a long list ends, written into the address of the next: a day and an id."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 #: More digits than this are no id of ours.
@@ -8,13 +8,15 @@ MOST_DIGITS = 18
 
 
 class Position(NamedTuple):
-    """A row of a list in order of days (None: without one) and ids, or of ids alone."""
+    """A row of a list in order of days or moments (None: without one) and ids, or of ids alone."""
 
     day: date | None
     number: int
 
     def __str__(self) -> str:
-        return f"{self.day.isoformat() if self.day else ''}.{self.number}"
+        if self.day is None:
+            return str(self.number)
+        return f"{self.day.isoformat()}.{self.number}"
 
 
 def read_position(text: str) -> Position | None:
@@ -23,6 +25,15 @@ def read_position(text: str) -> Position | None:
     if not (number.isascii() and number.isdigit()) or len(number) > MOST_DIGITS:
         return None
     try:
-        return Position(date.fromisoformat(day) if day else None, int(number))
+        return Position(_day(day) if day else None, int(number))
     except ValueError:
         return None
+
+
+def _day(text: str) -> date:
+    if "T" not in text:
+        return date.fromisoformat(text)
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("a moment of no zone is none")
+    return moment

@@ -144,6 +144,45 @@ def test_by_deadline_shows_what_is_open_soonest_first_page_by_page_there_and_bac
     assert [line.pk for line in back[1].cases] == [line.pk for line in pages[-2].cases]
 
 
+@pytest.mark.parametrize(
+    ("span", "column"),
+    [("applied", "applied_at"), ("decided", "decided_at"), ("closed", "closed_on")],
+)
+def test_a_list_of_a_span_shows_its_newest_first_page_by_page_there_and_back(span, column):
+    unit, state = make_unit(), CaseState.CLOSED
+    for n in range(PAGE * 2 + 5):
+        moment = EARLY_IN_JUNE - timedelta(days=(n * 7) % 30)
+        make_case(unit=unit, state=state, **{column: moment.date() if span == "closed" else moment})
+    actor = make_actor(unit=unit)
+    chosen = CaseFilter(**{f"{span}_from": date(2026, 5, 3)})
+    wanted = sorted(
+        filtered(actor, chosen, today=TODAY),
+        key=lambda case: (getattr(case, column), case.pk),
+        reverse=True,
+    )
+
+    pages = [case_page(actor, chosen, today=TODAY)]
+    while pages[-1].older_than:
+        pages.append(case_page(actor, chosen, today=TODAY, before=pages[-1].older_than))
+    back = case_page(actor, chosen, today=TODAY, after=pages[-1].newer_than)
+
+    assert len(pages) > 1
+    assert len(wanted) > PAGE
+    assert [line.pk for page in pages for line in page.cases] == [case.pk for case in wanted]
+    assert [line.pk for line in back.cases] == [line.pk for line in pages[-2].cases]
+
+
+@pytest.mark.parametrize("where", ["5", "2026-05-01.5", "2026-05-01T03:00:00.5", "2026-05-01T.5"])
+def test_a_position_of_another_order_shows_the_first_page(where):
+    unit = make_unit()
+    case = make_case(unit=unit, state=CaseState.GRANTED, decided_at=EARLY_IN_JUNE)
+    chosen = CaseFilter(decided_from=date(2026, 5, 3))
+
+    page = case_page(make_actor(unit=unit), chosen, today=TODAY, before=where)
+
+    assert [line.pk for line in page.cases] == [case.pk]
+
+
 @pytest.mark.parametrize("where", ["x", "-1", "9" * 30, "2026-13-01.5", "．5", ""])
 @pytest.mark.parametrize("order", ["", "due"])
 def test_a_position_nobody_gave_shows_the_first_page(where, order):

@@ -4,7 +4,6 @@ from typing import Any
 import pghistory
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
@@ -17,14 +16,14 @@ from gongyuan.cases.choices import (
     MoveOf,
     Source,
 )
+from gongyuan.cases.models.case_indexes import CASE_INDEXES
 from gongyuan.cases.workflow import WORKFLOW
 from gongyuan.core.models import Moving
 from gongyuan.core.money import YuanField
 from gongyuan.lawyers.models import Lawyer
 from gongyuan.matters.models import Matter
-from gongyuan.organisations.models import AidInstitution, Unit, path_index
+from gongyuan.organisations.models import AidInstitution, Unit
 from gongyuan.people.models import Employer
-from gongyuan.policy.choices import AidForm
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -197,54 +196,7 @@ class Case(Moving):
                 condition=models.Q(move_of__in=["", *MoveOf.values]),
             ),
         ]
-        indexes = [
-            path_index("case_subtree"),
-            # How many of the fast lane were decided, and when, below a unit.
-            models.Index(
-                OpClass("unit_path", "varchar_pattern_ops"),
-                "decided_at",
-                name="case_fast_lane",
-                condition=models.Q(is_fast_track=True),
-            ),
-            models.Index(fields=["unit", "-id"], name="case_of_unit"),
-            models.Index(
-                "unit",
-                "move_of",
-                "next_due_on",
-                "id",
-                name="case_worklist",
-                condition=~models.Q(state__in=FINAL_STATES),
-            ),
-            # All that is open, soonest deadline first: of one unit, and of a subtree as it comes.
-            models.Index(
-                "unit",
-                "next_due_on",
-                "id",
-                "move_of",
-                name="case_open_of_unit",
-                condition=~models.Q(state__in=FINAL_STATES),
-            ),
-            models.Index(
-                "next_due_on",
-                "id",
-                "unit_path",
-                "unit",
-                name="case_open_by_deadline",
-                condition=~models.Q(state__in=FINAL_STATES),
-            ),
-            # Advice and drafting of a year, for the table of 吉会法字〔2015〕1号.
-            models.Index(
-                "applied_at",
-                "unit_path",
-                "unit",
-                "state",
-                name="case_advice_by_day",
-                condition=models.Q(aid_form__in=[AidForm.CONSULTATION, AidForm.DRAFTING]),
-            ),
-            models.Index(fields=["unit", "state", "-id"], name="case_of_unit_by_state"),
-            models.Index(fields=["employer", "-id"], name="case_of_employer"),
-            GinIndex(fields=["search"], name="case_search", fastupdate=True),
-        ]
+        indexes = CASE_INDEXES
 
     def __str__(self) -> str:
         return self.number

@@ -63,7 +63,7 @@ def exported_cases(actor: Actor, chosen: CaseFilter, *, today: date) -> QuerySet
     rows = filtered(actor, chosen, today=today)
     if chosen.order == BY_DEADLINE:
         return rows.order_by(F("next_due_on").asc(nulls_last=True), "pk")
-    return rows.order_by("-pk")
+    return rows.order_by(f"-{chosen.dated}", "-pk") if chosen.dated else rows.order_by("-pk")
 
 
 def exported_rows(cases: QuerySet[Case], *, most: int) -> Iterator[list[Cell]]:

@@ -18,7 +18,9 @@ from gongyuan.policy.choices import ClaimKind
 OWN_UNIT = "own"
 BY_DEADLINE = "due"
 TRACKS = {"fast": "快速通道", "major": "重大案件", "late": "已超期"}
-ORDERS = {"": "新申请的在前", BY_DEADLINE: "未办结的，期限近的在前"}
+ORDERS = {"": "新的在前", BY_DEADLINE: "未办结的，期限近的在前"}
+#: The day of a case that each span of days is about: it orders the list that the span narrows.
+DATED = {"applied": "applied_at", "decided": "decided_at", "closed": "closed_on"}
 CLAIMS = {kind.value: str(kind.label) for kind in ClaimKind}
 #: Ends of an assignment after which the lawyer still counts as who handled the case.
 HANDLED_TO_THE_END = (AssignmentEnd.FINISHED, AssignmentEnd.TERMINATED)
@@ -31,6 +33,7 @@ class Shape(NamedTuple):
     claim: str = ""
     is_own_unit: bool = False
     order: str = ""
+    dated: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +60,19 @@ class CaseFilter:
 
     @property
     def shape(self) -> Shape:
-        return Shape(self.track, self.claim, self.unit == OWN_UNIT, self.order)
+        return Shape(self.track, self.claim, self.unit == OWN_UNIT, self.order, self.dated)
+
+    @property
+    def dated(self) -> str:
+        """The column of the days that order the list, the newest first; empty for its ids.
+
+        The thousandth page of a month of ten million cases is then as near as the first.
+        """
+        if self.order:
+            return ""
+        spans = ("closed", "decided", "applied")
+        has = (one for one in spans if getattr(self, f"{one}_from") or getattr(self, f"{one}_to"))
+        return DATED.get(next(has, ""), "")
 
     def limits(self) -> dict[str, Any]:
         """The values by name, as `narrowed` compares them with columns."""

@@ -6,11 +6,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import DateField, F, Q, QuerySet, Value
 
 from gongyuan.cases.choices import MOVE_LABELS, STATE_LABELS
 from gongyuan.cases.models import Applicant, Case
-from gongyuan.cases.queries.filters import BY_DEADLINE, CaseFilter, Shape, narrowed
+from gongyuan.cases.queries.filters import BY_DEADLINE, DATED, CaseFilter, Shape, narrowed
 from gongyuan.cases.queries.saved_filters import SavedLine, saved_lines, saved_statement
 from gongyuan.core.counting import MOST_COUNTED, counting_statement
 from gongyuan.core.keyset import Position, read_position
@@ -92,33 +92,35 @@ def case_page(
     count stops at 999. With it come the account's own saved filters.
     """
     direction = "after" if after else "before"
-    position = read_position(after or before)
+    position = _place(after or before, chosen)
     form = _Listed(actor.role, actor.capabilities, chosen.shape, direction if position else "")
     day, key = position or (None, None)
     place = {"unit_id": actor.unit_id, "unit_path": actor.unit_path, "user_id": actor.user_id}
     values = {**place, **chosen.limits(), "today": today}
     found = run_rows(*LISTS.filled(form, key=key, day=day, **values))
-    cases = [CaseLine._make(row) for row in found]
-    has_more, cases = len(cases) > PAGE, cases[:PAGE]
+    has_more, found = len(found) > PAGE, found[:PAGE]
     if form.direction == "after":
-        cases.reverse()
-        older, newer = bool(cases), has_more
+        found.reverse()
+        older, newer = bool(found), has_more
     else:
         older, newer = has_more, bool(form.direction)
     count, saved = _count_and_saved(COUNTS.filled(form._replace(direction=""), **values))
     return CasePage(
-        cases=cases,
-        older_than=_position(cases[-1], chosen) if cases and older else "",
-        newer_than=_position(cases[0], chosen) if cases and newer else "",
+        cases=[CaseLine._make(row[: len(SHOWN)]) for row in found],
+        older_than=str(Position(found[-1][-1], found[-1][0])) if found and older else "",
+        newer_than=str(Position(found[0][-1], found[0][0])) if found and newer else "",
         count_text=f"共 {count} 件" if count <= MOST_COUNTED else f"{MOST_COUNTED} 件以上",
         saved=saved,
     )
 
 
-def _position(line: CaseLine, chosen: CaseFilter) -> str:
-    if chosen.order == BY_DEADLINE:
-        return str(Position(line.next_due_on, line.pk))
-    return str(line.pk)
+def _place(text: str, chosen: CaseFilter) -> Position | None:
+    """Where a page begins; None for no position in the order of this list."""
+    found = read_position(text)
+    if found is None or not chosen.dated:
+        return found if found is None or not isinstance(found.day, datetime) else None
+    wanted = date if chosen.dated == DATED["closed"] else datetime
+    return found if type(found.day) is wanted else None
 
 
 class _Listed(NamedTuple):
@@ -144,16 +146,34 @@ class _Listed(NamedTuple):
 def _listed(form: _Listed, key: int, day: date | None, **values: Any) -> tuple[str, Sequence[Any]]:
     rows = form.rows(**values)
     is_back = form.direction == "after"
+    column, order = form.shape.dated, [F("pk").asc() if is_back else F("pk").desc()]
     if form.shape.order == BY_DEADLINE:
         rows = _beyond(rows, day, key, is_back=is_back) if form.direction else rows
         by_day = F("next_due_on")
         days = by_day.desc(nulls_first=True) if is_back else by_day.asc(nulls_last=True)
-        rows = rows.order_by(days, "-pk" if is_back else "pk")
+        column, order = "next_due_on", [days, F("pk").desc() if is_back else F("pk").asc()]
+    elif column:
+        rows = _past(rows, column, day, key, is_back=is_back) if form.direction else rows
+        order.insert(0, F(column).asc() if is_back else F(column).desc())
     elif form.direction:
-        rows = rows.filter(pk__gt=key).order_by("pk") if is_back else rows.filter(pk__lt=key)
-    if not is_back and form.shape.order != BY_DEADLINE:
-        rows = rows.order_by("-pk")
-    return statement_of(rows.values_list(*SHOWN)[: PAGE + 1])
+        rows = rows.filter(pk__gt=key) if is_back else rows.filter(pk__lt=key)
+    rows = rows.order_by(*order)
+    if form.shape.dated or form.shape.track or values["state"]:
+        # What is asked of the index alone need not be fetched to be left out.
+        rows = Case.objects.filter(pk__in=rows.values("pk")[: PAGE + 1]).order_by(*order)
+    last = F(column) if column else Value(None, output_field=DateField())
+    return statement_of(rows.annotate(place=last).values_list(*SHOWN, "place")[: PAGE + 1])
+
+
+def _past(
+    rows: QuerySet[Case], column: str, day: date | None, key: int, *, is_back: bool
+) -> QuerySet[Case]:
+    """Rows after a position in order of a column, the last day first; or before it."""
+    if is_back:
+        further = Q(**{f"{column}__gt": day}) | Q(pk__gt=key)
+        return rows.filter(further, **{f"{column}__gte": day})
+    further = Q(**{f"{column}__lt": day}) | Q(pk__lt=key)
+    return rows.filter(further, **{f"{column}__lte": day})
 
 
 def _beyond(rows: QuerySet[Case], day: date | None, key: int, *, is_back: bool) -> QuerySet[Case]:
