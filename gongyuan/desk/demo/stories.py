@@ -71,7 +71,7 @@ class Teller:
         if planned.until is Step.SUPPLEMENT:
             self._ask_for_papers(case, office, at)
             return case
-        at = self._later(at, hours=(1, 30))
+        at = self._next(case, at, hours=(1, 30))
         if not self.reaches(Step.ACCEPTED, at):
             return case
         accept_application(
@@ -193,12 +193,12 @@ class Teller:
         self, case: Case, office: Actor, head: Actor, at: datetime, *, may_refuse: bool
     ) -> bool:
         """Review and decide; whether aid was granted by now."""
-        at = self._later(at, hours=(1, 20))
+        at = self._next(case, at, hours=(1, 20))
         if not self.reaches(Step.PROPOSED, at):
             return False
         outcome = Outcome.REFUSE if may_refuse else Outcome.GRANT
         overruling = self._propose(case, office, outcome, at)
-        at = self._later(at, hours=(1, 20))
+        at = self._next(case, at, hours=(1, 20))
         if not self.reaches(Step.DECIDED, at):
             return False
         discuss_if_due(case, outcome, head=head, now=at)
@@ -238,6 +238,13 @@ class Teller:
         at = datetime.combine(day, time(8, 30), tzinfo=timezone.get_default_timezone())
         at += timedelta(minutes=self.random.randrange(480))
         return min(at, self.now - timedelta(minutes=30))
+
+    def _next(self, case: Case, at: datetime, *, hours: tuple[int, int]) -> datetime:
+        """The next step of the office: in the fast lane while the worker waits, else when it can."""
+        soon = at + timedelta(minutes=self.random.randint(10, 50))
+        if case.is_fast_track and OPENS <= timezone.localtime(soon).hour < CLOSES:
+            return soon
+        return self._later(at, hours=hours)
 
     def _later(self, at: datetime, *, hours: tuple[int, int]) -> datetime:
         """So many hours on, put off to the next morning when the office is closed."""
