@@ -9,6 +9,7 @@ from gongyuan.cases.queries import work as cases
 from gongyuan.core.work import WorkLine
 from gongyuan.duty.queries import work as duty
 from gongyuan.people.actor import Actor
+from gongyuan.people.queries import work as people
 from gongyuan.quality.queries import work as quality
 
 
@@ -20,7 +21,7 @@ class Source(Protocol):
     def work_lines(self, actor: Actor, *, today: date) -> list[WorkLine]: ...
 
 
-SOURCES: tuple[Source, ...] = (quality, cases, duty)
+SOURCES: tuple[Source, ...] = (quality, cases, duty, people)
 
 
 def beside(actor: Actor, *, today: date) -> dict[str, QuerySet[Any]]:

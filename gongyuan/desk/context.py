@@ -27,6 +27,7 @@ RAIL = (
     ("值班", "duty_home", Capability.DUTY_READ, False),
     ("职工", "worker_list", Capability.PEOPLE_READ, False),
     ("用人单位", "employer_list", Capability.PEOPLE_READ, False),
+    ("人员", "member_list", Capability.PEOPLE_READ_STAFF, False),
     ("律师团", "lawyer_panel", Capability.LAWYERS_READ, True),
     ("志愿团年度", "ledger_list", Capability.LAWYERS_READ, False),
     ("我的一年", "my_year", Capability.PANEL_OWN, False),

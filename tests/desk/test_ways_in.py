@@ -27,7 +27,7 @@ ROLES = (
 )
 LINK = re.compile(r'<a\b[^>]*\bhref="(/[^"#]*)')
 #: Far more than a small world has; a crawl that goes on is a calendar without an end.
-MOST_PAGES = 250
+MOST_PAGES = 500
 #: Opened by what is typed or done on another page, or by a number once there is something to count.
 BY_FORM = {"desk_search", "unit_search", "cases_done"}
 ONCE_THERE_IS = {"tree_template", "inquiry_list", "draw_new", "review_list"}

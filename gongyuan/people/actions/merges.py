@@ -47,7 +47,7 @@ def propose_merge(
     with two numbers, and entries that are used where the actor cannot see.
     """
     kept, absorbed = _both(of, kept.pk, absorbed.pk, actor)
-    known = Merge.objects.filter(of=of, absorbed_id=absorbed.pk, state="proposed").first()
+    known = Merge.objects.filter(of=of, absorbed_id=absorbed.pk, state="suggested").first()
     if known is not None and known.kept_id == kept.pk:
         return known
     refuse_if(["这份登记已经有一个待确认的合并提议。"] if known else [])

@@ -89,7 +89,7 @@ class VolunteerKind(TextChoices):
 class VolunteerService(TextChoices):
     CONSULTATION = "consultation", "法律咨询"
     OUTREACH = "outreach", "普法宣传"
-    DRAFTING = "drafting", "代写文书"
+    DRAFTING = "document_help", "帮写文书"
     MEDIATION = "mediation", "参与调解"
     CASE_SUPPORT = "case_support", "协助办案"
     OTHER = "other", "其他服务"
@@ -111,7 +111,7 @@ class CancelGround(TextChoices):
 
 class LapseKind(TextChoices):
     MISSED = "missed", "爽约"
-    COMPLAINT = "complaint", "质量投诉"
+    COMPLAINT = "quality_complaint", "质量投诉"
 
 
 class MergeOf(TextChoices):
@@ -120,15 +120,15 @@ class MergeOf(TextChoices):
 
 
 class MergeState(TextChoices):
-    PROPOSED = "proposed", "待确认"
-    MERGED = "merged", "已合并"
+    SUGGESTED = "suggested", "待确认合并"
+    UNITED = "united", "已合并"
     DISTINCT = "distinct", "不是同一个"
-    WITHDRAWN = "withdrawn", "提议已撤回"
-    UNDONE = "undone", "已恢复"
+    RECALLED = "recalled", "提议已撤回"
+    PARTED = "parted", "合并已恢复"
 
 
-class RequestState(TextChoices):
-    ASKED = "asked", "待审批"
-    GRANTED = "granted", "已开通"
-    REFUSED = "refused", "未同意"
-    WITHDRAWN = "withdrawn", "已撤回"
+class AccountRequestState(TextChoices):
+    APPLIED_FOR = "account_applied", "待审批开通"
+    PROVIDED = "account_provided", "已开通"
+    DENIED = "account_denied", "未同意开通"
+    RETRACTED = "account_retracted", "开通申请已撤回"

@@ -3,7 +3,7 @@ from typing import Any
 from django.db import models
 
 from gongyuan.organisations.models import Unit, path_index
-from gongyuan.people.choices import Employment, RequestState, Role
+from gongyuan.people.choices import AccountRequestState, Employment, Role
 from gongyuan.people.models.account import User
 
 
@@ -42,7 +42,7 @@ class AccountRequest(models.Model):
     certificate_issued_on = models.DateField("发证日期", null=True, blank=True)
     certificate_valid_until = models.DateField("证书有效期至", null=True, blank=True)
     state = models.CharField(
-        "状态", max_length=12, choices=RequestState, default=RequestState.ASKED
+        "状态", max_length=20, choices=AccountRequestState, default=AccountRequestState.APPLIED_FOR
     )
     asked_at = models.DateTimeField("申请时间")
     asked_by = models.CharField("申请人", max_length=200)
@@ -61,7 +61,9 @@ class AccountRequest(models.Model):
         indexes = [
             path_index("account_request_subtree"),
             models.Index(
-                fields=["unit"], name="account_request_open", condition=models.Q(state="asked")
+                fields=["unit"],
+                name="account_request_open",
+                condition=models.Q(state="account_applied"),
             ),
         ]
 

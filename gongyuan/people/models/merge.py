@@ -29,7 +29,9 @@ class Merge(models.Model):
     absorbed_id = models.BigIntegerField("并入的登记")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="提出单位")
     unit_path = models.CharField("路径", max_length=120)
-    state = models.CharField("状态", max_length=12, choices=MergeState, default=MergeState.PROPOSED)
+    state = models.CharField(
+        "状态", max_length=20, choices=MergeState, default=MergeState.SUGGESTED
+    )
     reason = models.CharField("理由", max_length=300)
     #: Names of the fields whose value is taken from the entry that is absorbed.
     taken = models.JSONField("取用的栏目", default=list)
@@ -51,7 +53,7 @@ class Merge(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["of", "absorbed_id"],
-                condition=models.Q(state="proposed"),
+                condition=models.Q(state="suggested"),
                 name="one_open_proposal_for_an_entry",
             ),
             models.CheckConstraint(

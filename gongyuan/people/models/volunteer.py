@@ -104,7 +104,7 @@ class VolunteerHours(models.Model):
     day = models.DateField("日期")
     starts_at = models.TimeField("开始")
     half_hours = models.PositiveSmallIntegerField("半小时数")
-    service = models.CharField("服务内容", max_length=12, choices=VolunteerService)
+    service = models.CharField("服务内容", max_length=20, choices=VolunteerService)
     place = models.CharField("地点和事项", max_length=200, blank=True)
     #: Why a day became longer than is usual; kept apart from what was done.
     over_note = models.CharField("超出说明", max_length=200, blank=True)
@@ -144,7 +144,7 @@ class VolunteerLapse(models.Model):
     volunteer = models.ForeignKey(
         Volunteer, models.PROTECT, related_name="lapses", verbose_name="志愿者"
     )
-    kind = models.CharField("情况", max_length=10, choices=LapseKind)
+    kind = models.CharField("情况", max_length=20, choices=LapseKind)
     day = models.DateField("日期")
     note = models.CharField("说明", max_length=200)
     recorded_at = models.DateTimeField("登记时间")

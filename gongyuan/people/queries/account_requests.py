@@ -5,20 +5,20 @@ from datetime import date
 from django.db.models import Case, QuerySet, When
 
 from gongyuan.people.actor import Actor
-from gongyuan.people.choices import RequestState, Role
+from gongyuan.people.choices import AccountRequestState, Role
 from gongyuan.people.models import AccountRequest, Post
 
 
 def account_requests(actor: Actor) -> QuerySet[AccountRequest]:
     """Requests within sight, those that wait first, then the newest."""
     rows = AccountRequest.objects.visible_to(actor).select_related("unit")
-    waits = Case(When(state=RequestState.ASKED, then=0), default=1)
+    waits = Case(When(state=AccountRequestState.APPLIED_FOR, then=0), default=1)
     return rows.order_by(waits, "-pk")
 
 
 def waiting_requests(actor: Actor) -> QuerySet[AccountRequest]:
     """Requests of the own unit and those below that this administrator has to decide."""
-    return AccountRequest.objects.handled_by(actor).filter(state=RequestState.ASKED)
+    return AccountRequest.objects.handled_by(actor).filter(state=AccountRequestState.APPLIED_FOR)
 
 
 def deciders_of(row: AccountRequest, *, today: date) -> list[int]:

@@ -54,7 +54,7 @@ def number_of(record: Any) -> str:
 
 def waiting_merges(actor: Actor) -> QuerySet[Merge]:
     """Proposals of the own unit that a colleague made and this post may judge."""
-    rows = Merge.objects.filter(state=MergeState.PROPOSED, unit=actor.unit_id)
+    rows = Merge.objects.filter(state=MergeState.SUGGESTED, unit=actor.unit_id)
     return rows.exclude(proposed_by_user_id=actor.user_id or 0)
 
 
@@ -145,7 +145,7 @@ def _aliased(seen: QuerySet[Employer], newest: QuerySet[Any]) -> Iterable[Pair]:
 def _unjudged(of: str, found: list[Pair]) -> list[Pair]:
     ids = {one.pk for pair in found for one in (pair.first, pair.second)}
     judged = Merge.objects.filter(of=of, kept_id__in=ids, absorbed_id__in=ids).exclude(
-        state__in=(MergeState.WITHDRAWN, MergeState.UNDONE)
+        state__in=(MergeState.RECALLED, MergeState.PARTED)
     )
     known = {frozenset(both) for both in judged.values_list("kept_id", "absorbed_id")}
     shown: dict[frozenset[int], Pair] = {}
