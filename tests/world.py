@@ -30,9 +30,10 @@ from tests.cases.keeping_factories import keeping_records
 from tests.cases.major_factories import side_records
 from tests.cases.roll_factories import roll_records
 from tests.duty.factories import duty_records
-from tests.lawyers.factories import make_lawyer
+from tests.lawyers.factories import make_lawyer, team_records
 from tests.ledgers.factories import ledger_records
-from tests.organisations.factories import make_institution
+from tests.organisations.factories import make_agreement, make_institution
+from tests.panel.factories import panel_records
 from tests.people.desk_factories import desk_records
 from tests.people.factories import make_employer, make_post, make_worker, people_records
 from tests.policy.factories import make_revision
@@ -42,7 +43,9 @@ from tests.quality.factories import quality_records
 PLAIN: dict[str, tuple[str, ...]] = {
     "outcome": ("grant",),
     "deed": ("acceptance", "cost", "confirmation"),
-    "step": ("accept", "merge"),
+    "step": ("accept", "merge", "offer", "notify", "send_back", "uphold", "state", "renew"),
+    "number": ("1",),
+    "form": ("docx",),
     "verb": ("uphold", "return_to_review", "withdraw"),
     "pack": ("national-2021",),
     "clause_id": ("43",),
@@ -59,7 +62,7 @@ PLAIN: dict[str, tuple[str, ...]] = {
 }
 
 #: Records that every member of staff may see, whatever the unit.
-SHARED = {"employer_id", "other_employer_id"}
+SHARED = {"employer_id", "firm_id", "other_employer_id"}
 
 #: Addresses that only the holder's own session gives a meaning to.
 OF_THE_SESSION = {"session_id", "token", "key", "material_code"}
@@ -118,9 +121,10 @@ def records(unit: Unit) -> dict[str, int]:
         "employer_id": make_employer().pk,
         "unit_id": unit.pk,
         "institution_id": make_institution(unit=unit).pk,
+        "agreement_id": make_agreement(unit=unit).pk,
         "lawyer_id": lawyer.pk,
         "firm_id": lawyer.firm_id,
-        "term_id": lawyer.terms.get().pk,
+        **team_records(unit, lawyer),
         "post_id": post.pk,
         "revision_id": make_revision(unit=unit).pk,
         "user_id": post.user_id,
@@ -132,6 +136,7 @@ def records(unit: Unit) -> dict[str, int]:
         ).pk,
         **ledger_records(post),
         **quality_records(unit),
+        **panel_records(unit),
         **people_records(unit, worker, post.user),
         **duty_records(unit),
         **desk_records(unit),

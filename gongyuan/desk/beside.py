@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from gongyuan.cases.queries import work as cases
 from gongyuan.core.work import WorkLine
 from gongyuan.duty.queries import work as duty
+from gongyuan.panel.queries import work as panel
 from gongyuan.people.actor import Actor
 from gongyuan.people.queries import work as people
 from gongyuan.quality.queries import work as quality
@@ -21,7 +22,7 @@ class Source(Protocol):
     def work_lines(self, actor: Actor, *, today: date) -> list[WorkLine]: ...
 
 
-SOURCES: tuple[Source, ...] = (quality, cases, duty, people)
+SOURCES: tuple[Source, ...] = (quality, cases, duty, panel, people)
 
 
 def beside(actor: Actor, *, today: date) -> dict[str, QuerySet[Any]]:

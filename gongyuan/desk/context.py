@@ -29,7 +29,7 @@ RAIL = (
     ("用人单位", "employer_list", Capability.PEOPLE_READ, False),
     ("人员", "member_list", Capability.PEOPLE_READ_STAFF, False),
     ("律师团", "lawyer_panel", Capability.LAWYERS_READ, True),
-    ("志愿团年度", "ledger_list", Capability.LAWYERS_READ, False),
+    ("志愿团年度", "year_ledger_list", Capability.LAWYERS_READ, False),
     ("我的一年", "my_year", Capability.PANEL_OWN, False),
     ("服务申请", "request_list", Capability.PANEL_REQUEST, False),
     ("服务质量", "quality_home", Capability.QUALITY_READ, False),

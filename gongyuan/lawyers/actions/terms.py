@@ -8,7 +8,7 @@ from gongyuan.core.models import File
 from gongyuan.core.refusals import Refused, refuse_if
 from gongyuan.lawyers import rules
 from gongyuan.lawyers.choices import EndGround
-from gongyuan.lawyers.loads import open_cases
+from gongyuan.lawyers.loads import to_hand_over
 from gongyuan.lawyers.models import Lawyer, PanelTerm, RecruitmentRound
 from gongyuan.lawyers.queries.policy import last_day_of_term
 from gongyuan.lawyers.queries.terms import term_facts
@@ -109,8 +109,7 @@ def end_term(
         ),
         field="day",
     )
-    in_hand = open_cases([term.lawyer_id], under=term.unit_path).get(term.lawyer_id, 0)
-    refuse_if(rules.hand_over_obstacles(in_hand))
+    refuse_if(rules.hand_over_obstacles(to_hand_over(term.lawyer_id, under=term.unit_path)))
     term.agreed_until, term.ends_on = term.ends_on, day - timedelta(days=1)
     term.end_ground, term.end_note, term.end_file = EndGround(ground), note.strip()[:500], file
     term.save(

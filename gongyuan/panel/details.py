@@ -1,0 +1,82 @@
+"""Plain values of the team's year: what was done, what is told of an activity or a request."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from gongyuan.organisations.models import Unit
+from gongyuan.panel.choices import ActivityKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One thing a lawyer did, with the record that shows it; minutes where they are known."""
+
+    kind: str
+    day: date
+    text: str
+    source_kind: str
+    source_id: int
+    unit_path: str = ""
+    minutes: int = 0
+    people: int = 0
+    is_confirmed: bool = True
+
+    @property
+    def label(self) -> str:
+        return str(ActivityKind(self.kind).label)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewActivity:
+    """An activity as the lawyer enters it; `submission_key` is the form's."""
+
+    submission_key: UUID
+    unit: Unit
+    kind: str
+    happened_on: date
+    minutes: int
+    people_count: int = 1
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewRequest:
+    """A request for service as an enterprise union writes it, with the paper if there is one."""
+
+    submission_key: UUID
+    wanted: str
+    text: str
+    contact: str
+    wished_on: date | None = None
+    upload: Any = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceDone:
+    """What came of a request: the day, the answer in writing, minutes and how many came."""
+
+    done_on: date
+    answer: str
+    minutes: int
+    people_count: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proceeding:
+    """What opens a proceeding: the ground, the facts, papers that show them."""
+
+    ground: str
+    facts: str
+    uploads: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summary:
+    """What a county reports: its work, typical cases, suggestions, photos and papers."""
+
+    text: str
+    typical_cases: str = ""
+    suggestions: str = ""
+    uploads: tuple[Any, ...] = ()

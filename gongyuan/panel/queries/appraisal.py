@@ -1,0 +1,158 @@
+"""What an appraisal goes by, for one term or for many at once: figures by query, opinions."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from gongyuan.lawyers.choices import MarkKind
+from gongyuan.lawyers.models import LawyerMark, PanelTerm
+from gongyuan.panel.choices import AppraisalSide, RequestState, Satisfaction
+from gongyuan.panel.details import Line
+from gongyuan.panel.models import Appraisal, ServiceRequest
+from gongyuan.panel.queries import policy
+from gongyuan.panel.queries.lines import counts_of, lines_of, minutes_of
+from gongyuan.panel.rules.appraisal import AppraisalFacts
+from gongyuan.panel.rules.ledger import served
+from gongyuan.people.actor import Actor
+from gongyuan.quality.choices import VisitAnswer, VisitOutcome
+from gongyuan.quality.models import ReturnVisit
+
+PAGE = 60
+STATES = (
+    ("", "全部"),
+    ("none", "还没有开始"),
+    ("drawn_up", "待评议"),
+    ("improving", "待改进"),
+    ("decided", "已有结论"),
+)
+PLEASED = {VisitAnswer.SATISFIED, VisitAnswer.FAIRLY_SATISFIED}
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearFigures:
+    """What a member's year came to; the same figures stand in list, sheet and decision."""
+
+    lines: tuple[Line, ...]
+    is_signed: bool
+    #: Return visits answered and, of these, satisfied (工会、职工意见).
+    answered: int
+    satisfied: int
+    #: Services rated by enterprise unions and, of these, well.
+    rated: int
+    rated_well: int
+    complaints: int
+    reviews: tuple[str, ...]
+
+    @property
+    def services(self) -> int:
+        return served([line.kind for line in self.lines])
+
+    @property
+    def minutes(self) -> int:
+        return minutes_of(self.lines)
+
+    @property
+    def rows(self) -> list[tuple[str, str]]:
+        """Label and value, as sheet and page show them."""
+        found = [(label, f"{count}次") for label, count in counts_of(self.lines)]
+        found.insert(0, ("年度台账", "已签署" if self.is_signed else "没有签署"))
+        found += [
+            ("有记录的时长", f"{self.minutes / 60:.1f}小时"),
+            ("职工回访", f"{self.answered}人评价，{self.satisfied}人满意或者基本满意"),
+            ("企业工会评价", f"{self.rated}次，{self.rated_well}次满意或者基本满意"),
+            ("投诉属实", f"{self.complaints}次"),
+            ("同行评估", "；".join(self.reviews) or "没有"),
+        ]
+        return found
+
+
+def figures_of(terms: Sequence[PanelTerm], *, until: date) -> dict[int, YearFigures]:
+    """The figures of these terms through a day; a fixed number of queries.
+
+    附件1 六: 检查工作台账，听取工会、企业和职工意见. Terms come with their ledger selected.
+    """
+    lines = lines_of(terms, until=until)
+    lawyers = {term.lawyer_id for term in terms}
+    visits, rated, marks = _visits(lawyers), _ratings(lawyers), _marks(lawyers)
+    found = {}
+    for term in terms:
+        answers = [a for day, a in visits[term.lawyer_id] if term.starts_on <= day <= term.ends_on]
+        given = [r for day, r in rated[term.lawyer_id] if term.starts_on <= day <= term.ends_on]
+        mine = [m for m in marks[term.lawyer_id] if _is_of(m, term)]
+        ledger = getattr(term, "ledger", None)
+        found[term.pk] = YearFigures(
+            lines=tuple(lines[term.pk]),
+            is_signed=ledger is not None and ledger.signed_on is not None,
+            answered=len(answers),
+            satisfied=sum(answer in PLEASED for answer in answers),
+            rated=len(given),
+            rated_well=sum(one != Satisfaction.DISPLEASED for one in given),
+            complaints=sum(m.kind == MarkKind.VERIFIED_COMPLAINT for m in mine),
+            reviews=tuple(m.text for m in mine if m.kind == MarkKind.PEER_REVIEW),
+        )
+    return found
+
+
+def facts_of(appraisal: Appraisal, figures: YearFigures) -> AppraisalFacts:
+    """An appraisal as the rules read it, by the policy of the union's place."""
+    said = {one.side: one.is_done for one in appraisal.opinions.all()}
+    on = appraisal.term.ends_on
+    return AppraisalFacts(
+        services=figures.services,
+        is_signed=figures.is_signed,
+        union_done=said.get(AppraisalSide.UNIONS),
+        justice_done=said.get(AppraisalSide.JUSTICE),
+        is_joint=bool(policy.number(appraisal.unit, policy.JOINT, on=on)),
+        idle_ends=bool(policy.number(appraisal.unit, policy.IDLE_ENDS, on=on)),
+    )
+
+
+def appraised_terms(actor: Actor, *, state: str, today: date) -> QuerySet[PanelTerm]:
+    """Terms in sight whose appraisal is in a state, the latest to end first."""
+    rows = PanelTerm.objects.visible_to(actor).filter(starts_on__lte=today)
+    if state == "none":
+        rows = rows.filter(appraisal=None)
+    elif state == "decided":
+        rows = rows.filter(appraisal__decided_at__isnull=False).exclude(
+            appraisal__state="improving"
+        )
+    elif state:
+        rows = rows.filter(appraisal__state=state)
+    found = rows.select_related("lawyer__firm", "unit", "ledger", "appraisal")
+    return found.order_by("-ends_on", "lawyer__name", "pk")
+
+
+def _is_of(mark: LawyerMark, term: PanelTerm) -> bool:
+    return term.starts_on <= mark.happened_on <= term.ends_on
+
+
+def _visits(lawyers: Iterable[int]) -> dict[int, list[tuple[date, str]]]:
+    rows = ReturnVisit.objects.filter(
+        lawyer_id__in=lawyers, outcome=VisitOutcome.VISITED, finished_on__isnull=False
+    )
+    return _by_lawyer(rows.values_list("lawyer_id", "finished_on", "overall"))
+
+
+def _ratings(lawyers: Iterable[int]) -> dict[int, list[tuple[date, str]]]:
+    rows = ServiceRequest.objects.filter(lawyer_id__in=lawyers, state=RequestState.SERVED).exclude(
+        rating=""
+    )
+    return _by_lawyer(rows.values_list("lawyer_id", "done_on", "rating"))
+
+
+def _by_lawyer(rows: Iterable[tuple[Any, Any, str]]) -> dict[int, list[tuple[date, str]]]:
+    found: dict[int, list[tuple[date, str]]] = defaultdict(list)
+    for lawyer, day, said in rows:
+        found[lawyer].append((day, said))
+    return found
+
+
+def _marks(lawyers: Iterable[int]) -> dict[int, list[LawyerMark]]:
+    found: dict[int, list[LawyerMark]] = defaultdict(list)
+    for mark in LawyerMark.objects.filter(lawyer_id__in=lawyers).order_by("happened_on", "pk"):
+        found[mark.lawyer_id].append(mark)
+    return found

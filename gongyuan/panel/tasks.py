@@ -1,0 +1,27 @@
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from gongyuan.panel.actions.ledgers import print_version
+from gongyuan.panel.actions.opening import open_all_for_complaints
+from gongyuan.panel.actions.reminders import remind_all
+from gongyuan.panel.actions.summaries import open_summaries
+from gongyuan.panel.models import LedgerVersion
+from gongyuan.people.actor import system
+
+
+@app.periodic(cron="15 1 * * *")
+@app.task(queueing_lock="keep_panel_year")
+def keep_panel_year(timestamp: int) -> None:
+    """A quarter past nine in Beijing: open and remind of ledgers, open what complaints call for,
+    open the counties' summaries. Each in its own transaction; cut short, the next run goes on."""
+    now = timezone.now()
+    remind_all(actor=system(), now=now)
+    open_all_for_complaints(now=now)
+    open_summaries(now=now)
+
+
+@app.task(queue="printing")
+def print_ledger(version_id: int) -> None:
+    """Make the PDF of a signed ledger; one already made stays."""
+    for version in LedgerVersion.objects.filter(pk=version_id, pdf=None):
+        print_version(version=version, now=timezone.now())
