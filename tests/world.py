@@ -33,6 +33,7 @@ from tests.duty.factories import duty_records
 from tests.lawyers.factories import make_lawyer, team_records
 from tests.ledgers.factories import ledger_records
 from tests.organisations.factories import make_agreement, make_institution
+from tests.organisations.network_factories import network_records
 from tests.panel.factories import panel_records
 from tests.people.desk_factories import desk_records
 from tests.people.factories import make_employer, make_post, make_worker, people_records
@@ -59,6 +60,7 @@ PLAIN: dict[str, tuple[str, ...]] = {
     "version": ("1",),
     "ledger_kind": ("units",),
     "row_outcome": ("new",),
+    "photo": ("found",),
 }
 
 #: Records that every member of staff may see, whatever the unit.
@@ -122,6 +124,7 @@ def records(unit: Unit) -> dict[str, int]:
         "unit_id": unit.pk,
         "institution_id": make_institution(unit=unit).pk,
         "agreement_id": make_agreement(unit=unit).pk,
+        **network_records(unit),
         "lawyer_id": lawyer.pk,
         "firm_id": lawyer.firm_id,
         **team_records(unit, lawyer),

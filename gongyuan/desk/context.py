@@ -36,6 +36,7 @@ RAIL = (
     ("评估和询问", "quality_mine", Capability.QUALITY_ANSWER, False),
     ("政策规则", "policy_packs", Capability.POLICY_READ, False),
     ("统计报送", "return_list", Capability.REPORTING_READ, True),
+    ("协作记录", "coordination_list", Capability.COORDINATION_READ, False),
     ("组织网络", "organisation_tree", Capability.ORGANISATIONS_READ, False),
     ("台账", "ledger_home", Capability.LEDGERS_USE, False),
     ("账号", "staff_list", Capability.PEOPLE_MANAGE_ACCOUNTS, False),

@@ -1,11 +1,11 @@
 from django.urls import path
 
+from gongyuan.organisations.network_urls import network_patterns
 from gongyuan.organisations.views import as_of, institutions, tree_import, units
 
 urlpatterns = [
     path("", units.organisation_tree, name="organisation_tree"),
     path("search/", units.unit_search, name="unit_search"),
-    path("coverage/", units.organisation_coverage, name="organisation_coverage"),
     path("history/", as_of.organisation_history, name="organisation_history"),
     path("history/export/", as_of.history_export, name="history_export"),
     path("roster/", as_of.institution_roster, name="institution_roster"),
@@ -46,4 +46,5 @@ urlpatterns = [
         institutions.institution_reopening,
         name="institution_reopening",
     ),
+    *network_patterns,
 ]

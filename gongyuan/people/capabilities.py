@@ -54,6 +54,10 @@ class Capability(StrEnum):
     PEOPLE_MERGE = "people.merge"
     ORGANISATIONS_READ = "organisations.read"
     ORGANISATIONS_EDIT = "organisations.edit"
+    ORGANISATIONS_SET_TARGETS = "organisations.set_targets"
+    ORGANISATIONS_CHECK_STATIONS = "organisations.check_stations"
+    COORDINATION_READ = "coordination.read"
+    COORDINATION_KEEP = "coordination.keep"
     LAWYERS_READ = "lawyers.read"
     LAWYERS_EDIT = "lawyers.edit"
     LAWYERS_OWN_FIRM = "lawyers.own_firm"
@@ -152,6 +156,10 @@ _OFFICER = _COUNTER | {
     Capability.NOMINATIONS_RECOMMEND,
     Capability.NOMINATIONS_REVIEW,
     Capability.ORGANISATIONS_EDIT,
+    Capability.ORGANISATIONS_SET_TARGETS,
+    Capability.ORGANISATIONS_CHECK_STATIONS,
+    Capability.COORDINATION_READ,
+    Capability.COORDINATION_KEEP,
     Capability.POLICY_EDIT,
     Capability.POLICY_ENTER_FIGURES,
     Capability.REPORTING_FILL,
@@ -219,6 +227,7 @@ BY_ROLE: dict[Role, frozenset[Capability]] = {
             Capability.AUDIT_READ,
             Capability.QUALITY_READ,
             Capability.PEOPLE_READ_STAFF,
+            Capability.COORDINATION_READ,
         }
     ),
     Role.LAWYER: frozenset(

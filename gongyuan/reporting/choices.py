@@ -33,6 +33,13 @@ class ReturnState(TextChoices):
 FROZEN_STATES = frozenset({ReturnState.SUBMITTED, ReturnState.ACCEPTED})
 
 
+class StationLife(TextChoices):
+    """Whether something was really done at a station of late."""
+
+    SILENT = "silent", "沉默站点"
+    LIVE = "live", "有活动的站点"
+
+
 class Group(TextChoices):
     INSTITUTIONS = "institutions", "机构"
     STAFF = "staff", "人员"

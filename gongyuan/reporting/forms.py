@@ -7,7 +7,14 @@ from django import forms
 from gongyuan.organisations.choices import UnitLevel
 from gongyuan.organisations.models import Unit
 from gongyuan.reporting.actions import field_name
-from gongyuan.reporting.choices import COLUMNS, INDICATORS, YES, Indicator, Measure
+from gongyuan.reporting.choices import (
+    COLUMNS,
+    INDICATORS,
+    YES,
+    Indicator,
+    Measure,
+    StationLife,
+)
 from gongyuan.reporting.models import ManualFigure, Return
 from gongyuan.reporting.queries import Place, number_text
 from gongyuan.reporting.rules import columns_of, entry_parts, figure_obstacles
@@ -120,3 +127,10 @@ def _initial(
         return next((text for part, text in answers if kept.get(place._replace(part=part))), "")
     value = kept.get(place)
     return "" if value is None else number_text(value)
+
+
+class StationFilter(forms.Form):
+    life = forms.ChoiceField(
+        label="站点", required=False, choices=[*StationLife.choices, ("", "全部")]
+    )
+    unit = forms.IntegerField(required=False, widget=forms.HiddenInput)

@@ -15,6 +15,8 @@ _table = [
 ]
 urlpatterns = [
     path("", views.return_list, name="return_list"),
+    path("stations/", views.station_activity, name="station_activity"),
+    path("stations/export/", views.station_activity_export, name="station_activity_export"),
     path("fast-lane/", views.fast_lane, name="fast_lane"),
     path("<int:unit_id>/<int:year>/", include(_table)),
 ]

@@ -1,10 +1,9 @@
 from datetime import UTC, date, datetime
-from decimal import Decimal
 
 import pytest
 
 from gongyuan.organisations import actions, queries
-from gongyuan.organisations.choices import InstitutionKind, UnitKind, UnitLevel
+from gongyuan.organisations.choices import UnitLevel
 from gongyuan.organisations.models import AidInstitution, Unit
 from gongyuan.organisations.queries.institutions import PublishedInstitution
 from gongyuan.organisations.queries.units import PAGE
@@ -178,30 +177,3 @@ def test_a_code_that_is_none_finds_nothing(tree, code):
     make_institution(unit=tree.county)
 
     assert queries.published_institutions(region_code=code, day=DAY) == []
-
-
-def test_coverage_counts_the_federations_with_an_open_institution_of_the_kind(tree):
-    make_institution(unit=tree.county, opened_on=date(2012, 1, 1), closed_on=date(2014, 1, 1))
-    make_institution(unit=tree.other_county, kind=InstitutionKind.STATION)
-    make_institution(unit=tree.other_county, opened_on=date(2013, 1, 1))
-    make_unit(level=UnitLevel.COUNTY, parent=tree.prefecture, kind=UnitKind.INDUSTRIAL)
-    make_unit(level=UnitLevel.COUNTY, parent=tree.prefecture, closed_on=date(2011, 1, 1))
-
-    def coverage(on):
-        return queries.coverage_rate(
-            unit=tree.prefecture, level=UnitLevel.COUNTY, kind=InstitutionKind.CENTRE, on=on
-        )
-
-    assert coverage(date(2012, 12, 31)).rate == Decimal("0.5")
-    assert coverage(date(2013, 12, 31)).rate == 1
-    assert list(coverage(date(2014, 12, 31)).without) == [tree.county]
-    before = coverage(date(2010, 1, 1))
-    assert (before.numerator, before.denominator) == (0, 3)
-
-
-def test_coverage_of_no_union_is_no_rate(tree):
-    coverage = queries.coverage_rate(
-        unit=tree.township, level=UnitLevel.COUNTY, kind=InstitutionKind.CENTRE, on=DAY
-    )
-
-    assert (coverage.denominator, coverage.rate) == (0, None)

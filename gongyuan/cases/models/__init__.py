@@ -18,6 +18,7 @@ from gongyuan.cases.models.collaboration import (
     CollaborationPaper,
     CollaborationProgress,
 )
+from gongyuan.cases.models.counted import last_activity
 from gongyuan.cases.models.decision import Decision, Objection, Review
 from gongyuan.cases.models.discussion import Discussion, DiscussionMember
 from gongyuan.cases.models.document_template import DocumentTemplate
@@ -99,4 +100,5 @@ __all__ = [
     "Stage",
     "Supplement",
     "Termination",
+    "last_activity",
 ]

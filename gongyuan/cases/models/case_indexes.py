@@ -4,6 +4,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 
 from gongyuan.cases.choices import FINAL_STATES
+from gongyuan.cases.models.counted import LAST_ACTIVITY_INDEXES
 from gongyuan.organisations.models import path_index
 from gongyuan.policy.choices import AidForm
 
@@ -94,5 +95,7 @@ CASE_INDEXES: list[models.Index] = [
         condition=OPEN,
     ),
     models.Index(fields=["employer", "-id"], name="case_of_employer"),
+    # The last real activity of each station.
+    *LAST_ACTIVITY_INDEXES,
     GinIndex(fields=["search"], name="case_search", fastupdate=True),
 ]

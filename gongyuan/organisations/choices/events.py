@@ -1,9 +1,11 @@
 """What can happen to unions and their aid institutions."""
 
 from gongyuan.core.events import EventCode, Note
+from gongyuan.organisations.choices.network_events import NETWORK_EVENTS
 from gongyuan.organisations.choices.powers import EDIT
 
 EVENTS = [
+    *NETWORK_EVENTS,
     EventCode(
         code="organisations.unit.create",
         label="设立组织",

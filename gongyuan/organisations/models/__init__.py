@@ -1,3 +1,10 @@
+from gongyuan.organisations.models.checks import StationCheck, StationCheckItem
+from gongyuan.organisations.models.coordination import (
+    CoordinationPaper,
+    CoordinationRecord,
+    FollowUp,
+)
+from gongyuan.organisations.models.coverage import CoverageTarget
 from gongyuan.organisations.models.institutions import AidInstitution, AidInstitutionQuerySet
 from gongyuan.organisations.models.paths import path_index
 from gongyuan.organisations.models.stretches import InstitutionStretch, UnitStretch
@@ -6,7 +13,13 @@ from gongyuan.organisations.models.units import Unit, UnitQuerySet
 __all__ = [
     "AidInstitution",
     "AidInstitutionQuerySet",
+    "CoordinationPaper",
+    "CoordinationRecord",
+    "CoverageTarget",
+    "FollowUp",
     "InstitutionStretch",
+    "StationCheck",
+    "StationCheckItem",
     "Unit",
     "UnitQuerySet",
     "UnitStretch",

@@ -19,7 +19,6 @@ from gongyuan.organisations.queries.tree_import import import_plan
 from gongyuan.organisations.queries.units import (
     ancestors,
     children_page,
-    coverage_rate,
     described,
     unit_page,
     units_found,
@@ -28,7 +27,6 @@ from gongyuan.organisations.queries.units import (
 __all__ = [
     "ancestors",
     "children_page",
-    "coverage_rate",
     "described",
     "divisions",
     "filed_under",

@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from gongyuan.core import search
-from gongyuan.organisations.choices import UnitKind
 from gongyuan.organisations.models import AidInstitution, Unit, UnitQuerySet
 from gongyuan.organisations.rules import UnitDetails
 
@@ -44,21 +42,6 @@ class Hits:
     units: list[Unit]
     #: There are more than are listed.
     is_cut: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Coverage:
-    #: Unions with an open institution of the kind asked for.
-    numerator: int
-    #: All open federations of the level.
-    denominator: int
-    #: Those without.
-    without: UnitQuerySet
-
-    @property
-    def rate(self) -> Decimal | None:
-        """Share of 1, unrounded; None when there is no union of the level."""
-        return Decimal(self.numerator) / self.denominator if self.denominator else None
 
 
 def children_page(unit: Unit, *, after: str = "") -> ChildrenPage:
@@ -123,23 +106,6 @@ def units_found(text: str, *, actor: Any, with_closed: bool = False) -> Hits:
 def without_generic(part: str) -> str:
     """A name or a part of one without the word nearly every union's name ends with."""
     return next((part.removesuffix(word) for word in GENERIC if part.endswith(word)), part)
-
-
-def coverage_rate(*, unit: Unit, level: str, kind: str, on: date) -> Coverage:
-    """How many of a subtree's federations of a level had an open institution of a kind on a day.
-
-    组建率 (苏工发〔2012〕8号 二4–5): those of the federations open that day which
-    have one of the kind ÷ all of them.
-    """
-    federations = Unit.objects.filter(
-        path__startswith=unit.path, level=level, kind=UnitKind.FEDERATION
-    ).open_on(on)
-    has_one = Exists(AidInstitution.objects.filter(unit=OuterRef("pk"), kind=kind).open_on(on))
-    without = federations.filter(~has_one).order_by("path")
-    denominator = federations.count()
-    return Coverage(
-        numerator=denominator - without.count(), denominator=denominator, without=without
-    )
 
 
 def details_of(unit: Unit) -> UnitDetails:

@@ -19,10 +19,9 @@ from gongyuan.organisations.forms import (
     SearchForm,
     UnitChangeForm,
     UnitForm,
-    coverage_filter,
 )
 from gongyuan.organisations.models import Unit
-from gongyuan.organisations.queries.units import PAGE, details_of
+from gongyuan.organisations.queries.units import details_of
 from gongyuan.organisations.requests import ActorRequest
 
 EVENTS_SHOWN = 20
@@ -107,24 +106,6 @@ def unit_closing(request: ActorRequest, unit_id: int) -> HttpResponse:
         messages.success(request, f"{unit.name}已撤销。")
         return redirect("unit_detail", unit_id=unit.pk)
     return _form_page(request, f"撤销{unit.name}", form, unit)
-
-
-@require_safe
-@requires(READ)
-def organisation_coverage(request: ActorRequest) -> HttpResponse:
-    unit = get_object_or_404(Unit.objects.visible_to(request.actor), pk=request.actor.unit_id)
-    filters = coverage_filter(request.GET, today=timezone.localdate())
-    coverage = (
-        queries.coverage_rate(unit=unit, **filters.cleaned_data) if filters.is_valid() else None
-    )
-    context = {
-        "unit": unit,
-        "filters": filters,
-        "coverage": coverage,
-        "percent": coverage and coverage.rate is not None and coverage.rate * 100,
-        "without": coverage.without.select_related("parent")[:PAGE] if coverage else [],
-    }
-    return render(request, "organisations/coverage.html", context)
 
 
 def move_words(unit: Unit) -> dict[str, str]:

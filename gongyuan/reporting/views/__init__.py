@@ -6,6 +6,7 @@ from gongyuan.reporting.views.returns import (
     return_remarks,
     return_submission,
 )
+from gongyuan.reporting.views.stations import station_activity, station_activity_export
 from gongyuan.reporting.views.table import (
     return_cell,
     return_export,
@@ -26,4 +27,6 @@ __all__ = [
     "return_roster",
     "return_submission",
     "return_table",
+    "station_activity",
+    "station_activity_export",
 ]

@@ -1,0 +1,137 @@
+"""The log of coordination: what was done with other offices, year by year."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import ExtractYear
+
+from gongyuan.organisations.choices import (
+    CoordinationKind,
+    CoordinationPartner,
+    UnitKind,
+    UnitLevel,
+)
+from gongyuan.organisations.models import CoordinationRecord, FollowUp, Unit
+
+PAGE = 50
+#: A union leads fewer; a list to choose from is no longer one.
+MOST_UNITS = 500
+#: Who studies aid work every year (苏工发〔2012〕8号第14项: 市、县（市、区）工会).
+STUDYING_LEVELS = (UnitLevel.PREFECTURE, UnitLevel.COUNTY)
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearCount:
+    """One year of a union's log: records by kind, and whether the leadership studied aid work."""
+
+    year: int
+    by_kind: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.by_kind.values())
+
+    @property
+    def is_studied(self) -> bool:
+        return self.by_kind.get(CoordinationKind.LEADERSHIP_STUDY, 0) > 0
+
+
+def records(
+    actor: Any, *, year: int | None = None, kind: str = "", text: str = "", own: bool = False
+) -> QuerySet[CoordinationRecord]:
+    """The log in the actor's sight, the latest first, withdrawn ones too; `own` unit's only."""
+    found = CoordinationRecord.objects.visible_to(actor)
+    if own:
+        found = found.filter(unit_id=actor.unit_id)
+    if year:
+        found = found.filter(held_on__range=(date(year, 1, 1), date(year, 12, 31)))
+    if kind:
+        found = found.filter(kind=kind)
+    if text:
+        found = found.filter(
+            Q(subject__icontains=text) | Q(partner_names__icontains=text) | Q(number=text)
+        )
+    awaited = FollowUp.objects.filter(record=OuterRef("pk"), done_on=None)
+    return (
+        found.select_related("unit")
+        .annotate(is_awaited=Exists(awaited))
+        .order_by("-held_on", "-pk")
+    )
+
+
+def year_counts(actor: Any, *, most: int = 5) -> list[YearCount]:
+    """The own union's standing records by year and kind, the latest years first; one query.
+
+    每年定期研究法律援助工作 (苏工发〔2012〕8号第14项) is seen in each year's `is_studied`.
+    """
+    rows = (
+        CoordinationRecord.objects.visible_to(actor)
+        .filter(unit_id=actor.unit_id)
+        .standing()
+        .annotate(year=ExtractYear("held_on"))
+        .order_by()
+        .values_list("year", "kind")
+        .annotate(times=Count("pk"))
+    )
+    years: dict[int, dict[str, int]] = {}
+    for year, kind, times in rows:
+        years.setdefault(year, {})[kind] = times
+    return [
+        YearCount(year=year, by_kind=years[year]) for year in sorted(years, reverse=True)[:most]
+    ]
+
+
+def year_count(unit: Unit, *, year: int) -> YearCount:
+    """One union's standing records of a year by kind: evidence for its appraisal."""
+    rows = (
+        CoordinationRecord.objects.filter(
+            unit=unit, held_on__range=(date(year, 1, 1), date(year, 12, 31))
+        )
+        .standing()
+        .order_by()
+        .values_list("kind")
+        .annotate(times=Count("pk"))
+    )
+    return YearCount(year=year, by_kind=dict(rows))
+
+
+def without_study(actor: Any, *, year: int) -> QuerySet[Unit]:
+    """Prefectures and counties in sight whose leadership did not study aid work in a year.
+
+    苏工发〔2012〕8号第14项: 市、县（市、区）工会每年定期研究法律援助工作.
+    """
+    studied = CoordinationRecord.objects.filter(
+        unit=OuterRef("pk"),
+        kind=CoordinationKind.LEADERSHIP_STUDY,
+        held_on__range=(date(year, 1, 1), date(year, 12, 31)),
+    ).standing()
+    return (
+        Unit.objects.visible_to(actor)
+        .filter(level__in=STUDYING_LEVELS, kind=UnitKind.FEDERATION)
+        .open_on(date(year, 12, 31))
+        .filter(~Exists(studied))
+        .defer("search")
+        .order_by("path")
+    )
+
+
+def awaited_follow_ups(actor: Any) -> QuerySet[FollowUp]:
+    """What the actor's union agreed to do and has not done."""
+    return FollowUp.objects.handled_by(actor).awaited()
+
+
+def responsible_units(actor: Any) -> list[Unit]:
+    """To whom something agreed on may fall: the own union and those it leads directly."""
+    own = Q(pk=actor.unit_id) | Q(parent_id=actor.unit_id)
+    found = Unit.objects.visible_to(actor).filter(own, closed_on=None).defer("search")
+    return list(found.order_by("path")[:MOST_UNITS])
+
+
+def partners_shown(record: CoordinationRecord) -> str:
+    """人民法院、人民检察院（某某区人民法院）"""
+    labels = "、".join(str(CoordinationPartner(one).label) for one in record.partners)
+    names = f"（{record.partner_names}）" if labels and record.partner_names else ""
+    return f"{labels}{names}" if labels else record.partner_names

@@ -1,0 +1,53 @@
+"""All that the page of coverage shows, in a fixed number of queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from gongyuan.organisations.models import Unit, UnitStretch
+from gongyuan.organisations.queries import coverage
+from gongyuan.organisations.queries.coverage_map import Region, regions, total_of
+from gongyuan.organisations.queries.targets import targets_for
+from gongyuan.organisations.rules import coverage as rules
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoveragePage:
+    unit: Unit
+    series: coverage.Series
+    on: date
+    overview: Sequence[tuple[coverage.Series, coverage.Coverage]]
+    #: That of the series asked for.
+    share: coverage.Coverage
+    regions: Sequence[Region]
+    years: Sequence[tuple[date, coverage.Coverage]]
+    gaps: Sequence[UnitStretch]
+    #: What the next page of gaps begins after; "" on the last.
+    next_after: str
+
+
+def coverage_page(
+    unit: Unit, *, series: coverage.Series, on: date, after: str = ""
+) -> CoveragePage:
+    """Shares of all levels, the map, the years and the gaps of one series, as of a day.
+
+    Eight queries however large the network; see `coverage` for what is counted
+    (苏工发〔2012〕8号第4、5项).
+    """
+    targets = targets_for(unit, on=on)
+    path = coverage.paths_on(unit, [on])[on]
+    goal = rules.goal(targets, level=series.level, kind=series.kind, on=on)
+    found = regions(path=path, level=unit.level, series=series, on=on, goal=goal)
+    without = coverage.gaps(path=path, series=series, on=on)
+    rows, next_after = coverage.gaps_page(without, after=after)
+    return CoveragePage(
+        unit=unit,
+        series=series,
+        on=on,
+        overview=coverage.overview(path=path, on=on, targets=targets),
+        share=total_of(found, goal),
+        regions=found,
+        years=coverage.year_by_year(unit=unit, series=series, on=on, targets=targets),
+        gaps=rows,
+        next_after=next_after,
+    )

@@ -1,0 +1,132 @@
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongyuan.core import files
+from gongyuan.core.access import requires
+from gongyuan.core.forms import attempt
+from gongyuan.organisations.actions import coordination as actions
+from gongyuan.organisations.choices import COORDINATION_KEEP, COORDINATION_READ, CoordinationKind
+from gongyuan.organisations.forms.coordination import (
+    CoordinationFilter,
+    CoordinationForm,
+    FinishingForm,
+    WithdrawalForm,
+)
+from gongyuan.organisations.models import CoordinationRecord, FollowUp
+from gongyuan.organisations.queries import coordination as queries
+from gongyuan.organisations.requests import ActorRequest
+from gongyuan.organisations.sheets import coordination as sheet
+from gongyuan.organisations.views.answers import workbook_response
+
+
+@require_safe
+@requires(COORDINATION_READ)
+def coordination_list(request: ActorRequest) -> HttpResponse:
+    form = CoordinationFilter(request.GET)
+    chosen = form.cleaned_data if form.is_valid() else {}
+    page = Paginator(queries.records(request.actor, **chosen), queries.PAGE)
+    year = timezone.localdate().year
+    without = queries.without_study(request.actor, year=chosen.get("year") or year)
+    context = {
+        "form": form,
+        "page": page.get_page(request.GET.get("page")),
+        "kinds": CoordinationKind.labels,
+        "years": [
+            {"count": one, "kinds": [one.by_kind.get(kind, 0) for kind in CoordinationKind]}
+            for one in queries.year_counts(request.actor)
+        ],
+        "study_year": chosen.get("year") or year,
+        "without_study": without[: queries.PAGE],
+        "may_keep": request.actor.can(COORDINATION_KEEP),
+    }
+    return render(request, "organisations/coordination_list.html", context)
+
+
+@require_safe
+@requires(COORDINATION_READ)
+def coordination_export(request: ActorRequest) -> HttpResponse:
+    form = CoordinationFilter(request.GET)
+    chosen = form.cleaned_data if form.is_valid() else {}
+    found = queries.records(request.actor, **chosen).prefetch_related("follow_ups__unit")
+    return workbook_response(sheet.written(found.iterator(chunk_size=500)), "协作记录.xlsx")
+
+
+@require_http_methods(["GET", "POST"])
+@requires(COORDINATION_KEEP)
+def coordination_entry(request: ActorRequest) -> HttpResponse:
+    posted = request.POST if request.method == "POST" else None
+    units = queries.responsible_units(request.actor)
+    form = CoordinationForm(posted, request.FILES or None, units=units)
+    if attempt(form, actions.enter_record, actor=request.actor, now=timezone.now()):
+        messages.success(request, f"已登记，编号{form.result.number}。")
+        return redirect("coordination_record", coordination_id=form.result.pk)
+    return render(request, "organisations/coordination_form.html", {"form": form})
+
+
+@require_safe
+@requires(COORDINATION_READ)
+def coordination_record(request: ActorRequest, coordination_id: int) -> HttpResponse:
+    record = get_object_or_404(
+        CoordinationRecord.objects.visible_to(request.actor).select_related("unit"),
+        pk=coordination_id,
+    )
+    is_own = record.unit_id == request.actor.unit_id
+    may_keep = request.actor.can(COORDINATION_KEEP)
+    context = {
+        "record": record,
+        "partners": queries.partners_shown(record),
+        "papers": record.papers.select_related("file").order_by("pk"),
+        "follow_ups": record.follow_ups.select_related("unit").order_by("due_on", "pk"),
+        "may_withdraw": may_keep and is_own and record.withdrawn_at is None,
+        "may_keep": may_keep,
+        "now": timezone.now(),
+    }
+    return render(request, "organisations/coordination_record.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(COORDINATION_KEEP)
+def coordination_withdrawal(request: ActorRequest, coordination_id: int) -> HttpResponse:
+    rows = CoordinationRecord.objects.handled_by(request.actor)
+    record = get_object_or_404(rows, pk=coordination_id)
+    form = WithdrawalForm(request.POST or None)
+    now = timezone.now()
+    if attempt(form, actions.withdraw_record, record=record, actor=request.actor, now=now):
+        messages.success(request, f"{record.number}已作废。")
+        return redirect("coordination_record", coordination_id=record.pk)
+    context = {"record": record, "form": form}
+    return render(request, "organisations/coordination_withdrawal.html", context)
+
+
+@require_safe
+@requires(COORDINATION_READ)
+def coordination_paper(request: ActorRequest, coordination_paper_id: int) -> HttpResponse:
+    seen = CoordinationRecord.objects.visible_to(request.actor)
+    record = get_object_or_404(seen.filter(papers=coordination_paper_id))
+    paper = record.papers.select_related("file").get(pk=coordination_paper_id)
+    return files.response(paper.file)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(COORDINATION_READ)
+def follow_up(request: ActorRequest, follow_up_id: int) -> HttpResponse:
+    """What was agreed on; the union responsible ticks it off here."""
+    actor = request.actor
+    one = get_object_or_404(
+        FollowUp.objects.visible_to(actor).select_related("record__unit", "unit"), pk=follow_up_id
+    )
+    is_ours = FollowUp.objects.handled_by(actor).filter(pk=one.pk).exists()
+    is_open = one.done_on is None and one.record.withdrawn_at is None
+    form = FinishingForm(request.POST or None) if is_ours and (is_open or request.POST) else None
+    if form and attempt(
+        form, actions.finish_follow_up, follow_up=one, actor=actor, now=timezone.now()
+    ):
+        messages.success(request, "已登记办结。")
+        return redirect("follow_up", follow_up_id=one.pk)
+    seen = CoordinationRecord.objects.visible_to(actor).filter(pk=one.record_id).exists()
+    context = {"one": one, "form": form, "is_record_seen": seen, "now": timezone.now()}
+    return render(request, "organisations/follow_up.html", context)

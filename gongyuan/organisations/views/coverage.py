@@ -1,0 +1,145 @@
+from decimal import Decimal
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongyuan.core.access import requires
+from gongyuan.core.charts import PercentChart, Reading, percent_chart
+from gongyuan.core.forms import attempt
+from gongyuan.core.panels import panels_of
+from gongyuan.organisations.actions.coverage import enter_target
+from gongyuan.organisations.choices import READ, SET_TARGETS, InstitutionKind, UnitLevel
+from gongyuan.organisations.forms.coverage import TargetForm, coverage_filter
+from gongyuan.organisations.models import Unit
+from gongyuan.organisations.queries import targets as target_queries
+from gongyuan.organisations.queries.coverage import Coverage, Series, gaps, paths_on
+from gongyuan.organisations.queries.coverage_page import CoveragePage, coverage_page
+from gongyuan.organisations.requests import ActorRequest
+from gongyuan.organisations.rules.coverage import setting_obstacles
+from gongyuan.organisations.sheets import coverage as sheet
+from gongyuan.organisations.views.answers import workbook_response
+
+AFTER_LENGTH = 120
+
+
+@require_safe
+@requires(READ)
+def organisation_coverage(request: ActorRequest) -> HttpResponse:
+    filters = coverage_filter(request.GET, today=timezone.localdate())
+    unit = _unit(request)
+    context: dict[str, Any] = {
+        "unit": unit,
+        "filters": filters,
+        "is_own": unit.pk == request.actor.unit_id,
+    }
+    if filters.is_valid():
+        asked = filters.cleaned_data
+        page = coverage_page(
+            unit,
+            series=Series(level=asked["level"], kind=asked["kind"]),
+            on=asked["on"],
+            after=request.GET.get("after", "")[:AFTER_LENGTH],
+        )
+        context |= _shown(page, within=request.actor.unit_path)
+        context["panels"] = panels_of(unit, request.actor, timezone.now())
+    return render(request, "organisations/coverage.html", context)
+
+
+@require_safe
+@requires(READ)
+def coverage_export(request: ActorRequest) -> HttpResponse:
+    """Those without, as a workbook; 404 for a question that cannot be."""
+    filters = coverage_filter(request.GET, today=timezone.localdate())
+    unit = _unit(request)
+    if not filters.is_valid():
+        raise Http404
+    asked = filters.cleaned_data
+    series = Series(level=asked["level"], kind=asked["kind"])
+    path = paths_on(unit, [asked["on"]])[asked["on"]]
+    found = gaps(path=path, series=series, on=asked["on"])
+    name = f"{unit.short_name}没有{InstitutionKind(series.kind).label}的工会（{asked['on']}）.xlsx"
+    return workbook_response(sheet.written(found.iterator(), within=request.actor.unit_path), name)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(READ)
+def coverage_targets(request: ActorRequest) -> HttpResponse:
+    """What is aimed at, who says so, and the history; the form for those who set targets."""
+    unit = get_object_or_404(Unit.objects.visible_to(request.actor), pk=request.actor.unit_id)
+    now = timezone.now()
+    may_set = request.actor.can(SET_TARGETS) and not _setting_obstacles(unit)
+    form = TargetForm(request.POST if request.method == "POST" else None) if may_set else None
+    if request.method == "POST" and form is None:
+        raise Http404
+    if form is not None and attempt(form, enter_target, actor=request.actor, now=now):
+        messages.success(request, "目标已登记。")
+        return redirect("coverage_targets")
+    context = {
+        "unit": unit,
+        "form": form,
+        "targets": [
+            {"target": target, "series": series_label(target.level, target.kind)}
+            for target in target_queries.targets_for(unit, on=timezone.localdate(now))
+        ],
+        "entries": target_queries.entries(unit)[:100],
+    }
+    return render(request, "organisations/coverage_targets.html", context)
+
+
+def series_label(level: str, kind: str) -> str:
+    """县（区）级 法律援助中心"""
+    return f"{UnitLevel(level).label}{InstitutionKind(kind).label}"
+
+
+def _setting_obstacles(unit: Unit) -> list[str]:
+    return setting_obstacles(
+        setter_level=unit.level, setter_kind=unit.kind, is_closed=unit.closed_on is not None
+    )
+
+
+def _unit(request: ActorRequest) -> Unit:
+    """The union asked for within sight, at first the own one."""
+    asked = request.GET.get("unit", "")
+    is_id = asked.isascii() and asked.isdecimal() and len(asked) < 19
+    if asked and not is_id:
+        raise Http404
+    wanted = int(asked) if asked else request.actor.unit_id
+    return get_object_or_404(
+        Unit.objects.visible_to(request.actor).select_related("parent"), pk=wanted
+    )
+
+
+def _shown(page: CoveragePage, *, within: str) -> dict[str, Any]:
+    overview = [
+        {"series": series, "label": series_label(series.level, series.kind), "coverage": coverage}
+        for series, coverage in page.overview
+    ]
+    return {
+        "page": page,
+        "label": series_label(page.series.level, page.series.kind),
+        "overview": overview,
+        "years": [
+            {"day": day, "coverage": coverage, "aim": _aim(coverage)}
+            for day, coverage in page.years
+        ],
+        "gaps": [{"union": one, "is_seen": one.unit.path.startswith(within)} for one in page.gaps],
+        "chart": _chart(page),
+    }
+
+
+def _aim(coverage: Coverage) -> Decimal | None:
+    due = coverage.goal.due
+    return Decimal(due.percent) if due and due.percent is not None else None
+
+
+def _chart(page: CoveragePage) -> PercentChart:
+    return percent_chart(
+        [
+            Reading(label=str(day.year), value=coverage.percent, aim=_aim(coverage))
+            for day, coverage in page.years
+        ]
+    )
