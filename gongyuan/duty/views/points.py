@@ -84,7 +84,7 @@ def _keeps(request: ActorRequest, point: DutyPoint) -> bool:
 
 def _leaves(point: DutyPoint, request: ActorRequest):  # type: ignore[no-untyped-def] # a queryset
     rows = DutyLeave.objects.visible_to(request.actor).standing().filter(member__point=point)
-    return rows.select_related("member").order_by("first_day", "pk")
+    return rows.select_related("member__point").order_by("first_day", "pk")
 
 
 @EITHER
