@@ -5,3 +5,10 @@ class DutyConfig(AppConfig):
     name = "gongyuan.duty"
     label = "duty"
     verbose_name = "值班"
+
+    def ready(self) -> None:
+        # Queries need the applications' models to be ready.
+        from gongyuan.core.panels import add_panel
+        from gongyuan.duty.queries.panels import institution_panel
+
+        add_panel("organisations.aidinstitution", institution_panel)

@@ -1,10 +1,13 @@
 """What the public pages show: places, the nearest office, what policy says of answers."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from django.utils import timezone
+
 from gongyuan.cases.models import Applicant, ApplicationDraft, Case, Deadline
+from gongyuan.duty.queries.rosters import public_duty
 from gongyuan.organisations.choices import InstitutionFunction, UnitKind, UnitLevel
 from gongyuan.organisations.models import AidInstitution, Unit
 from gongyuan.organisations.queries import published_institutions
@@ -76,6 +79,19 @@ def nearest(unit: Unit | None, *, today: date) -> PublishedInstitution | None:
         return None
     found = published_institutions(region_code=unit.region_code, day=today, limit=1)
     return found[0] if found else None
+
+
+def duty_lines(office: PublishedInstitution | None, *, now: datetime) -> list[str]:
+    """Whether somebody sits at an institution at this moment, a sentence a window, without names;
+    one query, none without an institution."""
+    if office is None:
+        return []
+    lines = []
+    for sitting in public_duty([office.pk], now=now).get(office.pk, []):
+        who = "律师" if sitting.lawyers else "工作人员"
+        until = timezone.localtime(sitting.until)
+        lines.append(f"{sitting.point}现在有{who}值班，到{until:%H:%M}。")
+    return lines
 
 
 def handling_office(unit: Unit, *, today: date) -> tuple[Unit, AidInstitution | None]:

@@ -339,3 +339,36 @@ def test_a_colleague_enters_no_leave_for_another(client):
 
     assert client.get(reverse("duty_leave_new", args=[other.pk])).status_code == 404
     assert actor_in(one.post).can("duty.serve")
+
+
+def test_the_page_of_the_institution_says_who_sits_there(client):
+    point = make_listed_point(names="甲")
+    roster = coming(point)
+    now = timezone.now()
+    DutyShift.objects.filter(pk=roster.shifts.first().pk).update(
+        starts_at=now - timedelta(hours=1), ends_at=now + timedelta(hours=1)
+    )
+    officer_of(client, point.unit)
+
+    page = text_of(client.get(reverse("institution_detail", args=[point.institution_id])))
+
+    assert "工作人员甲" in page
+    assert "现在，到" in page
+
+
+def test_the_public_reads_that_somebody_sits_there_and_no_name(client):
+    point = make_listed_point(names="赵")
+    roster = coming(point)
+    now = timezone.now()
+    shift = roster.shifts.first()
+    DutyShift.objects.filter(pk=shift.pk).update(
+        starts_at=now - timedelta(hours=1), ends_at=now + timedelta(hours=1)
+    )
+    above = f"{reverse('portal_place')}?at={point.unit_id}"
+    client.post(above, {"unit": point.unit_id})
+
+    page = text_of(client.get(reverse("portal_home")))
+
+    until = timezone.localtime(now + timedelta(hours=1))
+    assert f"来访窗口现在有工作人员值班，到{until:%H:%M}。" in page
+    assert "赵" not in page

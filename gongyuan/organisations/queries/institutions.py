@@ -21,6 +21,7 @@ MOST_DIGITS = 19
 class PublishedInstitution:
     """What anybody may know of an institution: no person's name is among it."""
 
+    pk: int
     name: str
     kind: str
     union: str
@@ -105,6 +106,7 @@ def published_institutions(
 
 def _published(row: AidInstitution) -> PublishedInstitution:
     return PublishedInstitution(
+        pk=row.pk,
         name=row.name,
         kind=row.get_kind_display(),
         union=row.unit.name,

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongyuan.core.access import requires
 from gongyuan.core.events import events_of, find
 from gongyuan.core.forms import attempt
+from gongyuan.core.panels import panels_of
 from gongyuan.organisations import actions, queries
 from gongyuan.organisations.actions.institutions import details_of
 from gongyuan.organisations.choices import EDIT, READ, InstitutionFunction
@@ -51,6 +52,7 @@ def institution_detail(request: ActorRequest, institution_id: int) -> HttpRespon
         "events": _timeline(institution),
         "stretches": queries.stretches_of_institution(institution.pk),
         "can_edit": request.actor.can(EDIT),
+        "panels": panels_of(institution, request.actor, timezone.now()),
         "now": timezone.now(),
     }
     return render(request, "organisations/institution.html", context)

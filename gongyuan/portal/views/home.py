@@ -36,10 +36,12 @@ def home(request: HttpRequest) -> HttpResponse:
     if set(request.COOKIES) <= {TEXT_SIZE} and not request.GET:
         return HttpResponse(_first_visit(request))
     place = visit.chosen_place(request)
+    nearest = queries.nearest(place, today=timezone.localdate())
     context = {
         "place": place,
         "place_name": queries.place_name(place) if place else "",
-        "nearest": queries.nearest(place, today=timezone.localdate()),
+        "nearest": nearest,
+        "duty": queries.duty_lines(nearest, now=timezone.now()),
         "fast": queries.published_fast_lane(place, today=timezone.localdate()),
         "has_draft": visit.draft_of(request).row is not None,
     }
