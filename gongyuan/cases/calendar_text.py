@@ -6,11 +6,13 @@ and not the note, which may hold one.
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-
-import icalendar
+from typing import TYPE_CHECKING
 
 from gongyuan.cases.choices import AppointmentKind
 from gongyuan.cases.models import Appointment, Deadline
+
+if TYPE_CHECKING:
+    import icalendar
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 PRODUCT = "-//Gongyuan//Calendar//ZH"
@@ -22,6 +24,8 @@ def calendar_text(
     appointments: Iterable[Appointment], deadlines: Iterable[Deadline], *, now: datetime
 ) -> bytes:
     """The calendar of these appointments and deadlines, the deadlines as whole days."""
+    import icalendar  # weighs 8 MB, for processes that nobody asks for a calendar
+
     calendar = icalendar.Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -36,7 +40,9 @@ def calendar_text(
     return calendar.to_ical()
 
 
-def _appointment(appointment: Appointment) -> icalendar.Event:
+def _appointment(appointment: Appointment) -> "icalendar.Event":
+    import icalendar
+
     event = icalendar.Event()
     kind = AppointmentKind(appointment.kind).label
     event.add("uid", f"appointment-{appointment.pk}@gongyuan")
@@ -50,7 +56,9 @@ def _appointment(appointment: Appointment) -> icalendar.Event:
     return event
 
 
-def _deadline(deadline: Deadline, now: datetime) -> icalendar.Event:
+def _deadline(deadline: Deadline, now: datetime) -> "icalendar.Event":
+    import icalendar
+
     event = icalendar.Event()
     event.add("uid", f"deadline-{deadline.pk}@gongyuan")
     event.add("dtstamp", now.astimezone(UTC))

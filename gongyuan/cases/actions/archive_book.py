@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -12,11 +13,13 @@ from gongyuan.cases.queries.closing import papers_in_order
 from gongyuan.cases.queries.printing import can_print
 from gongyuan.cases.rules import catalogue
 from gongyuan.core import files
-from gongyuan.core.documents.binding import Binder
 from gongyuan.core.documents.printing import Unprintable, to_pdf
 from gongyuan.core.refusals import Refused
 from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
+
+if TYPE_CHECKING:
+    from gongyuan.core.documents.binding import Binder
 
 NOT_OURS = "别人写的 Word、Excel 文件，请打开原件"
 TORN = "文件打不开或者加了密"
@@ -63,6 +66,8 @@ def bind_book(*, book: ArchiveBook, now: datetime) -> ArchiveBook:
     """
     if not book.is_running:
         return book
+    from gongyuan.core.documents.binding import Binder  # weighs 15 MB, for the workers alone
+
     binder = Binder()
     left_out = []
     for done, paper in enumerate(_in_order(book.archive.case), start=1):
@@ -101,7 +106,7 @@ def _in_order(case: Case) -> Iterator[Paper]:
     yield from papers_in_order(case)
 
 
-def _bind(binder: Binder, paper: Paper) -> str:
+def _bind(binder: "Binder", paper: Paper) -> str:
     """Add one paper; why it could not be, empty when it was."""
     kind = paper.file.content_type
     is_numbered = paper.catalogue_code != catalogue.CATALOGUE

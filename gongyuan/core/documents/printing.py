@@ -11,8 +11,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core import checks
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 #: Names of the program on the search path.
 PROGRAMS = ("soffice", "libreoffice")
@@ -61,7 +59,13 @@ def to_pdf(content: bytes, *, seconds: float = SECONDS) -> bytes:
 
 
 def pdf_pages(content: bytes) -> int | None:
-    """The number of pages of a PDF; None for one that is torn or locked."""
+    """The number of pages of a PDF; None for one that is torn or locked.
+
+    What reads it weighs 15 MB, so a process that counts no pages never opens it.
+    """
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
     try:
         return len(PdfReader(BytesIO(content)).pages) or None
     except (PyPdfError, ValueError, KeyError, TypeError, RuntimeError):
