@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.urls import reverse
 from django.utils import timezone
@@ -37,6 +38,16 @@ def _list_from(share: float) -> str:
     return f"{reverse('case_list')}?before={int(newest * share)}"
 
 
+#: Days back to the first of the days whose decisions are listed, and to the last.
+PAST_MONTH = (760, 730)
+
+
+def _decided(days: tuple[int, int]) -> str:
+    """The case list narrowed to decisions of a month long ago."""
+    first, last = (timezone.localdate() - timedelta(days=number) for number in days)
+    return f"{reverse('case_list')}?decided_from={first}&decided_to={last}"
+
+
 def _case(state: str) -> str:
     rows = Case.objects.filter(unit__region_code="410121", state=state).order_by("-pk")
     return reverse("case_detail", args=[rows.values_list("pk", flat=True)[0]])
@@ -64,10 +75,12 @@ PAGES = (
     _page("worklist, lawyer", LAWYER, _worklist, is_list=True),
     _page("stuck below, prefecture", PREFECTURE, lambda: _worklist("below"), is_list=True),
     _page("stuck below, province", PROVINCE, lambda: _worklist("below"), is_list=True),
+    _page("units below, province", PROVINCE, lambda: reverse("desk_below")),
     _page("case list, county", COUNTY, lambda: reverse("case_list"), is_list=True),
     _page("case list, province", PROVINCE, lambda: reverse("case_list"), is_list=True),
     _page("case list, deep", PROVINCE, lambda: _list_from(0.3), is_list=True),
     _page("case list, late", PROVINCE, lambda: reverse("case_list") + "?track=late", is_list=True),
+    _page("case list, month decided", PROVINCE, lambda: _decided(PAST_MONTH), is_list=True),
     _page("case page, handling", COUNTY, lambda: _case("handling")),
     _page("case page, reviewing", COUNTY, lambda: _case("awaiting_decision")),
     _page("search, rare name", COUNTY, lambda: reverse("desk_search"), q=RARE_NAME),

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from bench import databases, throughput
+from bench import databases, orientation, throughput
 from bench.report import Line, table
 from dev.paths import PYTHON, ROOT
 
@@ -104,6 +104,7 @@ def pages(remotes: dict[int, Remote], chosen: Namespace) -> list[Line]:
         line.judge("KB", told["bytes"] / 1024, MOST_BYTES / 1024 if told["is_list"] else None)
         line.note("rows", told["rows"])
         line.note("rows, small", before["rows"])
+        line.note("orientation", orientation.told(name, at[large]))
         lines.append(line)
     return lines
 
@@ -118,6 +119,7 @@ def submission(remotes: dict[int, Remote], chosen: Namespace) -> list[Line]:
     line.judge("÷bare rows", times[large, ("submit",)] / bare, MOST_OF_SUBMISSION)
     line.note("bare ms", bare)
     line.note("statements", remotes[large].ask("submit_statements"))
+    line.note("orientation", orientation.told(line.name, times[large, ("submit",)]))
     return [line]
 
 
@@ -136,6 +138,7 @@ def requests_a_second(remotes: dict[int, Remote], urls: dict[int, str]) -> list[
     told = [
         f"{name:<26} {rate:7.0f}/s   ÷ empty {rate / empty:5.2f}"
         + ("" if name == "empty view" else f" {_mark(rate / empty >= LEAST_RATE)}")
+        + (f"   {orientation.lists_told(rate)}" if name.startswith("case list") else "")
         for name, rate in found.items()
     ]
     weights = ", ".join(f"{value:.0f}" for value in resident)
