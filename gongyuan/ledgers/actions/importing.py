@@ -129,6 +129,7 @@ def _keep_entries(ledger: Ledger, entries: list[Entry]) -> None:
                 position=entry.position,
                 model=entry.model,
                 object_id=entry.pk,
+                is_new=entry.changes is None,
                 changes=""
                 if entry.changes is None
                 else json.dumps(entry.changes, cls=DjangoJSONEncoder, ensure_ascii=False),

@@ -86,7 +86,7 @@ def _put_back(ledger: Ledger, kind: Kind, actor: Actor, now: datetime) -> None:
         entries = LedgerEntry.objects.filter(ledger=ledger, model=model._meta.label_lower)
         was = {
             entry.object_id: {name: pair[0] for name, pair in json.loads(entry.changes).items()}
-            for entry in entries.exclude(changes="")
+            for entry in entries.filter(is_new=False)
         }
         if was and kind.put_back is not None:
             kind.put_back(was, run_of(ledger, actor, now))

@@ -133,6 +133,7 @@ class LedgerEntry(models.Model):
     position = models.PositiveIntegerField("序号")
     model = models.CharField("对象", max_length=60)
     object_id = models.BigIntegerField("对象编号")
+    is_new = models.BooleanField("新增", default=True)
     #: Field by field what stood there and what was written, as JSON; empty for a new record.
     changes = EncryptedTextField("改动", blank=True, default="")
 

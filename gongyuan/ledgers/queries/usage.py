@@ -48,7 +48,7 @@ def uses(ledger: Ledger, kind: Kind) -> list[Use]:
 
 def created(ledger: Ledger, model: type[models.Model]) -> models.QuerySet[LedgerEntry]:
     """What the import of a ledger created of a model."""
-    return LedgerEntry.objects.filter(ledger=ledger, model=model._meta.label_lower, changes="")
+    return LedgerEntry.objects.filter(ledger=ledger, model=model._meta.label_lower, is_new=True)
 
 
 def created_ids(ledger: Ledger, model: type[models.Model]) -> models.QuerySet[Any]:
@@ -62,7 +62,7 @@ def relations(model: type[models.Model]) -> Iterator[tuple[type[models.Model], s
         if not relation.auto_created or relation.concrete or relation.many_to_many:
             continue
         user = relation.related_model
-        if isinstance(user, type) and not hasattr(user, "pgh_tracked_model"):
+        if isinstance(user, type) and user._meta.managed and not hasattr(user, "pgh_tracked_model"):
             yield user, relation.field.name  # type: ignore[union-attr] # a reverse relation
 
 
@@ -101,7 +101,7 @@ def _hanging(ledger: Ledger, kind: Kind, model: type[models.Model]) -> Iterator[
 def _changed(ledger: Ledger, model: type[models.Model]) -> Iterator[tuple[int, str]]:
     """Records that the import changed and somebody has changed again since."""
     entries = LedgerEntry.objects.filter(ledger=ledger, model=model._meta.label_lower)
-    altered = {entry.object_id: entry for entry in entries.exclude(changes="")}
+    altered = {entry.object_id: entry for entry in entries.filter(is_new=False)}
     for record in model._base_manager.filter(pk__in=altered):
         entry = altered[record.pk]
         written = {name: pair[1] for name, pair in json.loads(entry.changes).items()}
