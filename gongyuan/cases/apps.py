@@ -7,9 +7,13 @@ class CasesConfig(AppConfig):
     verbose_name = "法律援助案件"
 
     def ready(self) -> None:
+        # Queries need the applications' models to be ready.
+        from gongyuan.cases.queries.loads import cases_in_hand
+        from gongyuan.lawyers.loads import count_with
         from gongyuan.policy import listeners
 
         listeners.tell_of_years("cases", reckon_year_later)
+        count_with(cases_in_hand)
 
 
 def reckon_year_later(year: int) -> None:

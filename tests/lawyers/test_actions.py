@@ -6,6 +6,7 @@ from gongyuan.core.events import events_of
 from gongyuan.core.refusals import Refused
 from gongyuan.lawyers import actions
 from gongyuan.lawyers.choices import EngagementKind
+from gongyuan.lawyers.details import FirmDetails
 from gongyuan.lawyers.models import Firm, FirmEngagement, Lawyer, PanelTerm
 from gongyuan.people.choices import Role
 from tests.lawyers.factories import lawyer_actor, make_firm, make_lawyer, make_term
@@ -25,12 +26,12 @@ def _lawyer(**values):
 def test_a_firm_is_registered_once_with_its_event():
     actor = make_actor()
 
-    firm = actions.register_firm(name=" 试验律师事务所 ", actor=actor, now=NOW)
+    firm = actions.register_firm(details=FirmDetails(name=" 试验律师事务所 "), actor=actor, now=NOW)
 
     assert firm.name == "试验律师事务所"
     assert [event.code for event in events_of(firm)] == ["lawyers.firm.register"]
     with pytest.raises(Refused, match="同名"):
-        actions.register_firm(name="试验律师事务所", actor=actor, now=NOW)
+        actions.register_firm(details=FirmDetails(name="试验律师事务所"), actor=actor, now=NOW)
     assert Firm.objects.count() == 1
 
 

@@ -15,6 +15,7 @@ from gongyuan.cases.rules import assignment as rules
 from gongyuan.lawyers.choices import Speciality
 from gongyuan.lawyers.models import Lawyer
 from gongyuan.lawyers.queries import engagements_with, term_facts, terms_serving
+from gongyuan.lawyers.queries.contact import bound_lawyers
 from gongyuan.people.actor import Actor
 from gongyuan.people.choices import SpecialGroup
 from gongyuan.policy import rules as policy_rules
@@ -116,6 +117,7 @@ def lawyer_facts(
     engagements = engagements_with(opponents, {lawyer.firm_id for lawyer in known})
     past = _past(ids, case, now - timedelta(days=days))
     today = timezone.localdate(now)
+    bound = bound_lawyers(case.unit_path, ids, on=today)
     return [
         rules.LawyerFacts(
             lawyer_id=lawyer.pk,
@@ -126,6 +128,7 @@ def lawyer_facts(
             term_units=frozenset(
                 term.unit_id for term in terms[lawyer.pk] if term.starts_on <= today <= term.ends_on
             ),
+            is_contact=lawyer.pk in bound,
             engagements=tuple(engagements[lawyer.firm_id]),
             specialities=frozenset(lawyer.specialities),
             languages=frozenset(lawyer.languages),

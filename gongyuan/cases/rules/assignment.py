@@ -77,6 +77,8 @@ class LawyerFacts:
     terms: tuple[TermFacts, ...] = ()
     #: The unions of the running terms.
     term_units: frozenset[int] = frozenset()
+    #: Bound to the case's union, or one above it, as contact point.
+    is_contact: bool = False
     engagements: tuple[EngagementFacts, ...] = ()
     specialities: frozenset[str] = frozenset()
     languages: frozenset[str] = frozenset()
@@ -247,11 +249,13 @@ def _terms(lawyer: LawyerFacts, case: CaseFacts, weights: Weights) -> tuple[Term
         _rotation(lawyer, weights),
     ]
     spoken = lawyer.languages & case.languages
+    is_near = lawyer.is_contact or case.unit_id in lawyer.term_units
+    near = "本单位的联系点律师" if lawyer.is_contact else "本级团队成员"
     for holds, label, points, why in (
         (lawyer.lawyer_id == case.wished_lawyer, "点名", weights.wish, "职工点名要这位律师"),
         (bool(spoken), "语言", weights.language, f"会{'、'.join(sorted(spoken))}"),
         (lawyer.helped_same_worker, "熟悉", weights.same_worker, "办过同一职工的案件"),
-        (case.unit_id in lawyer.term_units, "就近", weights.own_team, "本级团队成员"),
+        (is_near, "就近", weights.own_team, near),
     ):
         if holds:
             found.append(Term(label=label, points=points, why=why))

@@ -2,34 +2,49 @@ from typing import Any
 
 from django import forms
 
-from gongyuan.lawyers.choices import Speciality
+from gongyuan.core.fields import DayField
+from gongyuan.lawyers.choices import DisciplineKind
+from gongyuan.lawyers.details import LawyerDetails, Measure
+from gongyuan.lawyers.forms.fields import LanguagesField, SpecialitiesField, UnitField
 from gongyuan.lawyers.models import Firm, Lawyer
 from gongyuan.people.actor import Actor
 from gongyuan.people.choices import Role
 from gongyuan.people.models import User
 
 
-class LawyerForm(forms.Form):
+class FactsForm(forms.Form):
+    """What is known of a lawyer."""
+
     name = forms.CharField(label="姓名", max_length=40)
-    firm = forms.ModelChoiceField(label="律师事务所", queryset=Firm.objects.order_by("name"))
-    licence_number = forms.CharField(label="执业证号", max_length=20, help_text="17 位数字")
+    licence_number = forms.CharField(label="执业证号", max_length=20, help_text="17位数字")
+    practising_since = DayField(
+        label="首次执业日期", required=False, help_text="在执业证上，用来算执业年限"
+    )
+    home_unit = UnitField(label="所在地区", required=False)
     phone = forms.CharField(label="手机号", max_length=20, required=False)
-    office_phone = forms.CharField(label="办公电话", max_length=40, required=False)
-    specialities = forms.MultipleChoiceField(
-        label="专长",
-        choices=Speciality.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
+    office_phone = forms.CharField(
+        label="办公电话", max_length=40, required=False, help_text="指派后告诉职工"
     )
-    languages = forms.CharField(
-        label="语言", max_length=60, required=False, help_text="普通话以外的，用顿号分开，如朝鲜语"
-    )
-    user = forms.ModelChoiceField(
-        label="账号", queryset=User.objects.none(), required=False, help_text="用来在手机上接案"
-    )
+    specialities = SpecialitiesField()
+    languages = LanguagesField()
 
     def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
         super().__init__(*args, **options)
+        home: Any = self.fields["home_unit"]
+        home.show_near(actor)
+
+
+class LawyerForm(FactsForm):
+    """A lawyer entered anew."""
+
+    firm = forms.ModelChoiceField(label="律师事务所", queryset=Firm.objects.order_by("name"))
+    user = forms.ModelChoiceField(
+        label="账号", queryset=User.objects.none(), required=False, help_text="用来在手机上接案"
+    )
+    field_order = ("name", "firm", "licence_number")
+
+    def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
+        super().__init__(*args, actor=actor, **options)
         accounts: Any = self.fields["user"]
         accounts.queryset = User.objects.filter(
             posts__role=Role.LAWYER, posts__unit__path__startswith=actor.unit_path, lawyer=None
@@ -37,7 +52,55 @@ class LawyerForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
+        if self.errors:
+            return given
         user = given.pop("user", None)
-        words = given.get("languages", "").replace("，", "、").replace(",", "、")
-        given["languages"] = [word.strip() for word in words.split("、") if word.strip()]
-        return {"lawyer": Lawyer(**given), "user": user} if not self.errors else given
+        for several in ("specialities", "languages"):
+            given[several] = list(given[several])
+        return {"lawyer": Lawyer(**given), "user": user}
+
+
+class EditForm(FactsForm):
+    """A correction; firm, photo and discipline have forms of their own."""
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        return given if self.errors else {"details": LawyerDetails(**given)}
+
+
+class MoveForm(forms.Form):
+    firm = forms.ModelChoiceField(label="转到", queryset=Firm.objects.order_by("name"))
+    day = DayField(label="自", help_text="在新律所执业的第一日；从这天起按新律所查利益冲突")
+
+
+class MeasureForm(forms.Form):
+    kind = forms.ChoiceField(label="类别", choices=DisciplineKind.choices)
+    decided_on = DayField(label="决定日期")
+    body = forms.CharField(label="作出机关", max_length=100)
+    text = forms.CharField(label="内容", max_length=500, widget=forms.Textarea(attrs={"rows": 4}))
+    source = forms.CharField(
+        label="来源", max_length=200, help_text="文号，或者查到它的网址和日期，供核对"
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        return given if self.errors else {"measure": Measure(**given)}
+
+
+class PhotoForm(forms.Form):
+    photo = forms.ImageField(
+        label="照片",
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/*"}),
+        help_text="近期正面照片，手机拍的就行；只换公开与否的，不必再传",
+    )
+    is_public = forms.BooleanField(label="本人同意在公开名册上显示照片", required=False)
+
+
+class PanelFilterForm(forms.Form):
+    text = forms.CharField(label="姓名、证号或者律所", max_length=60, required=False)
+    when = forms.ChoiceField(
+        label="聘期",
+        required=False,
+        choices=(("serving", "现在在聘"), ("over", "已经结束"), ("all", "全部")),
+    )

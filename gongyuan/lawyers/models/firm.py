@@ -14,9 +14,6 @@ class FirmQuerySet(models.QuerySet["Firm"]):
             return self.filter(contacts__in=FirmContact.objects.current_of(actor))
         return self.all() if actor.can("lawyers.read") else self.none()
 
-    def handled_by(self, actor: Any) -> "FirmQuerySet":
-        return self.all() if actor.can("lawyers.edit") else self.none()
-
 
 @pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent())
 class Firm(models.Model):

@@ -38,6 +38,10 @@ class LawyerQuerySet(models.QuerySet["Lawyer"]):
             seen |= models.Q(unknown, home_path="")
         return self.filter(seen)
 
+    def kept_by(self, actor: Any) -> "LawyerQuerySet":
+        """Lawyers whose entry this post keeps: those in its sight, with the power to."""
+        return self.visible_to(actor) if actor.can("lawyers.edit") else self.none()
+
     def handled_by(self, actor: Any) -> "LawyerQuerySet":
         """Lawyers whom the post may assign: with a term in its own unit or in one above it."""
         above = [int(step) for step in actor.unit_path.strip("/").split("/") if step]

@@ -40,11 +40,11 @@ class NominationQuerySet(models.QuerySet["Nomination"]):
         )
 
     def handled_by(self, actor: Any) -> "NominationQuerySet":
-        """Those it is this post's turn to act on: at its own step, of its own firm or region."""
+        """Those the post has a part in: the firm's, the lawyer's own, the county's, the round's."""
         seen = self.visible_to(actor)
-        if actor.can("lawyers.own_firm"):
+        if actor.can("lawyers.own_firm") or actor.is_lawyer:
             return seen
-        if actor.is_lawyer or actor.unit_id is None:
+        if actor.unit_id is None:
             return self.none()
         return seen.filter(models.Q(county=actor.unit_id) | models.Q(round__unit=actor.unit_id))
 
@@ -171,6 +171,14 @@ class NominationReview(models.Model):
         return f"{self.nomination_id} {self.side}"
 
 
+class NoticeObjectionQuerySet(models.QuerySet["NoticeObjection"]):
+    def handled_by(self, actor: Any) -> "NoticeObjectionQuerySet":
+        """The objections in the rounds of the post's own union."""
+        if not actor.can("rounds.manage") or actor.unit_id is None:
+            return self.none()
+        return self.filter(nomination__round__unit_id=actor.unit_id)
+
+
 @pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent())
 class NoticeObjection(models.Model):
     """An objection to somebody in a public notice, and what was found (公示异议)."""
@@ -186,6 +194,8 @@ class NoticeObjection(models.Model):
     finding = models.TextField("核查结果", blank=True)
     decided_on = models.DateField("核查日期", null=True, blank=True)
     decided_by = models.CharField("核查人", max_length=200, blank=True)
+
+    objects = NoticeObjectionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "公示异议"

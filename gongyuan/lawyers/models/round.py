@@ -12,7 +12,7 @@ from gongyuan.organisations.models import Unit, path_index
 
 class RecruitmentRoundQuerySet(models.QuerySet["RecruitmentRound"]):
     def visible_to(self, actor: Any) -> "RecruitmentRoundQuerySet":
-        """The rounds of the post's own union, of those above it and of those below.
+        """The rounds of the post's own union, and of those above and below it once called.
 
         A round of the city concerns every county under it and every firm there.
         """
@@ -21,9 +21,10 @@ class RecruitmentRoundQuerySet(models.QuerySet["RecruitmentRound"]):
         ):
             return self.none()
         above = [int(step) for step in actor.unit_path.strip("/").split("/") if step]
-        return self.filter(
-            models.Q(unit_id__in=above) | models.Q(unit_path__startswith=actor.unit_path)
-        )
+        around = models.Q(unit_id__in=above) | models.Q(unit_path__startswith=actor.unit_path)
+        called = ~models.Q(state=RoundState.PREPARED)
+        own = models.Q(unit_id=actor.unit_id) if actor.can("rounds.manage") else models.Q(pk=None)
+        return self.filter(own | (around & called))
 
     def handled_by(self, actor: Any) -> "RecruitmentRoundQuerySet":
         """The rounds the post runs: its own union's."""

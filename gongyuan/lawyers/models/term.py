@@ -112,6 +112,18 @@ class PanelTerm(models.Model):
         return f"{self.lawyer} {self.starts_on}—{self.ends_on}"
 
 
+class ImprovementQuerySet(models.QuerySet["Improvement"]):
+    def visible_to(self, actor: Any) -> "ImprovementQuerySet":
+        """What was asked in the terms the actor sees."""
+        return self.filter(term__in=PanelTerm.objects.visible_to(actor))
+
+    def handled_by(self, actor: Any) -> "ImprovementQuerySet":
+        """What the actor may answer or close: the lawyer's own, the union's."""
+        if actor.is_lawyer:
+            return self.visible_to(actor)
+        return self.filter(term__in=PanelTerm.objects.handled_by(actor))
+
+
 @pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent())
 class Improvement(models.Model):
     """What a member is to do better, by a day (提出改进意见; 平工文〔2016〕28号 附件1六)."""
@@ -127,6 +139,8 @@ class Improvement(models.Model):
     #: Whether the union found it done; empty while it has not looked.
     is_met = models.BooleanField("已改进", null=True)
     closed_on = models.DateField("核实日期", null=True, blank=True)
+
+    objects = ImprovementQuerySet.as_manager()
 
     class Meta:
         verbose_name = "改进意见"

@@ -1,12 +1,17 @@
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
-from gongyuan.lawyers.models import Lawyer, PanelTerm
+from gongyuan.lawyers.models import Improvement, Lawyer, PanelTerm
+from gongyuan.lawyers.models.term import PanelTermQuerySet
+from gongyuan.lawyers.queries.policy import STIPEND, STIPEND_PRORATED, cited, parameter
 from gongyuan.lawyers.rules import TermFacts
+from gongyuan.lawyers.rules.stipend import StipendRate, stipend_amount
 from gongyuan.people.actor import Actor
 
 
@@ -18,6 +23,13 @@ class PanelRow:
     term: PanelTerm
     state: str
     state_kind: str
+    #: Yuan for the term, None where no policy gives any, and whose rule it is.
+    stipend: Decimal | None = None
+    stipend_source: str = ""
+    verbs: tuple[str, ...] = field(default=())
+
+    def may(self, verb: str) -> bool:
+        return verb in self.verbs
 
 
 def term_facts(terms: Iterable[PanelTerm]) -> tuple[TermFacts, ...]:
@@ -37,7 +49,7 @@ def terms_serving(unit_path: str, lawyers: Iterable[int]) -> dict[int, list[Pane
     return found
 
 
-def panel_terms(actor: Actor) -> QuerySet[PanelTerm]:
+def panel_terms(actor: Actor) -> PanelTermQuerySet:
     """Every appointment in the actor's sight, the latest to end first, with lawyer and firm."""
     return (
         PanelTerm.objects.visible_to(actor)
@@ -46,17 +58,91 @@ def panel_terms(actor: Actor) -> QuerySet[PanelTerm]:
     )
 
 
-def panel_rows(terms: Iterable[PanelTerm], *, on: date) -> list[PanelRow]:
-    """Appointments with their state on a day: serving, suspended, ended, not begun."""
-    return [_row(term, on) for term in terms]
+def found_terms(actor: Actor, *, text: str, when: str, on: date) -> QuerySet[PanelTerm]:
+    """The appointments whose lawyer or firm is called so, of those serving, over or all.
+
+    `when` is "serving", "over" or "" for all; the text is a beginning of a name, or a licence
+    number.
+    """
+    terms = panel_terms(actor)
+    if text:
+        named = Q(lawyer__name__startswith=text) | Q(lawyer__licence_number=text)
+        terms = terms.filter(named | Q(lawyer__firm__name__contains=text))
+    if when == "serving":
+        terms = terms.running_on(on)
+    elif when == "over":
+        terms = terms.filter(ends_on__lt=on)
+    return terms
 
 
-def _row(term: PanelTerm, on: date) -> PanelRow:
+def with_improvements(terms: QuerySet[PanelTerm]) -> QuerySet[PanelTerm]:
+    """Terms with what was asked of the lawyer, the latest first, and how they were renewed."""
+    asked = Improvement.objects.order_by("-issued_on", "-pk")
+    return terms.select_related("renewed_by", "round").prefetch_related(
+        Prefetch("improvements", queryset=asked)
+    )
+
+
+def panel_rows(
+    terms: Iterable[PanelTerm], *, on: date, with_stipend: bool = False
+) -> list[PanelRow]:
+    """Appointments with their state on a day: serving, suspended, ended, not begun.
+
+    With the stipend of each when asked; no query either way when the terms bring their unions.
+    """
+    return [_row(term, on, with_stipend=with_stipend) for term in terms]
+
+
+def stipend_of(term: PanelTerm) -> tuple[Decimal | None, str]:
+    """Yuan for a term by the policy of its union on its first day, and the clauses (附件1二).
+
+    None where no policy gives a stipend: nothing is guessed. No query.
+    """
+    rate = parameter(term.unit, STIPEND, on=term.starts_on)
+    if rate is None:
+        return None, ""
+    prorated = parameter(term.unit, STIPEND_PRORATED, on=term.starts_on)
+    yuan = stipend_amount(
+        StipendRate(
+            yuan=Decimal(rate.value), is_prorated=prorated is not None and prorated.value == 1
+        ),
+        starts_on=term.starts_on,
+        ends_on=term.ends_on,
+        agreed_until=term.agreed_until,
+    )
+    sources = [cited(rate)]
+    if term.agreed_until and prorated is not None:
+        sources.append(cited(prorated))
+    return yuan, "；".join(sources)
+
+
+def _row(term: PanelTerm, on: date, *, with_stipend: bool) -> PanelRow:
     state, kind = "在聘", "ok"
     if term.ends_on < on:
-        state, kind = "聘期已满", "closed"
+        state, kind = ("提前解聘", "closed") if term.agreed_until else ("聘期已满", "closed")
     elif term.suspended_on and term.suspended_on <= on:
         state, kind = "暂停", "overdue"
     elif term.starts_on > on:
         state, kind = "未开始", "waiting"
-    return PanelRow(lawyer=term.lawyer, term=term, state=state, state_kind=kind)
+    yuan, source = stipend_of(term) if with_stipend else (None, "")
+    return PanelRow(
+        lawyer=term.lawyer,
+        term=term,
+        state=state,
+        state_kind=kind,
+        stipend=yuan,
+        stipend_source=source,
+        verbs=_verbs(term, on),
+    )
+
+
+def _verbs(term: PanelTerm, on: date) -> tuple[str, ...]:
+    """What the union may do with a term on a day; whether it has the power is not asked here."""
+    verbs: list[Any] = []
+    if term.ends_on >= on:
+        verbs.append("resume" if term.suspended_on else "suspend")
+        if not term.agreed_until:
+            verbs += ["end", "improve"]
+    if not term.agreed_until and not term.suspended_on:
+        verbs.append("renew")
+    return tuple(verbs)

@@ -1,41 +1,79 @@
+"""What the pages of this domain share: tabs, one way to do a thing, a page with one form."""
+
+from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpResponse
+from django.forms import BaseForm
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 
-from gongyuan.lawyers import queries
+from gongyuan.core.forms import attempt
 from gongyuan.lawyers.models import Lawyer
-from gongyuan.organisations.models import Unit
+from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
+PAGE = 50
+_READ, _EDIT = {Capability.LAWYERS_READ}, {Capability.LAWYERS_EDIT}
+TABS = (
+    ("成员", "lawyer_panel", _READ),
+    ("招募", "round_list", {Capability.LAWYERS_READ, Capability.LAWYERS_OWN_FIRM}),
+    ("联系点", "contact_points", _READ),
+    ("律所", "firm_list", _READ),
+    ("线上服务", "online_list", _EDIT),
+    ("监督电话", "supervision_phones", {Capability.ROUNDS_MANAGE}),
+    ("本所", "firm_own", {Capability.LAWYERS_OWN_FIRM}),
+)
+
+
+def tabs(actor: Actor, current: str) -> list[dict[str, Any]]:
+    """The parts of this domain that a post can use."""
+    return [
+        {"label": label, "url": reverse(route), "current": route == current}
+        for label, route, powers in TABS
+        if actor.capabilities & powers
+    ]
+
+
+def posted(request: ActorRequest) -> QueryDict | None:
+    """What was sent, even when nothing was filled in; None when the page is only asked for."""
+    return request.POST if request.method == "POST" else None
+
+
+def done(request: ActorRequest, form: BaseForm, action: Callable[..., Any], **known: Any) -> bool:
+    """Try an action with a form's values and the one who acts."""
+    return attempt(form, action, actor=request.actor, now=timezone.now(), **known)
+
 
 def visible_lawyer(request: ActorRequest, lawyer_id: int) -> Lawyer:
-    seen = Lawyer.objects.visible_to(request.actor).select_related("firm")
+    seen = Lawyer.objects.visible_to(request.actor).select_related("firm", "home_unit")
     return get_object_or_404(seen, pk=lawyer_id)
 
 
-def lawyer_page(request: ActorRequest, lawyer: Lawyer) -> HttpResponse:
-    terms = queries.panel_terms(request.actor).filter(lawyer=lawyer)
-    shown: dict[str, Any] = {
-        "lawyer": lawyer,
-        "rows": queries.panel_rows(terms, on=timezone.localdate()),
-        "engagements": lawyer.firm.engagements.select_related("employer").order_by("-starts_on"),
-        "specialities": queries.speciality_labels(lawyer),
-        "marks": queries.marks_of(lawyer),
-        "warnings": _warnings(request, lawyer),
-        "may_edit": request.actor.can(Capability.LAWYERS_EDIT),
+def kept_lawyer(request: ActorRequest, lawyer_id: int) -> Lawyer:
+    """A lawyer whose entry the post keeps; any other does not exist for this purpose."""
+    if not request.actor.can(Capability.LAWYERS_EDIT):
+        raise Http404
+    return visible_lawyer(request, lawyer_id)
+
+
+def form_page(
+    request: ActorRequest,
+    form: Any,
+    title: str,
+    *,
+    back: str = "",
+    hint: str = "",
+    submit: str = "保存",
+) -> HttpResponse:
+    """A page with one form; `back` is where it came from, the team's list unless told."""
+    shown = {
+        "form": form,
+        "title": title,
+        "back": back or reverse("lawyer_panel"),
+        "hint": hint,
+        "submit": submit,
     }
-    return render(request, "lawyers/detail.html", shown)
-
-
-def _warnings(request: ActorRequest, lawyer: Lawyer) -> list[str]:
-    own = Unit.objects.visible_to(request.actor).filter(pk=request.actor.unit_id or 0).first()
-    if own is None:
-        return []
-    return queries.dismissal_warnings(lawyer, own.region_code, on=timezone.localdate())
-
-
-def form_page(request: ActorRequest, form: Any, title: str) -> HttpResponse:
-    return render(request, "lawyers/form.html", {"form": form, "title": title})
+    return render(request, "lawyers/form.html", shown)
