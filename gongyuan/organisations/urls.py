@@ -1,7 +1,7 @@
 from django.urls import path
 
 from gongyuan.organisations.network_urls import network_patterns
-from gongyuan.organisations.views import as_of, institutions, tree_import, units
+from gongyuan.organisations.views import agreements, as_of, institutions, tree_import, units
 
 urlpatterns = [
     path("", units.organisation_tree, name="organisation_tree"),
@@ -46,5 +46,24 @@ urlpatterns = [
         institutions.institution_reopening,
         name="institution_reopening",
     ),
+    path("agreements/", agreements.agreement_list, name="agreement_list"),
+    path(
+        "units/<int:unit_id>/agreements/",
+        agreements.agreement_registration,
+        name="agreement_registration",
+    ),
+    path("agreements/<int:agreement_id>/", agreements.agreement_detail, name="agreement_detail"),
+    path("agreements/<int:agreement_id>/edit/", agreements.agreement_edit, name="agreement_edit"),
+    path(
+        "agreements/<int:agreement_id>/renewal/",
+        agreements.agreement_renewal,
+        name="agreement_renewal",
+    ),
+    path(
+        "agreements/<int:agreement_id>/ending/",
+        agreements.agreement_ending,
+        name="agreement_ending",
+    ),
+    path("agreements/<int:agreement_id>/file/", agreements.agreement_file, name="agreement_file"),
     *network_patterns,
 ]

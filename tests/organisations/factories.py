@@ -8,8 +8,13 @@ from typing import Any
 from django.db.models import F
 
 from gongyuan.organisations.actions.units import allot_ids, unsaved_unit
-from gongyuan.organisations.choices import InstitutionForm, InstitutionKind, UnitLevel
-from gongyuan.organisations.models import AidInstitution, Unit
+from gongyuan.organisations.choices import (
+    AgreementPartner,
+    InstitutionForm,
+    InstitutionKind,
+    UnitLevel,
+)
+from gongyuan.organisations.models import Agreement, AidInstitution, Unit
 from gongyuan.organisations.queries.units import DETAIL_FIELDS
 from gongyuan.organisations.rules import UnitDetails
 
@@ -102,3 +107,21 @@ def make_institution(*, unit: Unit | None = None, **more: Any) -> AidInstitution
         **more,
     }
     return AidInstitution.objects.create(**values)
+
+
+def make_agreement(*, unit: Unit | None = None, **more: Any) -> Agreement:
+    """A saved agreement with a firm, without an end; `more` are columns of Agreement."""
+    number = next(_serial)
+    unit = unit or make_unit()
+    values = {
+        "unit": unit,
+        "unit_path": unit.path,
+        "title": f"第{number}服务协议",
+        "partner_kind": AgreementPartner.LAW_FIRM,
+        "partner_name": f"第{number}律师事务所",
+        "scope": "派律师值班、承办案件",
+        "signed_on": date(2020, 1, 1),
+        "starts_on": date(2020, 1, 1),
+        **more,
+    }
+    return Agreement.objects.create(**values)

@@ -1,3 +1,10 @@
+from gongyuan.organisations.actions.agreements import (
+    edit_agreement,
+    end_agreement,
+    register_agreement,
+    remind_of_agreements,
+    renew_agreement,
+)
 from gongyuan.organisations.actions.founding import found_unions
 from gongyuan.organisations.actions.institutions import (
     close_institution,
@@ -12,6 +19,11 @@ from gongyuan.organisations.actions.tree_import import import_tree
 from gongyuan.organisations.actions.units import create_unit, edit_unit, found_root
 
 __all__ = [
+    "renew_agreement",
+    "remind_of_agreements",
+    "register_agreement",
+    "end_agreement",
+    "edit_agreement",
     "close_institution",
     "close_unit",
     "create_unit",

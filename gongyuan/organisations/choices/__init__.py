@@ -1,3 +1,4 @@
+from gongyuan.organisations.choices.agreements import AgreementPartner, AgreementStanding
 from gongyuan.organisations.choices.coordination import CoordinationKind, CoordinationPartner
 from gongyuan.organisations.choices.events import EVENTS
 from gongyuan.organisations.choices.institutions import (
@@ -23,6 +24,8 @@ __all__ = [
     "EVENTS",
     "READ",
     "SET_TARGETS",
+    "AgreementPartner",
+    "AgreementStanding",
     "CoordinationKind",
     "CoordinationPartner",
     "InstitutionForm",

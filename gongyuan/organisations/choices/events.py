@@ -85,4 +85,29 @@ EVENTS = [
         kind="institution",
         capability=EDIT,
     ),
+    EventCode(
+        code="organisations.agreement.register",
+        label="登记协议",
+        kind="agreement",
+        capability=EDIT,
+    ),
+    EventCode(
+        code="organisations.agreement.edit",
+        label="修改协议",
+        kind="agreement",
+        capability=EDIT,
+    ),
+    EventCode(
+        code="organisations.agreement.renew",
+        label="续签协议",
+        kind="agreement",
+        capability=EDIT,
+    ),
+    EventCode(
+        code="organisations.agreement.end",
+        label="提前终止协议",
+        kind="agreement",
+        capability=EDIT,
+        note=Note.REQUIRED,
+    ),
 ]

@@ -1,3 +1,8 @@
+from gongyuan.organisations.models.agreements import (
+    Agreement,
+    AgreementQuerySet,
+    AgreementReminder,
+)
 from gongyuan.organisations.models.checks import StationCheck, StationCheckItem
 from gongyuan.organisations.models.coordination import (
     CoordinationPaper,
@@ -11,6 +16,9 @@ from gongyuan.organisations.models.stretches import InstitutionStretch, UnitStre
 from gongyuan.organisations.models.units import Unit, UnitQuerySet
 
 __all__ = [
+    "Agreement",
+    "AgreementQuerySet",
+    "AgreementReminder",
     "AidInstitution",
     "AidInstitutionQuerySet",
     "CoordinationPaper",

@@ -1,3 +1,9 @@
+from gongyuan.organisations.queries.agreements import (
+    agreement_details,
+    agreement_list,
+    agreement_page,
+    standing_of,
+)
 from gongyuan.organisations.queries.as_of import (
     filed_under,
     institutions_open_on,
@@ -25,6 +31,10 @@ from gongyuan.organisations.queries.units import (
 )
 
 __all__ = [
+    "standing_of",
+    "agreement_page",
+    "agreement_list",
+    "agreement_details",
     "ancestors",
     "children_page",
     "described",

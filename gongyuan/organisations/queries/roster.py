@@ -44,7 +44,7 @@ def union_lines(*, path: str, day: date) -> Iterator[dict[str, str]]:
     for row in units_on(path=path, day=day).iterator(chunk_size=2000):
         yield {
             "name": row.name,
-            "superior": row.superior or "",
+            "superior": getattr(row, "superior", None) or "",
             "level": str(row.get_level_display()),
             "kind": str(row.get_kind_display()),
             "region_code": row.region_code,

@@ -27,7 +27,8 @@ from gongyuan.organisations.sheets import as_of as sheets
 @requires(READ)
 def organisation_history(request: ActorRequest) -> HttpResponse:
     filters = HistoryFilter(asked_with_defaults(request.GET, today=timezone.localdate()))
-    unit, context = _own(request), {"filters": filters}
+    unit = _own(request)
+    context: dict[str, Any] = {"filters": filters}
     if filters.is_valid():
         found = _found(unit, **filters.cleaned_data)
         page = queries.stretch_page(found, after=request.GET.get("after", ""))
