@@ -22,6 +22,8 @@ class Burden:
     """A fact that has to be proved: by whom, by which article, and what happens otherwise."""
 
     fact: str
+    #: How a worker says what a paper of this kind shows.
+    plain: str
     claims: tuple[str, ...]
     prover: Prover
     source: str
@@ -89,6 +91,7 @@ def _burden(row: Mapping[str, Any]) -> Burden:
         raise LawDataError(f"{place}：没有请求“{'、'.join(sorted(unknown))}”")
     return Burden(
         fact=row["fact"],
+        plain=row["plain"],
         claims=tuple(row["claims"]),
         prover=Prover(row["prover"]),
         source=row["source"],

@@ -281,6 +281,24 @@ def test_missing_papers_are_told_with_their_day_and_handing_them_in_goes_on_with
     assert case.papers.filter(material__in=missing).count() == len(missing)
 
 
+def test_a_photo_may_say_what_it_shows_in_the_workers_words():
+    case = submitted()
+    device = opened(case)
+    page = text_of(device.get("portal_matter_papers", case.pk))
+    assert "我在这里上班" in page
+    assert "工友证言" in page
+
+    answer = device.client.post(
+        reverse("portal_matter_papers", args=[case.pk]),
+        {"material_code": "", "album": picture(), "facts": ["双方存在劳动关系"]},
+    )
+
+    assert answer.status_code == 302
+    tie = case.ties.get()
+    assert (tie.fact, tie.paper.case) == ("双方存在劳动关系", case)
+    assert "能说明“我在这里上班”的" not in text_of(device.get("portal_matter_papers", case.pk))
+
+
 def test_what_cannot_be_got_is_explained_instead():
     case = submitted()
     clerk = make_actor(role=Role.WINDOW_CLERK, unit=case.unit)

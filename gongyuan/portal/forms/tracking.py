@@ -89,11 +89,11 @@ class MissingPapersForm(PhotosForm):
         files: MultiValueDict[str, Any] | None = None,
         *,
         materials: list[tuple[str, str]],
-        facts: list[str],
+        facts: list[tuple[str, str]],
         may_explain: bool,
     ) -> None:
         super().__init__(data, files, use_required_attribute=False)
-        cast(forms.MultipleChoiceField, self.fields["facts"]).choices = [(f, f) for f in facts]
+        cast(forms.MultipleChoiceField, self.fields["facts"]).choices = facts
         asked = cast(forms.ChoiceField, self.fields["material_code"])
         asked.choices = [*materials, ("", "别的材料")]
         asked.required = False

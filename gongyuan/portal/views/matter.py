@@ -68,7 +68,7 @@ def papers(request: ActorRequest, case: Case) -> HttpResponse:
     form = MissingPapersForm(
         *visit.posted_with_files(request),
         materials=missing,
-        facts=[row.fact for row in facts],
+        facts=[(row.fact, row.burden.plain) for row in facts if row.burden],
         may_explain=is_asked,
     )
     if form.is_bound and form.is_valid() and _hand_in(request, case, form):
