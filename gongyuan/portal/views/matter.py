@@ -79,7 +79,7 @@ def papers(request: ActorRequest, case: Case) -> HttpResponse:
         messages.success(request, f"收到了。还差：{names}。")
         return redirect("portal_matter_papers", case.pk)
     items = status.told_items(case)
-    gaps = [row for row in facts if row.is_gap]
+    gaps = [] if is_asked else [row for row in facts if row.is_gap]
     return _page(request, case, "portal/matter_papers.html", form=form, items=items, gaps=gaps)
 
 
