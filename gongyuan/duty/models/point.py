@@ -26,6 +26,10 @@ class DutyPointQuerySet(models.QuerySet["DutyPoint"]):
             return self.none()
         return self.visible_to(actor).filter(unit_id=actor.unit_id)
 
+    def still_open(self, *, on: date) -> "DutyPointQuerySet":
+        """Points at which somebody is to sit; a union that ends hands them over."""
+        return self.filter(models.Q(closed_on=None) | models.Q(closed_on__gt=on))
+
 
 class DutyPoint(models.Model):
     """A window or hotline of an institution at which somebody is to sit (值班点)."""

@@ -32,6 +32,10 @@ class ContactPointQuerySet(models.QuerySet["ContactPoint"]):
         found: ContactPointQuerySet = _holding_on(self, day)
         return found
 
+    def still_open(self, *, on: date) -> "ContactPointQuerySet":
+        """Bindings that run on; a union that ends hands them over."""
+        return self.filter(models.Q(ends_on=None) | models.Q(ends_on__gte=on))
+
 
 @pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent())
 class ContactPoint(models.Model):

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 import pghistory
@@ -31,6 +32,10 @@ class RecruitmentRoundQuerySet(models.QuerySet["RecruitmentRound"]):
         if not actor.can("rounds.manage") or actor.unit_id is None:
             return self.none()
         return self.filter(unit_id=actor.unit_id)
+
+    def still_open(self, *, on: date) -> "RecruitmentRoundQuerySet":
+        """Rounds under way; a union that ends hands them over."""
+        return self.exclude(state__in=[RoundState.COMPLETED, RoundState.CANCELLED])
 
 
 def follows_the_table(workflow: Any) -> Any:

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 import pghistory
@@ -91,6 +92,10 @@ class ServiceRequestQuerySet(models.QuerySet["ServiceRequest"]):
         if actor.is_lawyer or not actor.can("panel.manage"):
             return self.visible_to(actor)
         return self.visible_to(actor).filter(unit_id=actor.unit_id)
+
+    def still_open(self, *, on: date) -> "ServiceRequestQuerySet":
+        """Not yet served; a union that ends hands them over."""
+        return self.filter(state__in=[RequestState.FILED, RequestState.OFFERED, RequestState.TAKEN])
 
 
 class ServiceRequest(models.Model):

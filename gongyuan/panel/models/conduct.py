@@ -1,3 +1,5 @@
+from datetime import date
+
 import pghistory
 import pgtrigger
 from django.db import models
@@ -14,6 +16,10 @@ from gongyuan.panel.workflow import CONDUCT
 class ConductQuerySet(PanelQuerySet):
     def open(self) -> "ConductQuerySet":
         return self.exclude(state__in=CONDUCT_SETTLED)
+
+    def still_open(self, *, on: date) -> "ConductQuerySet":
+        """Not yet settled; a union that ends hands them over."""
+        return self.open()
 
 
 @pgtrigger.register(

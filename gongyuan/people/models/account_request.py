@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -20,6 +21,10 @@ class AccountRequestQuerySet(models.QuerySet["AccountRequest"]):
         if not actor.can("people.manage_accounts"):
             return self.none()
         return self.visible_to(actor)
+
+    def still_open(self, *, on: date) -> "AccountRequestQuerySet":
+        """Not yet answered; a union that ends hands them over."""
+        return self.filter(state=AccountRequestState.APPLIED_FOR)
 
 
 class AccountRequest(models.Model):

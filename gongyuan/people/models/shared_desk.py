@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -14,6 +15,10 @@ class SharedDeskQuerySet(models.QuerySet["SharedDesk"]):
 
     def handled_by(self, actor: Any) -> "SharedDeskQuerySet":
         return self.visible_to(actor)
+
+    def still_open(self, *, on: date) -> "SharedDeskQuerySet":
+        """Desks in use; a union that ends hands them over."""
+        return self.filter(closed_at=None)
 
 
 class SharedDesk(models.Model):

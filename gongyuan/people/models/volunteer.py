@@ -1,3 +1,4 @@
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -30,6 +31,10 @@ class VolunteerQuerySet(models.QuerySet["Volunteer"]):
 
     def serving(self) -> "VolunteerQuerySet":
         return self.filter(left_on=None)
+
+    def still_open(self, *, on: date) -> "VolunteerQuerySet":
+        """Those who serve; a union that ends hands them over."""
+        return self.serving()
 
 
 @pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent())
