@@ -105,10 +105,14 @@ class MemberForm(forms.Form):
     """Whom to put on the list: one of the unit's staff, its volunteers, or a lawyer
     who serves the unit."""
 
-    post = forms.ModelChoiceField(label="工作人员", queryset=Post.objects.none(), required=False)
-    lawyer = forms.ModelChoiceField(label="律师", queryset=Lawyer.objects.none(), required=False)
+    post = forms.ModelChoiceField(
+        label="工作人员", queryset=Post.objects.none(), required=False, empty_label="不选"
+    )
+    lawyer = forms.ModelChoiceField(
+        label="律师", queryset=Lawyer.objects.none(), required=False, empty_label="不选"
+    )
     volunteer = forms.ModelChoiceField(
-        label="志愿者", queryset=Volunteer.objects.none(), required=False
+        label="志愿者", queryset=Volunteer.objects.none(), required=False, empty_label="不选"
     )
     starts_on = DayField(label="开始值班")
 

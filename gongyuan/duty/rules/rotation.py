@@ -1,13 +1,15 @@
 """A month's shifts, and who sits in which: fair, the same for the same input, never on a rest day.
 
-Loads are counted in half days. Whoever is behind is first; among equals whoever has not sat for
-the longest; among those the lower key. What was laid down by hand stays.
+Loads are counted in half days. Whoever is behind is first; among equals whoever has had that half
+day of the week less often, then whoever has not sat for the longest, then the lower key. What was
+laid down by hand stays.
 """
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 
 from gongyuan.duty.choices import HALF_DAYS, PARTS_OF
 from gongyuan.law.workdays import WEEKEND, Calendar
@@ -89,6 +91,8 @@ class _Board:
     loads: dict[int, int]
     last: dict[int, date] = field(default_factory=dict)
     by_slot: dict[Slot, int] = field(default_factory=dict)
+    #: How often each has the same half day of the week, so that nobody gets every Friday.
+    times: Counter[tuple[int, int, str]] = field(default_factory=Counter)
     #: Who sits in a part of a day, so that nobody sits in two seats at once.
     sitting: dict[date, list[tuple[str, int]]] = field(default_factory=dict)
 
@@ -97,11 +101,13 @@ class _Board:
         self.sitting.setdefault(slot.day, []).append((slot.part, key))
         self.loads[key] = self.loads.get(key, 0) + slot.half_days
         self.last[key] = max(slot.day, self.last.get(key, slot.day))
+        self.times[key, slot.day.weekday(), slot.part] += 1
 
     def lift(self, slot: Slot) -> None:
         key = self.by_slot.pop(slot)
         self.sitting[slot.day].remove((slot.part, key))
         self.loads[key] -= slot.half_days
+        self.times[key, slot.day.weekday(), slot.part] -= 1
 
     def may_take(self, key: int, slot: Slot) -> bool:
         sits = any(
@@ -130,15 +136,17 @@ def rotation(
     for slot in free:
         able = [key for key in known if board.may_take(key, slot)]
         if able:
-            board.put(slot, min(able, key=lambda key: _turn(board, key, last_fixed)))
+            board.put(slot, min(able, key=partial(_turn, board, last_fixed, slot)))
     while _relieve(board, free):
         pass
     return {slot: board.by_slot.get(slot) for slot in sorted([*free, *laid_down])}
 
 
-def _turn(board: _Board, key: int, before: Mapping[int, date]) -> tuple[int, date, int]:
+def _turn(
+    board: _Board, before: Mapping[int, date], slot: Slot, key: int
+) -> tuple[int, int, date, int]:
     last = board.last.get(key) or before.get(key) or date.min
-    return board.loads[key], last, key
+    return board.loads[key], board.times[key, slot.day.weekday(), slot.part], last, key
 
 
 def _relieve(board: _Board, free: Collection[Slot]) -> bool:

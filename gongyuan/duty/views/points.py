@@ -53,8 +53,10 @@ def duty_point(request: ActorRequest, duty_point_id: int) -> HttpResponse:
     point = get_object_or_404(seen, pk=duty_point_id)
     now = timezone.now()
     today = timezone.localdate(now)
-    months = [today.replace(day=1), next_month(today)]
-    rosters = DutyRoster.objects.visible_to(request.actor).filter(point=point)
+    seen_months = DutyRoster.objects.visible_to(request.actor).filter(point=point)
+    rosters = list(seen_months.order_by("-month")[:ROSTERS_SHOWN])
+    done_with = {roster.month for roster in rosters if roster.published_at}
+    months = [day for day in (today.replace(day=1), next_month(today)) if day not in done_with]
     events = events_of(point).order_by("-pk")[:EVENTS_SHOWN]
     context = {
         "point": point,
@@ -65,7 +67,7 @@ def duty_point(request: ActorRequest, duty_point_id: int) -> HttpResponse:
         ],
         "members": point.members.filter(ends_on=None).order_by("pk"),
         "leaves": _leaves(point, request).filter(last_day__gte=today),
-        "rosters": rosters.order_by("-month")[:ROSTERS_SHOWN],
+        "rosters": rosters,
         "months": months,
         "sitting": queries.on_duty([point.pk], now=now).get(point.pk, []),
         "events": [
