@@ -1,0 +1,269 @@
+"""The pages of the team as they are asked for: what they show, to whom, and in how many queries."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from gongyuan.lawyers.choices import NominationState, RoundState
+from gongyuan.lawyers.models import Nomination, RecruitmentRound
+from gongyuan.organisations.choices import UnitLevel
+from gongyuan.people.choices import Role
+from gongyuan.people.models import User
+from tests.cases.factories import make_case
+from tests.core.markup import Markup
+from tests.lawyers.factories import (
+    make_contact,
+    make_firm,
+    make_lawyer,
+    make_nomination,
+    make_round,
+    team_records,
+)
+from tests.organisations.factories import make_tree, make_unit
+from tests.people.factories import make_post
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _without_second_factor(settings):
+    settings.SECOND_FACTOR_COMPULSORY = False
+
+
+def _signed_in(client, *, unit, role=Role.LEGAL_OFFICER):
+    client.force_login(make_post(unit=unit, role=role).user)
+    return client
+
+
+def _queries(client, url, capture):
+    with capture() as captured:
+        answer = client.get(url)
+    assert answer.status_code == 200
+    return len(captured)
+
+
+def _terms_of(lawyer):
+    return lawyer.terms.get()
+
+
+@pytest.mark.parametrize(
+    ("route", "grow"),
+    [
+        ("lawyer_panel", lambda unit: make_lawyer(unit=unit)),
+        ("firm_list", lambda unit: make_lawyer(unit=unit)),
+        ("round_list", lambda unit: make_nomination(round=make_round(unit=unit))),
+    ],
+)
+def test_a_list_takes_as_many_queries_for_thirty_as_for_one(
+    client, django_assert_max_num_queries, route, grow
+):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    tree = make_tree()
+    _signed_in(client, unit=tree.county)
+    grow(tree.county)
+    client.get(reverse(route))
+    one = _queries(client, reverse(route), lambda: CaptureQueriesContext(connection))
+    for _ in range(29):
+        grow(tree.county)
+
+    assert _queries(client, reverse(route), lambda: CaptureQueriesContext(connection)) == one
+
+
+def test_a_round_of_sixty_takes_as_many_queries_as_one_of_two(client):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    tree = make_tree()
+    round = make_round(unit=tree.prefecture)
+    _signed_in(client, unit=tree.prefecture)
+    url = reverse("round_detail", args=[round.pk])
+
+    def grow(count):
+        for number in range(count):
+            state = list(NominationState)[number % len(NominationState)]
+            make_nomination(round=round, county=tree.county, state=state)
+
+    grow(2)
+    client.get(url)
+    few = _queries(client, url, lambda: CaptureQueriesContext(connection))
+    grow(58)
+
+    assert _queries(client, url, lambda: CaptureQueriesContext(connection)) == few
+    assert Nomination.objects.count() == 60
+
+
+def test_an_officer_walks_a_round_through_its_pages(client):
+    tree = make_tree()
+    _signed_in(client, unit=tree.prefecture, role=Role.LEGAL_HEAD)
+    typed = {
+        "year": 2026,
+        "title": "2026年度招募",
+        "quota": 2,
+        "call": "自愿参加。",
+        "opens_on": "2026-01-01",
+        "closes_on": "2099-01-01",
+        "serves_from": "2099-05-20",
+    }
+    wrong = client.post(reverse("round_new"), typed | {"serves_from": "2098-05-20"})
+    assert "截止以后" in wrong.text
+    assert "2026年度招募" in wrong.text
+    client.post(reverse("round_new"), typed)
+    round = RecruitmentRound.objects.get()
+    client.post(reverse("round_call", args=[round.pk]))
+    firm = make_firm()
+    client.post(
+        reverse("nomination_new", args=[round.pk]),
+        {
+            "name": "试人选甲",
+            "firm": firm.pk,
+            "licence_number": "14104201510123456",
+            "county": tree.county.pk,
+            "statement": "业务精",
+            "has_consented": "on",
+        },
+    )
+    nomination = Nomination.objects.get()
+
+    page = client.get(reverse("nomination_detail", args=[nomination.pk]))
+    assert "核验执业证" in page.text
+    assert Markup(page.text).faults() == []
+    client.post(reverse("nomination_licence", args=[nomination.pk]))
+    client.post(reverse("nomination_recommendation", args=[nomination.pk]), {"text": "同意"})
+    nomination.refresh_from_db()
+    assert nomination.state == NominationState.AT_COUNTY
+    assert nomination.licence_checked_at is not None
+
+
+def test_a_justice_officer_reviews_and_sees_no_case(client):
+    tree = make_tree()
+    lawyer = make_lawyer(unit=tree.prefecture)
+    case = make_case(unit=tree.prefecture, state="handling", lawyer=lawyer)
+    round = make_round(unit=tree.prefecture)
+    nomination = make_nomination(round=round, county=tree.county, state=NominationState.AT_REVIEW)
+    _signed_in(client, unit=tree.prefecture, role=Role.JUSTICE_OFFICER)
+
+    answer = client.post(
+        reverse("nomination_review", args=[nomination.pk]),
+        {"score": "88", "is_pass": "1", "is_free": "on"},
+    )
+    page = client.get(reverse("lawyer_detail", args=[lawyer.pk]))
+
+    assert answer.status_code == 302
+    assert nomination.reviews.get().side == "justice_side"
+    assert lawyer.name in page.text
+    assert case.number not in page.text
+    assert client.get(reverse("case_detail", args=[case.pk])).status_code == 403
+    assert client.get(reverse("lawyer_edit", args=[lawyer.pk])).status_code == 403
+
+
+def test_a_justice_officer_does_not_read_what_a_mark_says(client):
+    from gongyuan.lawyers.models import LawyerMark
+
+    tree = make_tree()
+    lawyer = make_lawyer(unit=tree.county)
+    LawyerMark.objects.create(
+        lawyer=lawyer,
+        unit=tree.county,
+        kind="verified_complaint",
+        text="试职工的案件拖延不办",
+        happened_on=date(2026, 5, 1),
+        source_kind="quality.complaint",
+        source_id=1,
+    )
+    url = reverse("lawyer_detail", args=[lawyer.pk])
+
+    told = _signed_in(client, unit=tree.county).get(url).text
+    shown = _signed_in(client, unit=tree.county, role=Role.JUSTICE_OFFICER).get(url).text
+
+    assert "试职工" in told
+    assert "投诉属实" in shown
+    assert "试职工" not in shown
+
+
+def test_a_firm_sees_terms_and_how_many_cases_and_not_the_cases(client):
+    tree = make_tree()
+    ours, theirs = make_lawyer(unit=tree.county), make_lawyer(unit=tree.county)
+    case = make_case(unit=tree.county, state="handling", lawyer=ours)
+    contact = make_contact(ours.firm, unit=tree.county)
+    client.force_login(User.objects.get(pk=contact.user_id))
+
+    page = client.get(reverse("firm_own"))
+
+    assert ours.name in page.text
+    assert theirs.name not in page.text
+    assert case.number not in page.text
+    assert Markup(page.text).faults() == []
+    assert client.get(reverse("lawyer_panel")).status_code == 403
+    foreign = make_nomination(round=make_round(unit=tree.county))
+    assert client.get(reverse("nomination_detail", args=[foreign.pk])).status_code == 404
+
+
+def test_an_account_that_acts_for_no_firm_has_no_page_of_one(client):
+    tree = make_tree()
+    _signed_in(client, unit=tree.county, role=Role.LAW_FIRM_CONTACT)
+
+    assert client.get(reverse("firm_own")).status_code == 404
+
+
+def test_a_lawyer_sees_the_own_place_in_the_team(client):
+    city = make_unit(level=UnitLevel.PREFECTURE, region_code="410400")
+    lawyer = make_lawyer(unit=city)
+    team_records(city, lawyer)
+    client.force_login(lawyer.user)
+
+    page = client.get(reverse("lawyer_own"))
+
+    assert "1,000.00 元" in page.text
+    assert "提前解聘" not in page.text
+    assert Markup(page.text).faults() == []
+
+
+@pytest.mark.parametrize(
+    ("route", "part"),
+    [
+        ("lawyer_detail", "lawyer_id"),
+        ("lawyer_edit", "lawyer_id"),
+        ("lawyer_move", "lawyer_id"),
+        ("lawyer_photo", "lawyer_id"),
+        ("lawyer_discipline", "lawyer_id"),
+        ("term_end", "term_id"),
+        ("term_renewal", "term_id"),
+        ("term_improvement", "term_id"),
+        ("round_detail", "round_id"),
+        ("round_edit", "round_id"),
+        ("nomination_detail", "nomination_id"),
+        ("contact_points", None),
+        ("contact_point_new", None),
+        ("supervision_phones", None),
+        ("online_list", None),
+        ("online_detail", "registration_id"),
+        ("online_admission", "registration_id"),
+        ("service_standard_new", None),
+        ("firm_list", None),
+        ("firm_new", None),
+    ],
+)
+def test_every_page_is_well_made(client, route, part):
+    tree = make_tree()
+    lawyer = make_lawyer(unit=tree.county)
+    known = {"lawyer_id": lawyer.pk, **team_records(tree.county, lawyer)}
+    _signed_in(client, unit=tree.county, role=Role.LEGAL_HEAD)
+
+    page = client.get(reverse(route, args=[known[part]] if part else []))
+
+    assert page.status_code == 200
+    assert Markup(page.text).faults() == []
+
+
+def test_a_county_sees_the_citys_round_once_it_is_called(client):
+    tree = make_tree()
+    draft = make_round(unit=tree.prefecture, state=RoundState.PREPARED)
+    called = make_round(unit=tree.prefecture)
+    _signed_in(client, unit=tree.county)
+
+    assert client.get(reverse("round_detail", args=[called.pk])).status_code == 200
+    assert client.get(reverse("round_detail", args=[draft.pk])).status_code == 404
+    assert draft.title not in client.get(reverse("round_list")).text
