@@ -7,7 +7,9 @@ from decimal import Decimal
 
 #: The drawing in its own units; the page makes it as wide as there is room.
 WIDTH, HEIGHT = 640, 240
-LEFT, RIGHT, TOP, BOTTOM = 48, 24, 24, 32
+LEFT, RIGHT, TOP, BOTTOM = 48, 8, 24, 32
+#: The first and the last reading stand so far inside, clear of the scale.
+INSET = 24
 FULL = Decimal(100)
 GRID = (0, 25, 50, 75, 100)
 #: Of many points only so many are labelled below, the last always.
@@ -69,8 +71,8 @@ def percent_chart(readings: Sequence[Reading]) -> PercentChart:
 
 
 def _x(index: int, count: int) -> int:
-    room = WIDTH - LEFT - RIGHT
-    return LEFT + room // 2 if count == 1 else LEFT + room * index // (count - 1)
+    first, room = LEFT + INSET, WIDTH - LEFT - RIGHT - 2 * INSET
+    return first + room // 2 if count == 1 else first + room * index // (count - 1)
 
 
 def _y(value: Decimal) -> int:

@@ -224,6 +224,20 @@ def test_a_station_is_checked_on_the_page_and_mended_from_the_worklist(client, t
     assert "已登记整改完成" in words(client.post(mending, {"note": "再来"}))
 
 
+def test_the_page_of_an_institution_shows_its_checks(client, tree, sign_in):
+    station = make_institution(unit=tree.county)
+    sign_in(Role.WINDOW_CLERK, unit=tree.county)
+    assert "没有检查过" in words(page(client, "institution_detail", station.pk))
+    checked("sign", "functions", institution=station)
+
+    text = words(page(client, "institution_detail", station.pk))
+
+    assert "还有 2 项没有整改" in text
+    assert "登记检查" not in text
+    sign_in(unit=tree.county)
+    assert "登记检查" in words(page(client, "institution_detail", station.pk))
+
+
 def test_what_is_missing_in_a_check_is_said_beside_the_item(client, tree, sign_in):
     station = make_institution(unit=tree.county)
     sign_in(unit=tree.county)

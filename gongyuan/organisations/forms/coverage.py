@@ -45,6 +45,13 @@ class TargetForm(forms.Form):
     source = forms.CharField(label="依据", max_length=200, help_text="文件或会议")
     reason = forms.CharField(label="理由", max_length=500, widget=forms.Textarea)
 
+    def __init__(self, data: Any = None, *, setter_level: str, year: int) -> None:
+        super().__init__(data, initial={"year": year})
+        field: Any = self.fields["level"]
+        levels = list(UnitLevel)
+        below = levels[levels.index(UnitLevel(setter_level)) + 1 :]
+        field.choices = [(level, level.label) for level in below if level in COUNTED_KINDS]
+
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         if self.errors:

@@ -1,13 +1,14 @@
 """Checks of stations: the standard of a place, who meets it on a day, what is to be mended."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
-from gongyuan.organisations.choices import InstitutionFunction
+from gongyuan.core.panels import Panel
+from gongyuan.organisations.choices import CHECK_STATIONS, READ, InstitutionFunction
 from gongyuan.organisations.models import (
     AidInstitution,
     AidInstitutionQuerySet,
@@ -22,6 +23,7 @@ from gongyuan.policy.resolution import MissingRule
 
 MEND_DAYS, SILENT_DAYS = "station_mend_days", "station_silent_days"
 PAGE = 50
+MOST_SHOWN = 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,3 +134,26 @@ def checks_of(institution: AidInstitution) -> QuerySet[StationCheck]:
 def items_to_mend(actor: Any) -> QuerySet[StationCheckItem]:
     """What stations of the actor's union, or checked by it, have still to mend."""
     return StationCheckItem.objects.handled_by(actor).filter(is_met=False, mended_on=None)
+
+
+def checks_panel(institution: AidInstitution, actor: Any, now: datetime) -> Panel | None:
+    """The checks of an institution on its page, the latest first, with what is left to mend."""
+    if not actor.can(READ):
+        return None
+    wanting = Q(items__is_met=False)
+    checks = (
+        StationCheck.objects.visible_to(actor)
+        .filter(institution=institution)
+        .select_related("checked_by_unit")
+        .annotate(
+            found=Count("items", filter=wanting),
+            left=Count("items", filter=wanting & Q(items__mended_on=None)),
+        )
+        .order_by("-checked_on", "-pk")
+    )
+    shown = {
+        "institution": institution,
+        "checks": checks[:MOST_SHOWN],
+        "may_check": institution.closed_on is None and actor.can(CHECK_STATIONS),
+    }
+    return Panel("organisations/checks_panel.html", shown)

@@ -50,7 +50,14 @@ class Coverage:
     @property
     def shortfall(self) -> int | None:
         """How many unions more the target asks for; None where none is asked."""
-        asked = self.goal.asked
+        return self._shortfall(self.goal.asked)
+
+    @property
+    def coming_shortfall(self) -> int | None:
+        """The same for the next target to come."""
+        return self._shortfall(self.goal.coming)
+
+    def _shortfall(self, asked: rules.Target | None) -> int | None:
         if asked is None or asked.percent is None:
             return None
         return rules.shortfall(percent=asked.percent, covered=self.covered, total=self.total)

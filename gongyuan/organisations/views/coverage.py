@@ -72,7 +72,7 @@ def coverage_targets(request: ActorRequest) -> HttpResponse:
     unit = get_object_or_404(Unit.objects.visible_to(request.actor), pk=request.actor.unit_id)
     now = timezone.now()
     may_set = request.actor.can(SET_TARGETS) and not _setting_obstacles(unit)
-    form = TargetForm(request.POST if request.method == "POST" else None) if may_set else None
+    form = _target_form(request, unit, year=timezone.localdate(now).year) if may_set else None
     if request.method == "POST" and form is None:
         raise Http404
     if form is not None and attempt(form, enter_target, actor=request.actor, now=now):
@@ -88,6 +88,11 @@ def coverage_targets(request: ActorRequest) -> HttpResponse:
         "entries": target_queries.entries(unit)[:100],
     }
     return render(request, "organisations/coverage_targets.html", context)
+
+
+def _target_form(request: ActorRequest, unit: Unit, *, year: int) -> TargetForm:
+    posted = request.POST if request.method == "POST" else None
+    return TargetForm(posted, setter_level=unit.level, year=year)
 
 
 def series_label(level: str, kind: str) -> str:

@@ -15,6 +15,7 @@ from gongyuan.desk.demo.duties import arrange_duty
 from gongyuan.desk.demo.numbers import Numbers
 from gongyuan.desk.demo.plan import applied_for, spread
 from gongyuan.desk.demo.returns import fill_in
+from gongyuan.desk.demo.stations import work_together
 from gongyuan.desk.demo.stories import Teller, tell_many
 from gongyuan.desk.demo.together import pass_between_unions
 from gongyuan.organisations.models import Unit
@@ -58,6 +59,7 @@ class Command(BaseCommand):
         plan = (applied_for if facts else spread)(units, count, random)
         tell_many(teller, plan, self._report(count))
         if is_fresh:
+            work_together(units, now=now)
             fill_in(units, random=random, now=now)
             pass_between_unions(teller, units, now=now)
             ask_afterwards(random=random, now=now)
