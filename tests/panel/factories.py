@@ -1,7 +1,7 @@
 """A city with a team for tests, at Pingdingshan's place so that its policy holds; nobody real."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 from uuid import uuid4
@@ -225,11 +225,12 @@ def _request(unit: Unit, lawyer: Lawyer) -> ServiceRequest:
 
 
 def _side_records(unit: Unit, lawyer: Lawyer) -> dict[str, int]:
+    apart = timedelta(days=next(_serial))
     round = HonourRound.objects.create(
         unit=unit,
         unit_path=unit.path,
-        years_from=date(2024, 5, 20),
-        years_to=date(2026, 5, 19),
+        years_from=date(2024, 5, 20) - apart,
+        years_to=date(2026, 5, 19) - apart,
         source="试验",
         begun_at=NOW,
     )
@@ -244,7 +245,7 @@ def _side_records(unit: Unit, lawyer: Lawyer) -> dict[str, int]:
         unit=unit,
         unit_path=unit.path,
         part=SummaryPart.SPRING,
-        due_on=date(2026, 5, 20),
+        due_on=date(2026, 5, 20) - apart,
         due_source="试验",
     )
     return {

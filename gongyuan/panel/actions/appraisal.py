@@ -12,6 +12,7 @@ from gongyuan.core.events import record_event
 from gongyuan.core.notices import tell_user
 from gongyuan.core.refusals import Refused, refuse_if
 from gongyuan.core.transitions import advance
+from gongyuan.lawyers.actions import improvements
 from gongyuan.lawyers.actions.terms import end_term, renew
 from gongyuan.lawyers.choices import EndGround
 from gongyuan.lawyers.models import PanelTerm
@@ -142,6 +143,11 @@ def ask_improvement(
         now=now,
         improve_by=improve_by,
     )
+    if row.term.starts_on <= today and improve_by <= row.term.ends_on:
+        # Kept with the term too, where the lawyer answers it.
+        improvements.ask_improvement(
+            term=row.term, text=note, due_on=improve_by, actor=actor, now=now
+        )
     _issue(row, PanelDocumentKind.IMPROVEMENT_NOTICE, actor, now)
     day = f"{improve_by.month}月{improve_by.day}日"
     _tell_lawyer(row, f"年度考核提出改进意见，请在{day}以前改进。", now)

@@ -14,6 +14,7 @@ from gongyuan.lawyers.models import PanelTerm
 from gongyuan.panel.actions.documents import issue_document
 from gongyuan.panel.actions.locking import demand, named
 from gongyuan.panel.choices import PanelDocumentKind
+from gongyuan.panel.details import Line
 from gongyuan.panel.models import LedgerLine, LedgerPdf, LedgerVersion, YearlyLedger
 from gongyuan.panel.queries import ledgers as queries
 from gongyuan.panel.queries.documents import ledger_facts
@@ -79,15 +80,23 @@ def sign_ledger(
     refuse_if(obstacles, field="remarks")
     ledger.remarks, ledger.signed_on = said, ledger.signed_on or today
     ledger.save(update_fields=["remarks", "signed_on"])
+    version = _frozen(ledger, lines, latest.number + 1 if latest else 1, digest, actor, now)
+    _issue(version, actor, now)
+    return version
+
+
+def _frozen(
+    ledger: YearlyLedger, lines: list[Line], number: int, digest: str, actor: Actor, now: datetime
+) -> LedgerVersion:
     version = LedgerVersion.objects.create(
         ledger=ledger,
-        number=latest.number + 1 if latest else 1,
-        remarks=said,
-        lines_until=today,
+        number=number,
+        remarks=ledger.remarks,
+        lines_until=timezone.localdate(now),
         lines_count=len(lines),
         minutes=minutes_of(lines),
         sha256=digest,
-        is_late=ledger.due_on is not None and ledger.signed_on > ledger.due_on,
+        is_late=bool(ledger.due_on and ledger.signed_on and ledger.signed_on > ledger.due_on),
         signed_at=now,
         signed_by=named(actor),
     )
@@ -104,7 +113,6 @@ def sign_ledger(
         )
         for line in lines
     )
-    _issue(version, actor, now)
     return version
 
 

@@ -39,16 +39,8 @@ def work_lines(actor: Actor, *, today: date) -> list[WorkLine]:
     found: list[WorkLine] = []
     if actor.can(Capability.PANEL_OWN):
         for ledger in _to_sign(actor, today).order_by("due_on", "pk")[:MOST_LINES]:
-            found.append(
-                _line(
-                    "my_ledger",
-                    ledger.term_id,
-                    "签署年度台账",
-                    "",
-                    ledger.due_on,
-                    ledger.due_source,
-                )
-            )
+            due = ledger.due_on, ledger.due_source
+            found.append(_line("my_ledger", ledger.term_id, "签署年度台账", "", due))
     if actor.can(Capability.CASES_ASSIGN):
         rows = hand_overs_awaited(actor).select_related("case", "lawyer")
         for row in rows.order_by("pk")[:MOST_LINES]:
@@ -62,8 +54,9 @@ def work_lines(actor: Actor, *, today: date) -> list[WorkLine]:
 
 
 def _line(
-    route: str, pk: int, what: str, who: str, due_on: date | None = None, source: str = ""
+    route: str, pk: int, what: str, who: str, due: tuple[date | None, str] = (None, "")
 ) -> WorkLine:
+    due_on, source = due
     return WorkLine(route=route, pk=pk, what=what, who=who, due_on=due_on, source=source)
 
 
@@ -79,27 +72,29 @@ def _office_lines(actor: Actor, today: date) -> list[WorkLine]:
     requests = _to_arrange(actor).select_related("asker").order_by("wished_on", "pk")
     for asked in requests[:MOST_LINES]:
         who = f"{asked.asker.name}：{asked.get_wanted_display()}"
-        found.append(_line("service_request", asked.pk, "安排法律服务", who, asked.wished_on))
+        found.append(_line("service_request", asked.pk, "安排法律服务", who, (asked.wished_on, "")))
     conducts = _under_way(actor).select_related("lawyer").order_by("statement_due_on", "pk")
     for row in conducts[:MOST_LINES]:
         due, source = row.statement_due_on, row.statement_source
         found.append(
-            _line("conduct_detail", row.pk, row.get_state_display(), row.lawyer.name, due, source)
+            _line("conduct_detail", row.pk, row.get_state_display(), row.lawyer.name, (due, source))
         )
     appraisals = _to_check(actor).select_related("lawyer").order_by("improve_by", "pk")
     for one in appraisals[:MOST_LINES]:
         what, who = one.get_state_display(), one.lawyer.name
-        found.append(_line("appraisal_detail", one.pk, what, who, one.improve_by, one.clause))
+        found.append(_line("appraisal_detail", one.pk, what, who, (one.improve_by, one.clause)))
     for owed in owed_summaries(actor).order_by("due_on")[:MOST_LINES]:
         what = owed.get_part_display()
         found.append(
-            _line("summary_detail", owed.pk, what, "报送市总工会", owed.due_on, owed.due_source)
+            _line("summary_detail", owed.pk, what, "报送市总工会", (owed.due_on, owed.due_source))
         )
     ledgers = _missed(actor, today).select_related("lawyer").order_by("due_on", "pk")
     for late in ledgers[:MOST_LINES]:
         who = late.lawyer.name
         found.append(
-            _line("year_ledger_detail", late.pk, "年度台账逾期", who, late.due_on, late.due_source)
+            _line(
+                "year_ledger_detail", late.pk, "年度台账逾期", who, (late.due_on, late.due_source)
+            )
         )
     return found
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongyuan.core.access import requires
 from gongyuan.lawyers.models import Lawyer, PanelTerm
+from gongyuan.lawyers.queries.terms import stipend_of
 from gongyuan.panel.actions import activity as activity_actions
 from gongyuan.panel.actions import conduct, ledgers, removal
 from gongyuan.panel.forms import activity as forms
@@ -54,6 +55,7 @@ def my_year(request: ActorRequest) -> HttpResponse:
         "years": years,
         "this": years[0] if years else None,
         "counts": counts_of(years[0].figures.lines) if years else [],
+        "stipend": stipend_of(years[0].row.term) if years else (None, ""),
         "offers": year.offers(actor),
         "due": year.progress_due(actor, today=today),
         "coming": year.coming(actor, now=now),

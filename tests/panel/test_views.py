@@ -1,0 +1,217 @@
+"""The pages of the team's year: what they show, how heavy they are, what a phone sends."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from gongyuan.lawyers.models import PanelTerm
+from gongyuan.panel.models import Activity, Conduct, YearlyLedger
+from gongyuan.people.models import Post
+from tests.core.markup import Markup
+from tests.panel.factories import acting, enterprise, make_city, member, panel_records, verified
+
+pytestmark = pytest.mark.django_db
+OFFICE = (
+    "year_ledger_list",
+    "appraisal_list",
+    "conduct_list",
+    "request_list",
+    "activity_list",
+    "summary_list",
+    "honour_list",
+)
+PHONE_BYTES = 50 * 1024
+
+
+@pytest.fixture
+def city(settings):
+    settings.SECOND_FACTOR_COMPULSORY = False
+    return make_city()
+
+
+def signed_in(client, actor):
+    client.force_login(Post.objects.get(pk=actor.post_id).user)
+    return client
+
+
+def running(city, **values):
+    """A member whose term runs on the day of the test and ends within the month."""
+    today = timezone.localdate()
+    values.setdefault("starts_on", today - timedelta(days=350))
+    values.setdefault("ends_on", today + timedelta(days=14))
+    return member(city, **values)
+
+
+def page(client, name, *args):
+    answer = client.get(reverse(name, args=args))
+    assert answer.status_code == 200, (name, answer.status_code)
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("name", OFFICE)
+def test_every_list_is_whole_without_and_with_rows(client, city, name):
+    signed_in(client, city.head)
+    empty = page(client, name)
+    panel_records(city.unit)
+    full = page(client, name)
+
+    assert Markup(empty).faults() == Markup(full).faults() == []
+
+
+@pytest.mark.parametrize("name", OFFICE)
+def test_a_list_asks_as_often_for_thirty_members_as_for_one(
+    client, city, name, django_assert_max_num_queries, django_assert_num_queries
+):
+    signed_in(client, city.head)
+    panel_records(city.unit)
+    page(client, name)
+    with django_assert_max_num_queries(60) as asked:
+        page(client, name)
+    for _ in range(29):
+        panel_records(city.unit)
+    page(client, name)
+    with django_assert_num_queries(len(asked.captured_queries)):
+        page(client, name)
+
+
+def test_the_lawyers_year_is_one_light_page(client, city):
+    term = running(city)
+    signed_in(client, acting(term))
+    text = page(client, "my_year")
+    assert Markup(text).faults() == []
+    assert len(text.encode()) <= PHONE_BYTES
+    assert "1,000.00" in text
+
+
+def test_an_activity_is_sent_with_four_taps_and_stands_on_the_page(client, city):
+    term = running(city)
+    signed_in(client, acting(term))
+    form = client.get(reverse("activity_new")).context["form"]
+    sent = {
+        "submission_key": str(form["submission_key"].value()),
+        "kind": "lecture",
+        "minutes": "60",
+        "unit": str(term.unit_id),
+        "happened_on": str(form["happened_on"].value()),
+        "people_count": "1",
+    }
+    for _ in range(2):
+        answer = client.post(reverse("activity_new"), sent)
+        assert answer.status_code == 302
+    assert Activity.objects.count() == 1
+    assert "待确认" in page(client, "my_year")
+
+
+def test_a_mistake_typed_in_is_said_beside_the_field_and_kept(client, city):
+    term = running(city)
+    signed_in(client, acting(term))
+    answer = client.post(reverse("activity_new"), {"kind": "lecture", "note": "讲法"})
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert "讲法" in text
+    assert Markup(text).faults() == []
+
+
+def test_a_ledger_is_completed_and_signed_on_the_phone(client, city):
+    term = running(city)
+    signed_in(client, acting(term))
+    url = reverse("my_ledger", args=[term.pk])
+    client.post(url, {"remarks": "全年在外办案。"})
+    assert YearlyLedger.objects.get().signed_on is None
+    client.post(url, {"remarks": "全年在外办案。", "sign": "1"})
+    ledger = YearlyLedger.objects.get()
+    text = page(client, "my_ledger", term.pk)
+
+    assert ledger.signed_on == timezone.localdate()
+    assert "第 1 版" in text
+    assert len(text.encode()) <= PHONE_BYTES
+    assert client.get(reverse("year_ledger_file", args=[ledger.pk, 1, "docx"])).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("year_ledger_detail", "year_ledger_id"),
+        ("conduct_detail", "conduct_id"),
+        ("appraisal_detail", "appraisal_id"),
+        ("service_request", "service_request_id"),
+        ("hand_over", "hand_over_id"),
+        ("honour_round", "honour_id"),
+        ("honour_candidate_new", "honour_id"),
+        ("summary_detail", "summary_id"),
+        ("conduct_evidence", "conduct_id"),
+    ],
+)
+def test_every_record_page_is_whole(client, city, name, key):
+    known = panel_records(city.unit)
+    signed_in(client, city.head)
+    assert Markup(page(client, name, known[key])).faults() == []
+
+
+def test_looking_at_the_list_opens_what_complaints_call_for(client, city):
+    term = running(city)
+    for _ in range(2):
+        verified(term.lawyer, city.unit)
+    signed_in(client, city.officer)
+    for _ in range(2):
+        assert term.lawyer.name in page(client, "conduct_list")
+    assert Conduct.objects.count() == 1
+
+
+def test_a_proceeding_runs_through_its_pages(client, city):
+    term = running(city)
+    signed_in(client, city.officer)
+    sent = {"ground": "punished", "facts": "2026年3月受到公开谴责，已经生效。"}
+    client.post(reverse("conduct_new", args=[term.pk]), sent)
+    row = Conduct.objects.get()
+    client.post(reverse("conduct_step", args=[row.pk, "notify"]))
+    signed_in(client, acting(term, now=timezone.now()))
+    assert Markup(page(client, "conduct_own", row.pk)).faults() == []
+    client.post(reverse("conduct_own_step", args=[row.pk, "state"]), {"note": "正在申诉。"})
+    signed_in(client, city.officer)
+    client.post(reverse("conduct_step", args=[row.pk, "propose"]), {"note": "建议取消。"})
+    url = reverse("conduct_decision", args=[row.pk, "remove"])
+    assert client.post(url, {"note": "取消。"}).status_code == 403
+    signed_in(client, city.head)
+    client.post(url, {"note": "取消。"})
+
+    assert PanelTerm.objects.get(pk=term.pk).agreed_until is not None
+    assert "已取消成员资格" in page(client, "conduct_detail", row.pk)
+
+
+def test_an_enterprise_union_asks_on_its_page(client, city):
+    _, asker = enterprise(city)
+    signed_in(client, asker)
+    key = client.get(reverse("request_new")).context["work"].form["submission_key"].value()
+    sent = {"submission_key": str(key), "wanted": "advice", "text": "怎么签合同", "contact": "主席"}
+    answer = client.post(reverse("request_new"), sent)
+    assert Markup(client.get(answer.url).content.decode()).faults() == []
+    assert "解答法律问题" in page(client, "request_list")
+
+
+def test_the_public_sees_whom_it_may_object_to_and_no_draft(client, city):
+    known = panel_records(city.unit)
+    assert "现在没有公示" in page(client, "honours_public")
+    signed_in(client, city.officer)
+    client.post(reverse("honour_publicity", args=[known["honour_id"]]))
+    client.logout()
+    assert "办案认真" in page(client, "honours_public")
+
+
+def test_the_justice_officer_gives_an_opinion_and_sees_no_proceeding(client, city):
+    known = panel_records(city.unit)
+    signed_in(client, city.justice)
+    url = reverse("appraisal_opinion", args=[known["appraisal_id"]])
+    client.post(url, {"is_done": "yes", "text": "表现好。"})
+    assert "表现好" in page(client, "appraisal_detail", known["appraisal_id"])
+    assert client.get(reverse("conduct_list")).status_code == 403
+
+
+def test_the_worklist_shows_what_awaits(client, city):
+    panel_records(city.unit)
+    signed_in(client, city.head)
+    text = page(client, "desk_worklist")
+    for words in ("移交案件", "确认律师活动", "取消资格待陈述", "上半年工作总结"):
+        assert words in text
