@@ -52,7 +52,7 @@ class AccountInOrderMiddleware:
         if getattr(view, "is_public", False) or not request.user.is_authenticated:
             return None
         if request.desk and not request.user.must_change_password:
-            return _at_desk(request.desk, view, is_own=is_own)
+            return _at_desk(request, view, is_own=is_own)
         if is_own:
             return None
         if request.user.must_change_password:
@@ -71,12 +71,17 @@ def lacks_second_factor(request: ActorRequest) -> bool:
     return not (queries.has_second_factor(request.user) if known is None else known)
 
 
-def _at_desk(desk: desks.AtDesk, view: Callable[..., Any], *, is_own: bool) -> HttpResponse | None:
-    if getattr(view, "is_desk_lock", False):
+def _at_desk(
+    request: ActorRequest, view: Callable[..., Any], *, is_own: bool
+) -> HttpResponse | None:
+    desk = request.desk
+    if desk is None or getattr(view, "is_desk_lock", False):
         return None
     if desk.sitting is None or is_own:
         return redirect("desk_lock")
-    note_life(sitting=desk.sitting, now=timezone.now())
+    # A page that asks again by itself is no sign of life; a hand on keys or mouse says so itself.
+    if request.method != "GET" or "HX-Request" not in request.headers:
+        note_life(sitting=desk.sitting, now=timezone.now())
     return None
 
 

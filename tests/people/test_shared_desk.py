@@ -22,6 +22,8 @@ from gongyuan.people.capabilities import BY_ROLE
 from gongyuan.people.choices import Role
 from gongyuan.people.models import DeskSitting, SharedDesk, SigningCode, Worker
 from gongyuan.people.queries import actor_in, desks
+from gongyuan.reporting.queries.records import staff
+from gongyuan.reporting.rules import Period
 from tests.organisations.factories import make_institution, make_unit
 from tests.people.factories import PASSWORD, make_actor, make_post, make_user
 
@@ -197,6 +199,17 @@ def test_work_and_typing_keep_the_desk_open(client, unit, desk):
         DeskSitting.objects.update(signed_at=before, seen_at=before)
         assert keep().status_code in (200, 204)
         assert DeskSitting.objects.get().seen_at > before
+
+
+def test_a_page_that_asks_again_by_itself_keeps_nothing_open(client, unit, desk):
+    window(client, desk)
+    sign(client, colleague(unit, "甲"))
+    before = timezone.now() - timedelta(minutes=3)
+    DeskSitting.objects.update(signed_at=before, seen_at=before)
+
+    client.get(reverse("desk_worklist"), headers={"HX-Request": "true"})
+
+    assert DeskSitting.objects.get().seen_at == before
 
 
 def test_a_wrong_code_is_counted_paused_and_recorded_without_the_code(client, unit, desk, caplog):
@@ -491,3 +504,12 @@ def test_one_sets_the_own_code_after_giving_the_password_again(client, unit):
     assert "不一样" in wrong
     assert client.post(address, {"code": CODE, "again": CODE}).status_code == 302
     assert SigningCode.objects.get(user=post.user).must_change is False
+
+
+def test_the_account_of_a_desk_is_no_person_in_the_statistics(unit, desk):
+    colleague(unit, "甲")
+    today = timezone.localdate()
+
+    counted = staff(unit.path, Period(year=today.year, as_at=today))
+
+    assert [post.user.name for post in counted] == ["甲"]

@@ -40,7 +40,8 @@ posts AS (
     FROM people_post p
     JOIN organisations_unit u ON u.id = p.unit_id
     JOIN ranks r ON r.level = u.level, asked
-    WHERE p.role IN ('legal_head', 'legal_officer', 'window_clerk', 'hotline_agent')
+    WHERE NOT EXISTS (SELECT 1 FROM people_shareddesk d WHERE d.post_id = p.id)
+      AND p.role IN ('legal_head', 'legal_officer', 'window_clerk', 'hotline_agent')
       AND p.starts_on <= asked.as_at AND (p.ends_on IS NULL OR p.ends_on >= asked.as_at)
 ),
 staff AS (

@@ -49,9 +49,10 @@ def staff(path: str, period: Period) -> models.QuerySet[Any]:
     """The main posts of a subtree's staff at the end of the period: each person has one.
 
     Main is the full-time post before the part-time, then that of the highest union, then the
-    earliest; sought in the whole tree, so that a superior's number is the sum of those below.
+    earliest; sought in the whole tree, so that a superior's number is the sum of those below. The
+    account of a shared desk is nobody.
     """
-    posts = Post.objects.filter(role__in=STAFF_ROLES).held_on(period.as_at)
+    posts = Post.objects.filter(role__in=STAFF_ROLES, desk=None).held_on(period.as_at)
     main = (
         posts.filter(user=OuterRef("user"))
         .annotate(rank=_rank(), second=_order("employment", (Employment.FULL_TIME,)))

@@ -22,5 +22,16 @@
   ["keydown", "pointerdown", "input", "scroll"].forEach((name) => {
     document.addEventListener(name, stillHere, { passive: true, capture: true });
   });
-  setInterval(() => { if (Date.now() - touched > idle) location.assign(desk.lock); }, 5000);
+
+  // Not only another page: the server is told to lock, whatever it heard last.
+  function lock() {
+    const form = document.querySelector("[data-lock-form]");
+    if (form) form.submit(); else location.assign(desk.lock);
+  }
+
+  const watch = setInterval(() => {
+    if (Date.now() - touched <= idle) return;
+    clearInterval(watch);
+    lock();
+  }, 5000);
 })();
