@@ -9,12 +9,15 @@ from django.utils import timezone
 
 from gongyuan.cases.choices.major import OPEN_COLLABORATION, CollaborationSide, CollaborationState
 from gongyuan.cases.models import Case, Collaboration, Paper
+from gongyuan.core.keyset import Page, page_of
 from gongyuan.organisations.models import Unit
 from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
 from gongyuan.policy.choices import ClaimKind
 
-MOST_SHOWN = 100
+#: So many lines a page, each with what it names.
+PAGE = 40
+READ = "case__employer", "unit", "to_unit", "cost_proposed_by"
 #: Never was a collaboration: nobody took the letter up.
 NOT_TAKEN_UP = (
     CollaborationState.ASKED,
@@ -46,10 +49,20 @@ def collaborations(
     }[side]
     rows = rows.filter(here)
     if year is None:
-        return rows.filter(state__in=OPEN_COLLABORATION).order_by("due_on", "pk")
+        return rows.filter(state__in=OPEN_COLLABORATION)
     first, last = _midnight(date(year, 1, 1)), _midnight(date(year + 1, 1, 1))
     begun = rows.exclude(state__in=NOT_TAKEN_UP).filter(accepted_at__gte=first)
-    return begun.filter(accepted_at__lt=last).order_by("-accepted_at", "-pk")
+    return begun.filter(accepted_at__lt=last)
+
+
+def collaboration_page(
+    actor: Actor, side: CollaborationSide, *, year: int | None, after: str
+) -> Page[Collaboration]:
+    """A page of these: of the open ones the soonest day first, of a year's the latest first."""
+    rows = collaborations(actor, side, year=year).select_related(*READ)
+    if year is None:
+        return page_of(rows, "due_on", after=after, size=PAGE)
+    return page_of(rows, "accepted_at", after=after, size=PAGE, newest_first=True)
 
 
 def _midnight(day: date) -> datetime:

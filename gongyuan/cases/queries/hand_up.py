@@ -7,24 +7,41 @@ from django.db.models import QuerySet
 
 from gongyuan.cases.choices.major import HandUpState
 from gongyuan.cases.models import HandUp
+from gongyuan.core.counting import capped_counts, shown_count
+from gongyuan.core.keyset import Page, page_of
 from gongyuan.people.actor import Actor
 from gongyuan.people.privacy import mask_identity_number, mask_phone
 from gongyuan.policy.choices import ClaimKind
 
-#: The page shows no more; the rest is older than anybody asks for.
-MOST_SHOWN = 100
+#: So many lines a page.
+PAGE = 40
 
 
 def to_receive(actor: Actor) -> QuerySet[HandUp]:
-    """What was handed up to the own union and waits, the soonest day first."""
-    rows = HandUp.objects.received_by(actor).filter(state=HandUpState.HANDED_UP)
-    return rows.select_related("unit").order_by("due_on", "pk")
+    """What was handed up to the own union and waits."""
+    return HandUp.objects.received_by(actor).filter(state=HandUpState.HANDED_UP)
 
 
 def sent_by_us(actor: Actor) -> QuerySet[HandUp]:
-    """What the own union handed up, that which came back first."""
-    rows = HandUp.objects.handled_by(actor).select_related("to_unit")
-    return rows.order_by("-sent_at", "-pk")
+    """What the own union handed up."""
+    return HandUp.objects.handled_by(actor)
+
+
+def waiting_page(actor: Actor, *, after: str) -> Page[HandUp]:
+    """A page of what waits for the own union, the soonest day first."""
+    return page_of(to_receive(actor).select_related("unit"), "due_on", after=after, size=PAGE)
+
+
+def sent_page(actor: Actor, *, after: str) -> Page[HandUp]:
+    """A page of what the own union handed up, the latest first."""
+    rows = sent_by_us(actor).select_related("to_unit")
+    return page_of(rows, "sent_at", after=after, size=PAGE, newest_first=True)
+
+
+def hand_up_counts(actor: Actor) -> dict[str, str]:
+    """How many wait and how many were sent, 999+ for more; one statement."""
+    found = capped_counts({"waiting": to_receive(actor), "sent": sent_by_us(actor)})
+    return {name: shown_count(count) for name, count in found.items()}
 
 
 def to_amend(actor: Actor) -> QuerySet[HandUp]:

@@ -26,7 +26,6 @@ from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
 either = require_http_methods(["GET", "POST"])
-READ_OF_IT = "case__employer", "unit", "to_unit", "cost_proposed_by"
 
 #: What is done with a collaboration: the form, the action, and how it is called.
 STEPS: dict[str, tuple[type[BaseForm], Callable[..., Any], str]] = {
@@ -50,13 +49,12 @@ def collaboration_list(request: ActorRequest) -> HttpResponse:
     asked_year = request.GET.get("year", "")
     year = int(asked_year) if asked_year.isdecimal() and len(asked_year) == 4 else None
     this_year = timezone.localdate(now).year
-    found = {side: queries.collaborations(request.actor, side, year=year) for side in _SIDES}
     begun = {side: queries.collaborations(request.actor, side, year=this_year) for side in _SIDES}
     context = {
         "now": now,
         "year": year,
         "this_year": this_year,
-        "sides": [(side, _rows(found[side]), begun[side].count()) for side in _SIDES],
+        "sides": [(side, _list(request, side, year), begun[side].count()) for side in _SIDES],
     }
     return render(request, "cases/collaborations.html", context)
 
@@ -64,8 +62,14 @@ def collaboration_list(request: ActorRequest) -> HttpResponse:
 _SIDES = tuple(CollaborationSide)
 
 
-def _rows(found: Any) -> list[Collaboration]:
-    return list(found.select_related(*READ_OF_IT)[: queries.MOST_SHOWN])
+def _list(request: ActorRequest, side: CollaborationSide, year: int | None) -> dict[str, Any]:
+    """A page of one side and where its next begins: the two lists go on by themselves."""
+    name = f"{side}_after"
+    after = request.GET.get(name, "")
+    page = queries.collaboration_page(request.actor, side, year=year, after=after)
+    further = request.GET.copy()
+    further[name] = page.next_after
+    return {"rows": page.rows, "next": f"?{further.urlencode()}" if page.next_after else ""}
 
 
 @either
@@ -80,7 +84,7 @@ def case_collaboration_new(request: ActorRequest, case_id: int) -> HttpResponse:
 @require_safe
 @requires(Capability.CASES_READ)
 def collaboration_detail(request: ActorRequest, collaboration_id: int) -> HttpResponse:
-    rows = Collaboration.objects.visible_to(request.actor).select_related(*READ_OF_IT)
+    rows = Collaboration.objects.visible_to(request.actor).select_related(*queries.READ)
     return _page(request, get_object_or_404(rows, pk=collaboration_id))
 
 
@@ -106,7 +110,7 @@ def _page(
 @requires(Capability.CASES_COLLABORATE)
 def collaboration_step(request: ActorRequest, collaboration_id: int, deed: str) -> HttpResponse:
     """One step of either side; the page that both see, with the form in it."""
-    rows = Collaboration.objects.handled_by(request.actor).select_related(*READ_OF_IT)
+    rows = Collaboration.objects.handled_by(request.actor).select_related(*queries.READ)
     row = get_object_or_404(rows, pk=collaboration_id)
     kind, action, title = STEPS[deed]
     form = kind(posted(request), request.FILES or None)
@@ -120,7 +124,7 @@ def collaboration_step(request: ActorRequest, collaboration_id: int, deed: str) 
 @either
 @requires(Capability.CASES_COLLABORATE)
 def collaboration_agreement(request: ActorRequest, collaboration_id: int) -> HttpResponse:
-    rows = Collaboration.objects.handled_by(request.actor).select_related(*READ_OF_IT)
+    rows = Collaboration.objects.handled_by(request.actor).select_related(*queries.READ)
     row = get_object_or_404(rows, pk=collaboration_id)
     form = forms.AgreeForm(posted(request), row=row)
     known = {"collaboration": row, "actor": request.actor, "now": timezone.now()}

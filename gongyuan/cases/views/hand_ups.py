@@ -50,9 +50,12 @@ def _received(request: ActorRequest, hand_up_id: int) -> HandUp:
 @require_safe
 @requires(Capability.CASES_HAND_UP, Capability.CASES_RECEIVE)
 def hand_up_list(request: ActorRequest) -> HttpResponse:
+    """What waits for the own union and what it sent up, each page by page."""
+    after = {name: request.GET.get(f"{name}_after", "") for name in ("waiting", "sent")}
     context = {
-        "waiting": list(queries.to_receive(request.actor)[: queries.MOST_SHOWN]),
-        "sent": list(queries.sent_by_us(request.actor)[: queries.MOST_SHOWN]),
+        "counts": queries.hand_up_counts(request.actor),
+        "waiting": queries.waiting_page(request.actor, after=after["waiting"]),
+        "sent": queries.sent_page(request.actor, after=after["sent"]),
         "may_send": request.actor.can(Capability.CASES_HAND_UP),
         "may_receive": request.actor.can(Capability.CASES_RECEIVE),
         "now": timezone.now(),
