@@ -8,12 +8,18 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         # Queries need the applications' models to be ready.
+        from gongyuan.cases.queries import person_panels
         from gongyuan.cases.queries.loads import cases_in_hand
+        from gongyuan.core.panels import add_panel
         from gongyuan.lawyers.loads import count_with
+        from gongyuan.people.hints import add_hint
         from gongyuan.policy import listeners
 
         listeners.tell_of_years("cases", reckon_year_later)
         count_with(cases_in_hand)
+        add_panel("people.worker", person_panels.worker_panel)
+        add_panel("people.employer", person_panels.employer_panel)
+        add_hint(person_panels.same_name_and_employer)
 
 
 def reckon_year_later(year: int) -> None:

@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -20,8 +21,10 @@ from gongyuan.desk.choices import Kind, Stuck, Tab
 from gongyuan.desk.lines import found_cases, found_employers, found_workers, groups_of
 from gongyuan.lawyers.queries import find_lawyers
 from gongyuan.organisations.models import Unit
+from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.queries import find_employers, find_workers
+from gongyuan.people.queries.members import find_members, find_volunteers
 from gongyuan.people.requests import ActorRequest
 
 
@@ -143,17 +146,22 @@ def below(request: ActorRequest) -> HttpResponse:
 def search(request: ActorRequest) -> HttpResponse:
     """Find by name, number, phone tail…; asked by POST, so that no personal word is in a URL."""
     text = request.POST.get("q", "").strip()[:60]
-    cases = case_lines(find_cases(request.actor, text)) if text else []
+    context = {"search_text": text, "asked": bool(text), "has_words": has_words(text)}
+    if text:
+        context |= _found(request.actor, text)
+    return render(request, "desk/search.html", context)
+
+
+def _found(actor: Actor, text: str) -> dict[str, Any]:
+    """What the words find within sight, and its lines."""
+    cases = case_lines(find_cases(actor, text))
     # Their sealed numbers are not shown, so they are not opened.
-    shown = find_workers(request.actor, text).only("name", "birth_date")
-    workers = list(shown) if text else []
-    employers = list(find_employers(request.actor, text)) if text else []
-    lawyers = list(find_lawyers(request.actor, text)) if text else []
-    context = {
-        "search_text": text,
-        "asked": bool(text),
-        "has_words": has_words(text),
-        "lawyers": lawyers,
+    workers = list(find_workers(actor, text).only("name", "birth_date"))
+    employers = list(find_employers(actor, text))
+    return {
+        "lawyers": list(find_lawyers(actor, text)),
+        "members": list(find_members(actor, text)),
+        "volunteers": list(find_volunteers(actor, text)),
         "cases": cases,
         "workers": workers,
         "employers": employers,
@@ -161,7 +169,6 @@ def search(request: ActorRequest) -> HttpResponse:
         "worker_lines": found_workers(workers),
         "employer_lines": found_employers(employers),
     }
-    return render(request, "desk/search.html", context)
 
 
 @require_http_methods(["GET", "POST"])
