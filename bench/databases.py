@@ -56,6 +56,15 @@ def ensure(url: str, cases: int, *, facts: str = "", renew: bool = False) -> str
     return target
 
 
+def empty(url: str, name: str) -> str:
+    """The URL of a new database with all tables and no rows."""
+    _create(url, name)
+    target = named(url, name)
+    migrate = [str(PYTHON), "manage.py", "migrate", "--verbosity", "0", "--no-input"]
+    subprocess.run(migrate, cwd=ROOT, env=environment(target), check=True)
+    return target
+
+
 def _is_filled(url: str, cases: int) -> bool:
     """Whether the database stands with its cases; migrations written since are run on it."""
     try:

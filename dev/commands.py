@@ -69,6 +69,13 @@ def bench_documents(arguments: list[str]) -> int:
         return run_in(environment, "-m", "bench.documents", address, *arguments)
 
 
+def bench_ledgers(arguments: list[str]) -> int:
+    """`bench-ledgers`: a hundred thousand rows in from Excel and two hundred thousand out."""
+    ensure_environment(development=True)
+    command = [str(PYTHON), "-m", "bench.ledgers", *arguments]
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
+
+
 def bench_tasks(arguments: list[str]) -> int:
     """`bench-tasks`: count keys, clicks and seconds of what an office does all day."""
     with demonstration("bench_tasks") as (address, environment):
@@ -145,6 +152,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "test-external": test_external,
     "bench": bench,
     "bench-documents": bench_documents,
+    "bench-ledgers": bench_ledgers,
     "bench-tasks": bench_tasks,
     "screens": screens,
     "diagrams": diagrams,

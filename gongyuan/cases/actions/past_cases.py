@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from gongyuan.cases.choices import CaseState, MoveOf, Source
@@ -17,7 +18,7 @@ from gongyuan.cases.models import Applicant, Case, Claim, Closing, Stage
 from gongyuan.cases.queries.search import secret_key
 from gongyuan.cases.rules.application import CODE_ALPHABET, RANDOM_LENGTH, tracking_code
 from gongyuan.core import search
-from gongyuan.core.copying import allot_ids, copy_in
+from gongyuan.core.copying import allot_ids, copy_values
 from gongyuan.core.events import record_events
 from gongyuan.core.sheets.entries import Entry
 from gongyuan.matters.models import Matter
@@ -65,16 +66,25 @@ class PastCase:
     stage: PastStage | None = None
 
 
-@dataclass(kw_only=True)
-class _Rows:
-    """What is to be copied, table by table."""
-
-    matters: list[Matter]
-    cases: list[Case]
-    applicants: list[Applicant]
-    claims: list[Claim]
-    stages: list[Stage]
-    closings: list[Closing]
+#: The columns that are written, table by table; all others have the model's defaults.
+_MATTER = ("id", "code", "unit_id", "unit_path", "employer_id", "opened_at")
+_CASE = (
+    *("id", "unit_id", "unit_path", "matter_id", "employer_id", "state", "source"),
+    *("application_number", "applicant_kind", "matter_scope", "aid_form", "claim_kinds"),
+    *("is_migrant", "people_count", "applicant_label", "facts_text", "claim_amount"),
+    *("applied_at", "closed_on", "archived_at", "submission_key", "move_of", "move_since"),
+    "search",
+)
+_APPLICANT = ("case_id", "worker_id")
+_CLAIM = ("case_id", "kind", "amount")
+_STAGE = (
+    *("case_id", "unit_path", "kind", "body", "number"),
+    *("filed_on", "concluded_on", "result"),
+)
+_CLOSING = (
+    *("case_id", "summary", "claimed_amount", "awarded_amount", "recovered_amount"),
+    *("closed_by", "closed_at"),
+)
 
 
 @transaction.atomic
@@ -96,74 +106,82 @@ def enter_past_cases(
     """
     if not actor.can(Capability.CASES_IMPORT):
         raise PermissionDenied(Capability.CASES_IMPORT)
-    rows = _Rows(matters=[], cases=[], applicants=[], claims=[], stages=[], closings=[])
-    matters, cases = allot_ids(Matter, len(told)), allot_ids(Case, len(told))
-    for one, matter_pk, case_pk in zip(told, matters, cases, strict=True):
-        worker = workers.get(one.position)
-        employer = employers[one.employer]
-        matter = _matter(one, matter_pk, unit=unit, employer=employer)
-        rows.matters.append(matter)
-        case = _case(one, case_pk, matter=matter, worker=worker, unit=unit, now=now)
-        rows.cases.append(case)
-        _hang_on(rows, case, one, worker, actor=actor, now=now)
-    for lot in vars(rows).values():
-        copy_in(lot)
-    record_events(IMPORT, ((case, {}) for case in rows.cases), actor=actor, now=now)
+    writing = _Writing(unit, actor, now)
+    ids = zip(told, allot_ids(Matter, len(told)), allot_ids(Case, len(told)), strict=True)
     entries = []
-    for one, matter, case in zip(told, rows.matters, rows.cases, strict=True):
-        for record in (matter, case):
-            model = record._meta.label_lower
-            entries.append(Entry(position=one.position, model=model, pk=record.pk))
+    for one, matter_pk, case_pk in ids:
+        worker, employer = workers.get(one.position), employers[one.employer]
+        code = writing.matter(one, matter_pk, employer)
+        words = _words(one, code, employer, worker)
+        writing.case(one, (case_pk, matter_pk, employer.pk), words)
+        writing.hang_on(one, case_pk, worker)
+        entries.append(Entry(position=one.position, model="matters.matter", pk=matter_pk))
+        entries.append(Entry(position=one.position, model="cases.case", pk=case_pk))
+    writing.copy()
+    cases = (Case(pk=entry.pk) for entry in entries if entry.model == "cases.case")
+    record_events(IMPORT, ((case, {}) for case in cases), actor=actor, now=now)
     return entries
 
 
-def _matter(one: PastCase, pk: int, *, unit: Unit, employer: Employer) -> Matter:
-    part = "".join(secrets.choice(CODE_ALPHABET) for _ in range(RANDOM_LENGTH + MORE_RANDOM))
-    return Matter(
-        pk=pk,
-        code=tracking_code(unit.region_code, year=one.applied_on.year, random_part=part),
-        unit=unit,
-        unit_path=unit.path,
-        employer=employer,
-        opened_at=_midnight(one.applied_on),
-    )
+class _Writing:
+    """Rows to be copied, table by table, as values in the order of their columns."""
+
+    def __init__(self, unit: Unit, actor: Actor, now: datetime) -> None:
+        self.unit, self.now = unit, now
+        self.closed_by = (actor.office or actor.name)[:200]
+        self.rows: dict[tuple[type[Model], tuple[str, ...]], list[tuple[Any, ...]]] = {
+            (Matter, _MATTER): [],
+            (Case, _CASE): [],
+            (Applicant, _APPLICANT): [],
+            (Claim, _CLAIM): [],
+            (Stage, _STAGE): [],
+            (Closing, _CLOSING): [],
+        }
+
+    def copy(self) -> None:
+        for (model, names), rows in self.rows.items():
+            copy_values(model, names, rows)
+
+    def matter(self, one: PastCase, pk: int, employer: Employer) -> str:
+        """Add the matter of a case; its code."""
+        part = "".join(secrets.choice(CODE_ALPHABET) for _ in range(RANDOM_LENGTH + MORE_RANDOM))
+        year, unit = one.applied_on.year, self.unit
+        code = tracking_code(unit.region_code, year=year, random_part=part)
+        opened_at = _midnight(one.applied_on)
+        row = (pk, code, unit.pk, unit.path, employer.pk, opened_at)
+        self.rows[Matter, _MATTER].append(row)
+        return code
+
+    def case(self, one: PastCase, ids: tuple[int, int, int], words: str) -> None:
+        """Add a case that is archived; `ids` are its own, the matter's and the employer's."""
+        pk, matter, employer = ids
+        row = (
+            *(pk, self.unit.pk, self.unit.path, matter, employer, str(CaseState.ARCHIVED)),
+            *(str(Source.LEDGER), one.number, "", one.matter_scope, one.aid_form),
+            *(list(one.claim_kinds), one.is_migrant, one.people_count, one.applicant, ""),
+            *(one.claimed_amount, _midnight(one.applied_on), one.closed_on, self.now),
+            *(uuid4(), str(MoveOf.NOBODY), self.now, words),
+        )
+        self.rows[Case, _CASE].append(row)
+
+    def hang_on(self, one: PastCase, case: int, worker: Worker | None) -> None:
+        """What the ledger says besides: who, what was asked, where it was filed, how it ended."""
+        if worker is not None:
+            self.rows[Applicant, _APPLICANT].append((case, worker.pk))
+        amount = one.claimed_amount if len(one.claim_kinds) == 1 else None
+        self.rows[Claim, _CLAIM] += [(case, kind, amount) for kind in one.claim_kinds]
+        stage = one.stage
+        if stage is not None:
+            what = (stage.kind, stage.body, stage.number)
+            days = (stage.filed_on, stage.concluded_on, stage.result)
+            self.rows[Stage, _STAGE].append((case, self.unit.path, *what, *days))
+        amounts = (one.claimed_amount, one.awarded_amount, one.recovered_amount)
+        ending = (case, one.outcome, *amounts, self.closed_by, self.now)
+        self.rows[Closing, _CLOSING].append(ending)
 
 
-def _case(
-    one: PastCase, pk: int, *, matter: Matter, worker: Worker | None, unit: Unit, now: datetime
-) -> Case:
-    employer = matter.employer
-    assert employer is not None  # noqa: S101 - a matter of a case has one
-    return Case(
-        pk=pk,
-        unit=unit,
-        unit_path=unit.path,
-        matter=matter,
-        employer=employer,
-        state=CaseState.ARCHIVED,
-        source=Source.LEDGER,
-        application_number=one.number,
-        applicant_kind="",
-        matter_scope=one.matter_scope,
-        aid_form=one.aid_form,
-        claim_kinds=list(one.claim_kinds),
-        is_migrant=one.is_migrant,
-        people_count=one.people_count,
-        applicant_label=one.applicant,
-        facts_text="",
-        claim_amount=one.claimed_amount,
-        applied_at=_midnight(one.applied_on),
-        closed_on=one.closed_on,
-        archived_at=now,
-        submission_key=uuid4(),
-        move_of=MoveOf.NOBODY,
-        move_since=now,
-        search=_words(one, matter, employer, worker),
-    )
-
-
-def _words(one: PastCase, matter: Matter, employer: Employer, worker: Worker | None) -> str:
-    texts = [one.number, matter.code, one.applicant, employer.name, employer.initials]
+def _words(one: PastCase, code: str, employer: Employer, worker: Worker | None) -> str:
+    texts = [one.number, code, one.applicant, employer.name, employer.initials]
     if worker is None:
         return search.vector_text(texts)
     indexes = {
@@ -173,32 +191,6 @@ def _words(one: PastCase, matter: Matter, employer: Employer, worker: Worker | N
     }
     keys = [secret_key(kind, bytes(index)) for kind, index in indexes.items() if index]
     return search.vector_text([*texts, worker.pinyin.replace(" ", ""), worker.initials], keys=keys)
-
-
-def _hang_on(
-    rows: _Rows, case: Case, one: PastCase, worker: Worker | None, *, actor: Actor, now: datetime
-) -> None:
-    """What the ledger says besides: who, what was asked, where it was filed, how it ended."""
-    if worker is not None:
-        rows.applicants.append(Applicant(case=case, worker=worker))
-    has_one = len(one.claim_kinds) == 1
-    rows.claims += [
-        Claim(case=case, kind=kind, amount=one.claimed_amount if has_one else None)
-        for kind in one.claim_kinds
-    ]
-    if one.stage is not None:
-        rows.stages.append(Stage(case=case, unit_path=case.unit_path, **vars(one.stage)))
-    rows.closings.append(
-        Closing(
-            case=case,
-            summary=one.outcome,
-            claimed_amount=one.claimed_amount,
-            awarded_amount=one.awarded_amount,
-            recovered_amount=one.recovered_amount,
-            closed_by=(actor.office or actor.name)[:200],
-            closed_at=now,
-        )
-    )
 
 
 def _midnight(day: date) -> datetime:

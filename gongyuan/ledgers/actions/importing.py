@@ -9,7 +9,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from gongyuan.core.copying import copy_in
+from gongyuan.core.copying import copy_in, copy_values
 from gongyuan.core.events import record_event
 from gongyuan.core.notices import tell_user
 from gongyuan.core.refusals import Refused, refuse_if
@@ -121,22 +121,21 @@ def _written(lines: list[Line], kind: Kind, run: Run) -> list[Entry]:
     return kind.write(wanted, run) if wanted else []
 
 
+ENTRY = ("ledger_id", "position", "model", "object_id", "is_new", "changes")
+
+
 def _keep_entries(ledger: Ledger, entries: list[Entry]) -> None:
-    copy_in(
-        [
-            LedgerEntry(
-                ledger=ledger,
-                position=entry.position,
-                model=entry.model,
-                object_id=entry.pk,
-                is_new=entry.changes is None,
-                changes=""
-                if entry.changes is None
-                else json.dumps(entry.changes, cls=DjangoJSONEncoder, ensure_ascii=False),
-            )
-            for entry in entries
-        ]
+    rows = (
+        (ledger.pk, one.position, one.model, one.pk, one.changes is None, _json(one.changes))
+        for one in entries
     )
+    copy_values(LedgerEntry, ENTRY, rows)
+
+
+def _json(changes: object) -> str:
+    if changes is None:
+        return ""
+    return json.dumps(changes, cls=DjangoJSONEncoder, ensure_ascii=False)
 
 
 @transaction.atomic

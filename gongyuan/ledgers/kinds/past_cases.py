@@ -11,17 +11,16 @@ from gongyuan.cases.models import Applicant, Case, Claim, Closing, Stage
 from gongyuan.core.sheets.entries import Entry
 from gongyuan.law.identity import identity_obstacles
 from gongyuan.ledgers.choices import LedgerKind
-from gongyuan.ledgers.kinds.comparing import day_text
-from gongyuan.ledgers.kinds.kind import Cell, Going, Kind, Line, RowsOut, Run
+from gongyuan.ledgers.kinds.kind import Kind, Line, Run
 from gongyuan.ledgers.kinds.past_columns import COLUMNS
+from gongyuan.ledgers.kinds.past_out import past_rows_out
 from gongyuan.matters.models import Matter
 from gongyuan.people.actions.ledger import enter_past_employers, enter_past_workers
-from gongyuan.people.actor import Actor
 from gongyuan.people.details import PersonDetails
 from gongyuan.people.models import Employer, Worker, WorkerRegistration
 from gongyuan.people.privacy import identity_key, phone_key
 from gongyuan.people.rules import worker_phone_obstacles
-from gongyuan.policy.choices import AidForm, ClaimKind
+from gongyuan.policy.choices import AidForm
 
 NOT_COUNTED = "没有程序和提交日期，不登记程序，统计表的仲裁、诉讼两行不计这件。"
 
@@ -205,51 +204,6 @@ def _told(line: Line) -> PastCase:
     )
 
 
-#: Case by case with what hangs on it, in one statement.
-_VALUES = (
-    "application_number",
-    "applicant_label",
-    "people_count",
-    "is_migrant",
-    "employer__name",
-    "claim_kinds",
-    "aid_form",
-    "applied_at",
-    "closed_on",
-    "closing__summary",
-    "closing__claimed_amount",
-    "closing__awarded_amount",
-    "closing__recovered_amount",
-)
-_CLAIMS = {str(kind): str(label) for kind, label in ClaimKind.choices}
-_FORMS = {str(form): str(label) for form, label in AidForm.choices}
-
-
-def _rows_out(actor: Actor, going: Going) -> RowsOut:
-    """Closed cases in sight, those of the product's own years too."""
-    rows = Case.objects.visible_to(actor).filter(closed_on__isnull=False)
-
-    def cells(found: tuple[Any, ...]) -> dict[str, Cell]:
-        row = dict(zip(_VALUES, found, strict=True))
-        return {
-            "number": row["application_number"],
-            "applicant": row["applicant_label"],
-            "people_count": row["people_count"],
-            "is_migrant": "是" if row["is_migrant"] else "否",
-            "employer": row["employer__name"],
-            "claim_kinds": "、".join(_CLAIMS.get(one, one) for one in row["claim_kinds"]),
-            "aid_form": _FORMS.get(row["aid_form"], row["aid_form"]),
-            "applied_on": day_text(timezone.localdate(row["applied_at"])),
-            "closed_on": day_text(row["closed_on"]),
-            "outcome": row["closing__summary"] or "",
-            "claimed_amount": row["closing__claimed_amount"],
-            "awarded_amount": row["closing__awarded_amount"],
-            "recovered_amount": row["closing__recovered_amount"],
-        }
-
-    return rows.order_by("pk").values_list(*_VALUES), cells
-
-
 KIND = Kind(
     code=LedgerKind.PAST_CASES,
     columns=COLUMNS,
@@ -257,7 +211,7 @@ KIND = Kind(
     key=_key,
     judge=_judge,
     write=_write,
-    rows_out=_rows_out,
+    rows_out=past_rows_out,
     models=(Worker, Employer, Matter, Case),
     shared=(Worker, Employer),
     parts=(

@@ -62,8 +62,14 @@ def relations(model: type[models.Model]) -> Iterator[tuple[type[models.Model], s
         if not relation.auto_created or relation.concrete or relation.many_to_many:
             continue
         user = relation.related_model
-        if isinstance(user, type) and user._meta.managed and not hasattr(user, "pgh_tracked_model"):
+        if isinstance(user, type) and _is_kept(user):
             yield user, relation.field.name  # type: ignore[union-attr] # a reverse relation
+
+
+def _is_kept(model: type[models.Model]) -> bool:
+    """Whether its rows are records of their own: neither history nor a view of other tables."""
+    options = model._meta
+    return options.managed and not options.proxy and not hasattr(model, "pgh_tracked_model")
 
 
 def using(

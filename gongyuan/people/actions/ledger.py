@@ -16,7 +16,6 @@ from gongyuan.people.actions.registration import employer_values, register_with,
 from gongyuan.people.actor import Actor
 from gongyuan.people.details import EmployerDetails, PersonDetails, PostDetails
 from gongyuan.people.models import Employer, Post, User, Worker
-from gongyuan.people.naming import employer_pinyin
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,9 +120,9 @@ def enter_past_employers(
     for name in names:
         if name in known:
             continue
-        pinyin, initials = employer_pinyin(name)
-        words = search.vector_text([name, pinyin.replace(" ", ""), initials])
-        fresh[name] = Employer(**employer_values(EmployerDetails(name=name)), search=words)
+        values = employer_values(EmployerDetails(name=name))
+        sounds = [values["pinyin"].replace(" ", ""), values["initials"]]
+        fresh[name] = Employer(**values, search=search.vector_text([name, *sounds]))
     for employer, pk in zip(fresh.values(), allot_ids(Employer, len(fresh)), strict=True):
         employer.pk = pk
     copy_in(list(fresh.values()))
