@@ -9,6 +9,7 @@ from gongyuan.cases.queries import work as cases
 from gongyuan.core.work import WorkLine
 from gongyuan.duty.queries import work as duty
 from gongyuan.organisations.queries import network_work as network
+from gongyuan.organisations.queries import work as organisations
 from gongyuan.panel.queries import work as panel
 from gongyuan.people.actor import Actor
 from gongyuan.people.queries import work as people
@@ -23,7 +24,7 @@ class Source(Protocol):
     def work_lines(self, actor: Actor, *, today: date) -> list[WorkLine]: ...
 
 
-SOURCES: tuple[Source, ...] = (quality, cases, duty, panel, people, network)
+SOURCES: tuple[Source, ...] = (quality, cases, duty, panel, people, organisations, network)
 
 
 def beside(actor: Actor, *, today: date) -> dict[str, QuerySet[Any]]:

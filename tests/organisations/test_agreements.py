@@ -53,7 +53,7 @@ def sign_in(client, tree):
 def details(**more):
     values = {
         "title": "职工法律援助服务协议",
-        "partner_kind": "law_firm",
+        "partner_kind": "firm",
         "partner_name": "试验律师事务所",
         "scope": "派律师值班，承办援助案件",
         "signed_on": date(2026, 1, 5),
@@ -377,7 +377,7 @@ def test_the_list_is_filtered_and_asked_as_of_a_day(client, tree, sign_in):
 
     assert ("老协议" in today, "新协议" in today) == (False, True)
     assert ("老协议" in then, "新协议" in then) == (True, True)
-    assert "新协议" not in page(client, "agreement_list", {"partner_kind": "law_firm"})
+    assert "新协议" not in page(client, "agreement_list", {"partner_kind": "firm"})
     assert "老协议" in page(client, "agreement_list", {"standing": "expired"})
     assert "新协议" in page(client, "agreement_list", {"text": "新协"})
     assert "id_on_error" in page(client, "agreement_list", {"on": "昨天"})

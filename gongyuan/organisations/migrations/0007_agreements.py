@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                     "partner_kind",
                     models.CharField(
                         choices=[
-                            ("law_firm", "律师事务所"),
+                            ("firm", "律师事务所"),
                             ("justice_bureau", "司法行政机关"),
                             ("hospital", "医院"),
                             ("university", "高等院校"),

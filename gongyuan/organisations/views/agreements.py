@@ -51,7 +51,7 @@ def agreement_list(request: ActorRequest) -> HttpResponse:
 def agreement_detail(request: ActorRequest, agreement_id: int) -> HttpResponse:
     agreement = _seen(request, agreement_id)
     today = timezone.localdate()
-    renewal = Agreement.objects.filter(predecessor=agreement).first()
+    renewal = Agreement.objects.visible_to(request.actor).filter(predecessor=agreement).first()
     context = {
         "agreement": agreement,
         "badge": _badge(agreement, today),

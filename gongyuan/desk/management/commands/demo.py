@@ -11,6 +11,7 @@ from django.utils import timezone
 from gongyuan.core.models import Notice
 from gongyuan.desk.demo import network
 from gongyuan.desk.demo.afterwards import ask_afterwards
+from gongyuan.desk.demo.agreements import agree
 from gongyuan.desk.demo.duties import arrange_duty
 from gongyuan.desk.demo.colleagues import keep_people
 from gongyuan.desk.demo.numbers import Numbers
@@ -64,6 +65,7 @@ class Command(BaseCommand):
             fill_in(units, random=random, now=now)
             pass_between_unions(teller, units, now=now)
             ask_afterwards(random=random, now=now)
+            agree(units, random=random, now=now)
             keep_people(units, random=random, now=now)
             arrange_duty(units, now=now)
         # The stories' messages are of the past; nobody is to be told of them now.
