@@ -31,7 +31,7 @@ def parameter(unit: Unit, key: str, *, on: date) -> Parameter | None:
 def cited(found: Parameter) -> str:
     """The clauses a number rests on, marked where nobody has verified them."""
     text = "、".join(clause.citation for clause in found.clauses)
-    return text if found.is_verified else f"{text}（待核）"
+    return text if found.is_verified or "待核" in text else f"{text}（待核）"
 
 
 def last_day_of_term(unit: Unit, starts_on: date) -> date | None:
