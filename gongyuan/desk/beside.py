@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from gongyuan.cases.queries import work as cases
 from gongyuan.core.work import WorkLine
 from gongyuan.duty.queries import work as duty
+from gongyuan.lawyers.queries import work as lawyers
 from gongyuan.organisations.queries import network_work as network
 from gongyuan.organisations.queries import work as organisations
 from gongyuan.panel.queries import work as panel
@@ -24,7 +25,7 @@ class Source(Protocol):
     def work_lines(self, actor: Actor, *, today: date) -> list[WorkLine]: ...
 
 
-SOURCES: tuple[Source, ...] = (quality, cases, duty, panel, people, organisations, network)
+SOURCES: tuple[Source, ...] = (quality, cases, duty, panel, people, organisations, network, lawyers)
 
 
 def beside(actor: Actor, *, today: date) -> dict[str, QuerySet[Any]]:

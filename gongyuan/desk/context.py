@@ -29,6 +29,8 @@ RAIL = (
     ("用人单位", "employer_list", Capability.PEOPLE_READ, False),
     ("人员", "member_list", Capability.PEOPLE_READ_STAFF, False),
     ("律师团", "lawyer_panel", Capability.LAWYERS_READ, True),
+    ("本所", "firm_own", Capability.LAWYERS_OWN_FIRM, False),
+    ("我的聘任", "lawyer_own", Capability.LAWYERS_GO_ONLINE, False),
     ("志愿团年度", "year_ledger_list", Capability.LAWYERS_READ, False),
     ("我的一年", "my_year", Capability.PANEL_OWN, False),
     ("服务申请", "request_list", Capability.PANEL_REQUEST, False),

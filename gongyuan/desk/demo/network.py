@@ -89,6 +89,20 @@ ACCOUNTS = (
         does="平顶山市：看下级卡住的案件、复核异议",
     ),
     Account(
+        username="justice",
+        name="秦志强",
+        role=Role.JUSTICE_OFFICER,
+        region_code=PINGDINGSHAN,
+        does="平顶山市司法局：评审志愿律师人选，看本市团队，看不到案件",
+    ),
+    Account(
+        username="firm",
+        name="宋佳",
+        role=Role.LAW_FIRM_CONTACT,
+        region_code=WUGANG,
+        does="律所联系人：推荐本所律师，看聘期和在办件数",
+    ),
+    Account(
         username="helong",
         name="崔光浩",
         role=Role.LEGAL_OFFICER,

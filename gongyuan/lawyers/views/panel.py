@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from gongyuan.core import files
 from gongyuan.core.access import requires
+from gongyuan.core.panels import panels_of
 from gongyuan.lawyers import queries
 from gongyuan.lawyers.forms.members import PanelFilterForm
 from gongyuan.lawyers.models import ContactPoint, Lawyer
@@ -59,7 +60,7 @@ def lawyer_picture(request: ActorRequest, lawyer_id: int) -> HttpResponse:
 
 
 def _page(request: ActorRequest, lawyer: Lawyer) -> HttpResponse:
-    actor, today = request.actor, timezone.localdate()
+    actor, now, today = request.actor, timezone.now(), timezone.localdate()
     terms = with_improvements(queries.panel_terms(actor).filter(lawyer=lawyer))
     rows = queries.panel_rows(terms, on=today, with_stipend=True)
     may_edit = actor.can(Capability.LAWYERS_EDIT)
@@ -76,7 +77,8 @@ def _page(request: ActorRequest, lawyer: Lawyer) -> HttpResponse:
         "warnings": _warnings(request, lawyer),
         "may_edit": may_edit,
         "events": timeline(lawyer, *told) if may_edit else [],
-        "now": timezone.now(),
+        "now": now,
+        "panels": panels_of(lawyer, actor, now),
         **lawyer_facts(lawyer, today=today),
     }
     return render(request, "lawyers/detail.html", shown)
