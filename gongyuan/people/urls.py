@@ -49,9 +49,9 @@ urlpatterns = [
     path("staff/posts/<int:post_id>/end/", staff.staff_post_end, name="staff_post_end"),
 ]
 
-_certificate = "certificates/<int:certificate_id>"
-_volunteer = "volunteers/<int:volunteer_id>"
-_request = "requests/<int:request_id>"
+_certificate = "members/certificates/<int:certificate_id>"
+_volunteer = "members/volunteers/<int:volunteer_id>"
+_request = "members/requests/<int:request_id>"
 _merge = "merges/<int:merge_id>"
 
 urlpatterns += [
@@ -62,7 +62,7 @@ urlpatterns += [
         certificates.certificate_new,
         name="certificate_new",
     ),
-    path("certificates/", certificates.certificate_list, name="certificate_list"),
+    path("members/certificates/", certificates.certificate_list, name="certificate_list"),
     path(f"{_certificate}/edit/", certificates.certificate_edit, name="certificate_edit"),
     path(
         f"{_certificate}/withdrawal/",
@@ -70,12 +70,16 @@ urlpatterns += [
         name="certificate_withdrawal",
     ),
     path(f"{_certificate}/file/", certificates.certificate_file, name="certificate_file"),
-    path("volunteers/", volunteers.volunteer_list, name="volunteer_list"),
-    path("volunteers/new/", volunteers.volunteer_new, name="volunteer_new"),
-    path("volunteers/export/", volunteer_hours.volunteer_export, name="volunteer_export"),
-    path("volunteers/hours/", volunteer_hours.volunteer_hours_list, name="volunteer_hours_list"),
+    path("members/volunteers/", volunteers.volunteer_list, name="volunteer_list"),
+    path("members/volunteers/new/", volunteers.volunteer_new, name="volunteer_new"),
+    path("members/volunteers/export/", volunteer_hours.volunteer_export, name="volunteer_export"),
     path(
-        "volunteers/hours/<int:hours_id>/strike/",
+        "members/volunteers/hours/",
+        volunteer_hours.volunteer_hours_list,
+        name="volunteer_hours_list",
+    ),
+    path(
+        "members/volunteers/hours/<int:hours_id>/strike/",
         volunteer_hours.volunteer_hours_strike,
         name="volunteer_hours_strike",
     ),
@@ -91,8 +95,8 @@ urlpatterns += [
         volunteers.volunteer_cancellation,
         name="volunteer_cancellation",
     ),
-    path("requests/", account_requests.account_request_list, name="account_request_list"),
-    path("requests/new/", account_requests.account_request_new, name="account_request_new"),
+    path("members/requests/", account_requests.account_request_list, name="account_request_list"),
+    path("members/requests/new/", account_requests.account_request_new, name="account_request_new"),
     path(f"{_request}/", account_requests.account_request_detail, name="account_request_detail"),
     path(
         f"{_request}/grant/", account_requests.account_request_grant, name="account_request_grant"
