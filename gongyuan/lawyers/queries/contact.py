@@ -8,9 +8,12 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q
 
 from gongyuan.lawyers.models import ContactPoint, PanelTerm, SupervisionPhone
+from gongyuan.organisations.choices import UnitLevel
 from gongyuan.organisations.models import Unit
 from gongyuan.people.actor import Actor
 
+#: Unions whose lawyers serve those below them, not the union itself.
+LEADING = (UnitLevel.NATION, UnitLevel.PROVINCE, UnitLevel.PREFECTURE)
 #: So many unions are shown; an office leads fewer.
 MOST_UNITS = 400
 
@@ -28,7 +31,7 @@ class ServedUnit:
 
 
 def service_table(actor: Actor, *, on: date) -> list[ServedUnit]:
-    """The unions the post leads directly, its own, and whatever else below has a contact point.
+    """The unions the post leads directly, its own below a city, and all with a contact point.
 
     Each with the lawyers who serve it on a day: a binding that holds counts only while the
     lawyer's term runs and is not suspended. Those with nobody first. Two queries.
@@ -36,7 +39,8 @@ def service_table(actor: Actor, *, on: date) -> list[ServedUnit]:
     points = serving_points(actor, on=on)
     served = {point.unit_id for point in points}
     units = Unit.objects.visible_to(actor).filter(closed_on=None)
-    direct = Q(parent_id=actor.unit_id) | Q(pk=actor.unit_id or 0) | Q(pk__in=served)
+    own = Q(pk=actor.unit_id or 0) & ~Q(level__in=LEADING)
+    direct = Q(parent_id=actor.unit_id) | own | Q(pk__in=served)
     by_unit: dict[int, list[ContactPoint]] = defaultdict(list)
     for point in points:
         by_unit[point.unit_id].append(point)

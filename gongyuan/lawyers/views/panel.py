@@ -31,7 +31,7 @@ def panel(request: ActorRequest) -> HttpResponse:
     form = PanelFilterForm(request.GET)
     given = form.cleaned_data if form.is_valid() else {}
     today = timezone.localdate()
-    when = given.get("when") or "all"
+    when = given.get("when") or SERVING
     found = found_terms(request.actor, text=given.get("text", "").strip(), when=when, on=today)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     shown = {

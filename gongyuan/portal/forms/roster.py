@@ -49,7 +49,9 @@ class ComeForwardForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
     practising_since = DayField(label="首次执业日期", required=False)
-    county = forms.ModelChoiceField(label="执业地", queryset=Unit.objects.none())
+    county = forms.ModelChoiceField(
+        label="执业地", queryset=Unit.objects.none(), empty_label="选一个"
+    )
     specialities = forms.MultipleChoiceField(
         label="专长",
         choices=Speciality.choices,
