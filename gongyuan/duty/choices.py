@@ -8,7 +8,7 @@ from gongyuan.people.capabilities import Capability
 
 class DutyKind(TextChoices):
     WINDOW = "window", "窗口"
-    HOTLINE = "hotline", "热线"
+    HOTLINE = "phone_line", "热线电话"
 
 
 class DutyPart(TextChoices):
@@ -61,9 +61,9 @@ class RosterState(TextChoices):
 
 class SwapState(TextChoices):
     PROPOSED = "proposed", "等对方答复"
-    ACCEPTED = "accepted", "已换"
-    TURNED_DOWN = "turned_down", "对方不换"
-    TAKEN_BACK = "taken_back", "已撤回"
+    ACCEPTED = "swapped", "已换班"
+    TURNED_DOWN = "unwilling", "对方不换"
+    TAKEN_BACK = "swap_dropped", "不换了"
 
 
 def _duty(code: str, label: str, capability: str, note: Note = Note.OPTIONAL) -> EventCode:

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
+
 from gongyuan.duty.choices import SwapState
 from gongyuan.duty.models import DutyLeave, DutyMember, DutyShift, DutySwap
 from gongyuan.duty.queries.presence import with_presence
@@ -9,6 +11,22 @@ from gongyuan.people.actor import Actor
 
 MOST_SHOWN = 60
 DAYS_BACK = 7
+
+
+def own_places(actor: Actor) -> QuerySet[DutyMember]:
+    """The places on lists that the one who acts holds."""
+    return DutyMember.objects.served_by(actor)
+
+
+def places_to_excuse(actor: Actor) -> QuerySet[DutyMember]:
+    """The places for which one may enter leave: one's own, and those of the lists one keeps."""
+    return (own_places(actor) | DutyMember.objects.handled_by(actor)).select_related("point")
+
+
+def own_shifts(actor: Actor) -> QuerySet[DutyShift]:
+    """Published shifts of the one who acts, with what their page shows."""
+    rows = DutyShift.objects.served_by(actor)
+    return rows.select_related("roster", "point__institution", "member")
 
 
 def coming_shifts(actor: Actor, *, today: date) -> list[DutyShift]:

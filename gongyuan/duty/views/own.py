@@ -11,7 +11,7 @@ from gongyuan.core.access import requires
 from gongyuan.core.refusals import Refused
 from gongyuan.duty.actions import leave as actions
 from gongyuan.duty.forms.shifts import LeaveForm
-from gongyuan.duty.models import DutyLeave, DutyMember
+from gongyuan.duty.models import DutyLeave
 from gongyuan.duty.queries import own as queries
 from gongyuan.duty.views.page import EITHER, done, form_page, posted
 from gongyuan.people.capabilities import Capability
@@ -39,9 +39,7 @@ def duty_mine(request: ActorRequest) -> HttpResponse:
 @requires(Capability.DUTY_SERVE, Capability.DUTY_MANAGE)
 def duty_leave_new(request: ActorRequest, duty_member_id: int) -> HttpResponse:
     """Leave of one's own, or entered for somebody by whoever keeps the roster."""
-    own = DutyMember.objects.served_by(request.actor)
-    rows = (own | DutyMember.objects.handled_by(request.actor)).select_related("point")
-    member = get_object_or_404(rows, pk=duty_member_id)
+    member = get_object_or_404(queries.places_to_excuse(request.actor), pk=duty_member_id)
     form = LeaveForm(posted(request))
     is_own = member.user_id == request.actor.user_id
     back = reverse("duty_mine") if is_own else reverse("duty_point", args=[member.point_id])

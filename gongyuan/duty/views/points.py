@@ -1,5 +1,7 @@
 """Duty points and who is on their lists."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -53,30 +55,37 @@ def duty_point(request: ActorRequest, duty_point_id: int) -> HttpResponse:
     point = get_object_or_404(seen, pk=duty_point_id)
     now = timezone.now()
     today = timezone.localdate(now)
-    seen_months = DutyRoster.objects.visible_to(request.actor).filter(point=point)
-    rosters = list(seen_months.order_by("-month")[:ROSTERS_SHOWN])
+    rows = DutyRoster.objects.visible_to(request.actor).filter(point=point)
+    rosters = list(rows.order_by("-month")[:ROSTERS_SHOWN])
     done_with = {roster.month for roster in rosters if roster.published_at}
-    months = [day for day in (today.replace(day=1), next_month(today)) if day not in done_with]
-    events = events_of(point).order_by("-pk")[:EVENTS_SHOWN]
+    months = (today.replace(day=1), next_month(today))
     context = {
         "point": point,
         "is_ours": _keeps(request, point),
-        "week": [
-            (Weekday(day).label, DayPattern(pattern).label)
-            for day, pattern in enumerate(point.week)
-        ],
+        "week": _week(point),
         "members": point.members.filter(ends_on=None).order_by("pk"),
         "leaves": _leaves(point, request).filter(last_day__gte=today),
         "rosters": rosters,
-        "months": months,
+        "months": [month for month in months if month not in done_with],
         "sitting": queries.on_duty([point.pk], now=now).get(point.pk, []),
-        "events": [
-            {"text": find(e.code).label, "when": e.at, "who": e.actor_name, "note": e.note}
-            for e in events
-        ],
+        "events": _timeline(point),
         "now": now,
     }
     return render(request, "duty/point.html", context)
+
+
+def _week(point: DutyPoint) -> list[tuple[str, str]]:
+    return [
+        (str(Weekday(day).label), str(DayPattern(pattern).label))
+        for day, pattern in enumerate(point.week)
+    ]
+
+
+def _timeline(point: DutyPoint) -> list[dict[str, Any]]:
+    return [
+        {"text": find(e.code).label, "when": e.at, "who": e.actor_name, "note": e.note}
+        for e in events_of(point).order_by("-pk")[:EVENTS_SHOWN]
+    ]
 
 
 def _keeps(request: ActorRequest, point: DutyPoint) -> bool:

@@ -16,6 +16,7 @@ from gongyuan.duty.actions import presence, rosters, swaps
 from gongyuan.duty.choices import SwapState
 from gongyuan.duty.forms import shifts as forms
 from gongyuan.duty.models import DutyShift, DutySwap
+from gongyuan.duty.queries.own import own_shifts
 from gongyuan.duty.queries.presence import with_presence
 from gongyuan.duty.views.page import EITHER, done, form_page, posted
 from gongyuan.people.capabilities import Capability
@@ -36,7 +37,7 @@ def duty_shift(request: ActorRequest, shift_id: int) -> HttpResponse:
     actor, now = request.actor, timezone.now()
     rows = DutyShift.objects.visible_to(actor).select_related(*READ)
     shift = with_presence([get_object_or_404(rows, pk=shift_id)])[0]
-    is_mine = DutyShift.objects.served_by(actor).filter(pk=shift.pk).exists()
+    is_mine = own_shifts(actor).filter(pk=shift.pk).exists()
     is_ours = shift.point.unit_id == actor.unit_id and actor.can(Capability.DUTY_MANAGE)
     is_ahead = shift.starts_at > now
     context = {
@@ -70,8 +71,7 @@ def duty_shift_change(request: ActorRequest, shift_id: int) -> HttpResponse:
 @EITHER
 @requires(Capability.DUTY_SERVE)
 def duty_swap_new(request: ActorRequest, shift_id: int) -> HttpResponse:
-    rows = DutyShift.objects.served_by(request.actor).select_related(*READ)
-    shift = get_object_or_404(rows, pk=shift_id)
+    shift = get_object_or_404(own_shifts(request.actor), pk=shift_id)
     form = forms.SwapForm(posted(request), shift=shift, now=timezone.now())
     if done(request, form, swaps.propose_swap, shift=shift):
         messages.success(request, "已告诉对方，等对方答复。")
@@ -119,7 +119,7 @@ def duty_swap_answer(request: ActorRequest, swap_id: int) -> HttpResponse:
 @requires(Capability.DUTY_SERVE)
 def duty_presence(request: ActorRequest, shift_id: int) -> HttpResponse:
     """Enter that one has come, or that one leaves."""
-    shift = get_object_or_404(DutyShift.objects.served_by(request.actor), pk=shift_id)
+    shift = get_object_or_404(own_shifts(request.actor), pk=shift_id)
     action = presence.depart if request.POST.get("is") == "gone" else presence.arrive
     try:
         action(shift=shift, actor=request.actor, now=timezone.now())

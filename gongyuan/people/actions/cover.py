@@ -35,16 +35,7 @@ def name_cover(
     what `cover_obstacles` names: nobody is covered by who is covered, and nobody twice.
     """
     today = timezone.localdate(now)
-    if not actor.is_in_own_right or post.user_id != actor.user_id:
-        raise Refused("请代班要用自己的账号，为自己的岗位办。")
-    # Both people's rows under lock, in one order: two namings at once cannot make a chain.
-    ids = sorted({post.user_id, cover.pk})
-    locked = User.objects.select_for_update(of=("self",)).order_by("pk").in_bulk(ids)
-    cover = locked[cover.pk]
-    if post not in queries.posts_of(locked[post.user_id], today=today):
-        raise Refused("这个岗位今天不在任。")
-    if not cover.may_sign_in_on(today):
-        raise Refused("对方的账号已经停用。", field="cover")
+    cover = _locked(post, cover, actor, today)
     most = number(post.unit.region_code, COVER_DAYS, on=today)
     refuse_if(
         rules.cover_days_obstacles(starts_on, ends_on, today=today, most=most), field="ends_on"
@@ -54,11 +45,7 @@ def name_cover(
     made = AbsenceCover.objects.create(
         post=post, cover=cover, starts_on=starts_on, ends_on=ends_on, reason=reason, named_at=now
     )
-    data = {
-        "cover": cover.name,
-        "starts_on": starts_on.isoformat(),
-        "ends_on": ends_on.isoformat(),
-    }
+    data = {"cover": cover.name, "starts_on": str(starts_on), "ends_on": str(ends_on)}
     record_event(made, "people.absencecover.name", actor=actor, now=now, note=reason, data=data)
     days = f"{starts_on.month}月{starts_on.day}日至{ends_on.month}月{ends_on.day}日"
     said = f"{actor.name}请你{days}代班：{post}。到时候在“切换岗位”里选。"
@@ -78,6 +65,20 @@ def end_cover(*, cover: AbsenceCover, actor: Actor, now: datetime) -> AbsenceCov
     record_event(cover, "people.absencecover.end", actor=actor, now=now)
     _tell(cover.cover_id, f"{cover.post.user.name}的代班提前结束了。", now)
     return cover
+
+
+def _locked(post: Post, cover: User, actor: Actor, today: date) -> User:
+    """Whoever is to cover, with both people's rows under lock, in one order: two namings at once
+    cannot make a chain."""
+    if not actor.is_in_own_right or post.user_id != actor.user_id:
+        raise Refused("请代班要用自己的账号，为自己的岗位办。")
+    ids = sorted({post.user_id, cover.pk})
+    locked = User.objects.select_for_update(of=("self",)).order_by("pk").in_bulk(ids)
+    if post not in queries.posts_of(locked[post.user_id], today=today):
+        raise Refused("这个岗位今天不在任。")
+    if not locked[cover.pk].may_sign_in_on(today):
+        raise Refused("对方的账号已经停用。", field="cover")
+    return locked[cover.pk]
 
 
 def _tell(user_id: int, body: str, now: datetime) -> None:

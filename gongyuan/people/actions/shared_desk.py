@@ -7,6 +7,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 from django.utils import timezone
@@ -185,6 +186,11 @@ def lock_desk(*, sitting: DeskSitting, actor: Actor, now: datetime) -> None:
     row.ended_at = row.seen_at = now
     row.save(update_fields=["ended_at", "seen_at"])
     record_event(row.desk, "people.shareddesk.lock", actor=actor, now=now)
+
+
+def follow_session(*, before: str | None, after: str | None) -> None:
+    """Let the list of devices know a session by its new key."""
+    UserSession.objects.filter(session_key=before).update(session_key=after)
 
 
 def note_life(*, sitting: DeskSitting, now: datetime) -> None:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from allauth.account.decorators import reauthentication_required
-from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.middleware.csrf import rotate_token
@@ -104,7 +103,7 @@ def _new_session(request: ActorRequest) -> None:
     before = request.session.session_key
     request.session.cycle_key()
     rotate_token(request)
-    UserSession.objects.filter(session_key=before).update(session_key=request.session.session_key)
+    actions.follow_session(before=before, after=request.session.session_key)
 
 
 @SECRET
