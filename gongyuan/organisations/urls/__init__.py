@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gongyuan.organisations.network_urls import network_patterns
+from gongyuan.organisations.urls.network import network_patterns
 from gongyuan.organisations.views import agreements, as_of, institutions, tree_import, units
 
 urlpatterns = [
