@@ -11,6 +11,7 @@ from django.db import DatabaseError, transaction
 from python_calamine import CalamineWorkbook
 
 from gongyuan.core.refusals import Refused
+from gongyuan.organisations.actions import move_unit
 from gongyuan.organisations.actions.coordination import finish_follow_up, withdraw_record
 from gongyuan.organisations.choices import CoordinationKind, CoordinationPartner
 from gongyuan.organisations.models import CoordinationRecord, FollowUp
@@ -18,8 +19,8 @@ from gongyuan.organisations.queries import coordination as queries
 from gongyuan.organisations.queries import network_work as work
 from gongyuan.organisations.sheets import coordination as sheet
 from gongyuan.people.choices import Role
-from tests.organisations.factories import make_tree
-from tests.organisations.network_factories import NOW, TODAY, agreed, entered
+from tests.organisations.factories import make_institution, make_tree
+from tests.organisations.network_factories import NOW, TODAY, agreed, checked, entered
 from tests.people.factories import make_actor
 
 pytestmark = pytest.mark.django_db
@@ -220,3 +221,20 @@ def test_the_workbook_has_a_line_for_each_record(tree):
     assert told["主题"] == "=1+1"
     assert told["参加单位"] == "人民法院、其他单位、临河县人民法院"
     assert "临河县总工会，2026-06-15前，未办结" in told["约定事项"]
+
+
+def test_what_is_recorded_moves_with_its_union(tree):
+    record = entered(unit=tree.township, follow_ups=(agreed(tree.township),))
+    check = checked("sign", institution=make_institution(unit=tree.township))
+    province = officer(tree.province)
+
+    move_unit(
+        unit=tree.township, parent=tree.other_county, actor=province, now=NOW, note="区划调整"
+    )
+
+    new_path = f"{tree.other_county.path}{tree.township.pk}/"
+    for row in (record, check, check.items.first(), record.follow_ups.get()):
+        row.refresh_from_db()
+        assert row.unit_path == new_path
+    assert queries.records(officer(tree.other_county)).count() == 1
+    assert not queries.records(officer(tree.county)).exists()
