@@ -12,13 +12,15 @@ from gongyuan.core.models import Notice
 from gongyuan.desk.demo import network
 from gongyuan.desk.demo.afterwards import ask_afterwards
 from gongyuan.desk.demo.agreements import agree
-from gongyuan.desk.demo.duties import arrange_duty
 from gongyuan.desk.demo.colleagues import keep_people
+from gongyuan.desk.demo.duties import arrange_duty
 from gongyuan.desk.demo.numbers import Numbers
 from gongyuan.desk.demo.plan import applied_for, spread
+from gongyuan.desk.demo.recruitment import recruit
 from gongyuan.desk.demo.returns import fill_in
 from gongyuan.desk.demo.stations import work_together
 from gongyuan.desk.demo.stories import Teller, tell_many
+from gongyuan.desk.demo.team_year import live_the_year
 from gongyuan.desk.demo.together import pass_between_unions
 from gongyuan.organisations.models import Unit
 from gongyuan.people.models import User
@@ -65,9 +67,11 @@ class Command(BaseCommand):
             fill_in(units, random=random, now=now)
             pass_between_unions(teller, units, now=now)
             ask_afterwards(random=random, now=now)
-            agree(units, random=random, now=now)
             keep_people(units, random=random, now=now)
+            agree(units, random=random, now=now)
             arrange_duty(units, now=now)
+            recruit(units, numbers=numbers, now=now)
+            live_the_year(units, now=now)
         # The stories' messages are of the past; nobody is to be told of them now.
         Notice.objects.filter(handed_over_at=None).update(handed_over_at=now, sent_at=now)
 
