@@ -37,8 +37,11 @@ OF_ACCOUNTS = (
 
 
 def tabs(actor: Actor, current: str) -> list[dict[str, Any]]:
-    """The parts about people that a post can use; whoever keeps accounts begins with these."""
-    items = OF_ACCOUNTS if actor.can(Capability.PEOPLE_MANAGE_ACCOUNTS) else TABS
+    """The parts about people that a post can use; for whoever keeps accounts, those of accounts
+    beside each other."""
+    is_of_accounts = current != "member_list" and current in {route for _, route, _ in OF_ACCOUNTS}
+    keeps_accounts = actor.can(Capability.PEOPLE_MANAGE_ACCOUNTS)
+    items = OF_ACCOUNTS if is_of_accounts and keeps_accounts else TABS
     return [
         {"label": label, "url": reverse(route), "current": route == current}
         for label, route, power in items
