@@ -62,7 +62,6 @@ def all_pages(client, url, pattern):
         following = re.search(r'href="([^"]*)" rel="next"', text)
         address = following and urljoin(address, unescape(following[1]))
     return found
-    return found
 
 
 @pytest.mark.parametrize("filled", [received, helped])
