@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from gongyuan.duty.models import DutySwap
 from gongyuan.duty.queries.periods import next_month
+from gongyuan.lawyers.actions import certify
 from gongyuan.organisations.choices import InstitutionKind, UnitLevel
 from gongyuan.people.actions.cover import name_cover
 from gongyuan.people.actions.shared_desk import open_desk, set_own_code
@@ -20,6 +21,7 @@ from tests.duty.factories import add_staff, make_point, make_roster
 from tests.e2e.conftest import Seat
 from tests.e2e.people import Town
 from tests.e2e.test_pages_in_three_shells import Inspector, see
+from tests.lawyers.factories import make_lawyer, make_nomination, make_round
 from tests.organisations.factories import make_institution, make_unit
 from tests.organisations.network_factories import agreed, checked, entered, photograph
 from tests.people.factories import make_actor, make_post, make_user
@@ -211,3 +213,42 @@ def test_a_cover_sees_both_lists_and_switches(
 
     expect(officer.page.get_by_role("banner")).to_contain_text("李经办（代陈主任）")
     assert officer.complaints == []
+
+
+def test_the_public_roster_and_a_round_fit_and_are_accessible(
+    town: Town, seat: Callable[..., Seat], assert_accessible: Judge
+) -> None:
+    today = timezone.localdate()
+    lawyer = make_lawyer(
+        unit=town.county,
+        name="阿卜杜拉·麦麦提·艾合买提江",
+        specialities=["wages", "injury", "collective"],
+        languages=["朝鲜语", "维吾尔语"],
+    )
+    term = certify(
+        term=lawyer.terms.get(), actor=actor_in(post_of(town, "officer")), now=timezone.now()
+    )
+    round = make_round(
+        unit=town.county, opens_on=today, closes_on=today + timedelta(days=9), quota=3
+    )
+    nomination = make_nomination(round=round, county=town.county)
+    officer = seat().is_already(town.users["officer"])
+    inspector = Inspector(officer.page, assert_accessible)
+    for name in ("lawyer_panel", "round_list", "contact_points", "firm_list"):
+        see(officer, inspector, name)
+    see(officer, inspector, "round_detail", round.pk)
+    see(officer, inspector, "nomination_detail", nomination.pk)
+    see(officer, inspector, "lawyer_detail", lawyer.pk)
+
+    anybody = seat()
+    inspector = Inspector(anybody.page, assert_accessible)
+    see(anybody, inspector, "portal_roster")
+    see(anybody, inspector, "portal_roster_members", town.county.pk)
+    see(anybody, inspector, "portal_call", round.pk)
+    see(anybody, inspector, "portal_come_forward", round.pk)
+    page = anybody.open(reverse("portal_certificate"))
+    page.get_by_label("聘书上的验证码").fill(term.check_code or "")
+    page.get_by_role("button", name="查", exact=True).click()
+    expect(page.get_by_role("heading", name="聘书是真的")).to_be_visible()
+    assert_accessible(page)
+    assert officer.complaints == anybody.complaints == []
