@@ -115,7 +115,7 @@ class AppraisalSide(TextChoices):
     """The two who appraise together (附件1 六: 市总工会、市司法局共同)."""
 
     UNIONS = "unions", "工会意见"
-    JUSTICE = "justice", "司法局意见"
+    JUSTICE = "bureau", "司法局意见"
 
 
 class HonourKind(TextChoices):

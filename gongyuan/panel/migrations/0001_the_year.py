@@ -370,7 +370,7 @@ class Migration(migrations.Migration):
                 (
                     "side",
                     models.CharField(
-                        choices=[("unions", "工会意见"), ("justice", "司法局意见")],
+                        choices=[("unions", "工会意见"), ("bureau", "司法局意见")],
                         max_length=8,
                         verbose_name="哪一方",
                     ),
@@ -403,7 +403,7 @@ class Migration(migrations.Migration):
                 (
                     "side",
                     models.CharField(
-                        choices=[("unions", "工会意见"), ("justice", "司法局意见")],
+                        choices=[("unions", "工会意见"), ("bureau", "司法局意见")],
                         max_length=8,
                         verbose_name="哪一方",
                     ),
