@@ -126,7 +126,10 @@ def _sealed(case: Case, actor: Actor) -> tuple[Case, Archive]:
         raise PermissionDenied(Capability.CASES_ARCHIVE)
     if case.state != CaseState.ARCHIVED:
         raise Refused("案卷还没有封卷，材料直接添加到案卷里。")
-    return case, Archive.objects.select_for_update().get(case=case)
+    archive = Archive.objects.select_for_update().filter(case=case).first()
+    if archive is None:
+        raise Refused("这件由台账导入，没有案卷。")
+    return case, archive
 
 
 def _stored(paper: Late, actor: Actor, now: datetime) -> LatePaper:

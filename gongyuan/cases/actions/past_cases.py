@@ -19,7 +19,7 @@ from gongyuan.cases.queries.search import secret_key
 from gongyuan.cases.rules.application import CODE_ALPHABET, RANDOM_LENGTH, tracking_code
 from gongyuan.core import search
 from gongyuan.core.copying import allot_ids, copy_values
-from gongyuan.core.events import record_events
+from gongyuan.core.events import record_of_each
 from gongyuan.core.sheets.entries import Entry
 from gongyuan.matters.models import Matter
 from gongyuan.organisations.models import Unit
@@ -118,8 +118,8 @@ def enter_past_cases(
         entries.append(Entry(position=one.position, model="matters.matter", pk=matter_pk))
         entries.append(Entry(position=one.position, model="cases.case", pk=case_pk))
     writing.copy()
-    cases = (Case(pk=entry.pk) for entry in entries if entry.model == "cases.case")
-    record_events(IMPORT, ((case, {}) for case in cases), actor=actor, now=now)
+    cases = (entry.pk for entry in entries if entry.model == "cases.case")
+    record_of_each(IMPORT, Case, cases, actor=actor, now=now)
     return entries
 
 

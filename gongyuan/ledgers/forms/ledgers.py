@@ -81,6 +81,12 @@ class RowForm(forms.Form):
         return {name: text for name, text in self.cleaned_data.items() if name != "is_left_out"}
 
     @property
+    def title(self) -> str:
+        """What the row is called: what its first two columns say."""
+        told = [str(self[name].value() or "") for name in list(self.fields)[1:3]]
+        return " · ".join(text for text in told if text)
+
+    @property
     def to_mend(self) -> list[Any]:
         return [self[name] for name in self.fields if name in self.wrong]
 

@@ -87,7 +87,7 @@ def _judge_known(line: Line, lawyer: Lawyer, *, is_seen: bool) -> None:
 def _judge_term(line: Line, unit: Any, terms: list[PanelTerm], run: Run) -> None:
     starts_on, ends_on = line.values.get("starts_on"), line.values.get("ends_on")
     if unit is None or not starts_on:
-        if ends_on:
+        if ends_on and not line.texts.get("starts_on"):
             line.fault("starts_on", "填了聘期至，也要填聘期自。")
         return
     longest = _longest(unit, starts_on, run)

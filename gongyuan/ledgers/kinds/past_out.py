@@ -45,7 +45,7 @@ def past_rows_out(actor: Actor, going: Going) -> RowsOut:
     told = JSONObject(kind="kind", filed_on="filed_on", body="body", result="result")
     rows: QuerySet[Any] = Case.objects.visible_to(actor).filter(closed_on__isnull=False)
     rows = rows.annotate(first_stage=Subquery(stages.values(told=told)[:1]))
-    names = _VALUES
+    names: tuple[str, ...] = _VALUES
     if going.has_personal:
         names += _PERSONAL
         first = Applicant.objects.filter(case=OuterRef("pk")).order_by("position")
