@@ -1,0 +1,101 @@
+"""What offices kept in Excel before: one ledger imported, one with rows still to be mended."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from io import BytesIO
+from random import Random
+
+import xlsxwriter
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from gongyuan.core.files import XLSX
+from gongyuan.desk.demo.words import person_name
+from gongyuan.ledgers.actions.checking import check_ledger
+from gongyuan.ledgers.actions.importing import ask_import, import_ledger
+from gongyuan.ledgers.actions.keeping import keep_ledger, match_columns
+from gongyuan.ledgers.choices import LedgerKind
+from gongyuan.ledgers.models import Ledger
+from gongyuan.people.actor import Actor
+from gongyuan.people.models import Post
+from gongyuan.people.queries import actor_in
+
+#: Cases of some years ago, before the product was used.
+YEARS_AGO, CASES = 4, 24
+CASE_HEADINGS = (
+    *("案号", "申请人", "被申请人", "案由", "援助方式", "受理时间", "立案时间", "结案方式"),
+    *("结案时间", "处理结果", "标的额", "裁决金额"),
+)
+STATION_HEADINGS = ("机构名称", "组建形式", "负责人姓名", "联系方式", "机构类别", "成立时间")
+STATIONS = (
+    ("铁山街道职工法律援助工作站", "单独设立", "0375-7000001", "工作站", "2019年5月"),
+    ("枣林镇职工法律援助工作站", "与帮扶中心合署办公", "0375-7000002", "工作站", "2018-03-01"),
+    ("尚店镇职工法律援助联系点", "合署", "7000003", "联系点", "2020.1"),
+    ("庙街乡职工法律援助联系点", "", "0375-7000004", "联系点", "2021-06-30"),
+)
+
+
+def keep_old_ledgers(*, random: Random, now: datetime) -> None:
+    """Let a city's head import the cases of a past year, and an officer begin with stations."""
+    head, officer = _actor("city"), _actor("officer")
+    ledger = _checked(LedgerKind.PAST_CASES, _cases(random, now), actor=head, now=now)
+    ask_import(ledger=ledger, actor=head, now=now)
+    import_ledger(ledger=ledger, actor=head, now=now)
+    _checked(LedgerKind.INSTITUTIONS, _stations(random), actor=officer, now=now)
+
+
+def _checked(
+    kind: LedgerKind, rows: Sequence[Sequence[object]], *, actor: Actor, now: datetime
+) -> Ledger:
+    name = f"{kind.label}台账.xlsx"
+    file = SimpleUploadedFile(name, _workbook(rows), content_type=XLSX)
+    ledger = keep_ledger(file=file, kind=kind, actor=actor, now=now)
+    meant = [{index: column for index, _, column in one["headings"]} for one in ledger.layout]
+    matched = match_columns(ledger=ledger, meant=meant, defaults={}, actor=actor, now=now)
+    return check_ledger(ledger=matched, actor=actor, now=now)
+
+
+def _workbook(rows: Sequence[Sequence[object]]) -> bytes:
+    out = BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        page = book.add_worksheet("台账")
+        for number, row in enumerate(rows):
+            page.write_row(number, 0, row)
+    return out.getvalue()
+
+
+def _cases(random: Random, now: datetime) -> list[list[object]]:
+    year = timezone.localdate(now).year - YEARS_AGO
+    rows: list[list[object]] = [[f"{year}年职工法律援助案件台账"], list(CASE_HEADINGS)]
+    for number in range(1, CASES + 1):
+        applied = date(year, 1, 5) + timedelta(days=number * 12)
+        filed, closed = applied + timedelta(days=9), applied + timedelta(days=50)
+        is_arbitration = number % 3 > 0
+        asked = random.randrange(4, 60) * 1000
+        rows.append(
+            [
+                *(f"平工援旧〔{year}〕{number}号", person_name(random)),
+                f"平顶山市{random.choice('鹰鑫宏泰')}{random.choice('城源达盛')}建材有限公司",
+                *(
+                    random.choice(("欠薪", "工伤", "经济补偿")),
+                    "仲裁" if is_arbitration else "咨询",
+                ),
+                *(f"{applied:%Y.%m.%d}", f"{filed:%Y-%m-%d}" if is_arbitration else ""),
+                *("裁决" if is_arbitration else "", f"{closed:%Y年%m月%d日}"),
+                "裁决支持大部分请求" if is_arbitration else "当场解答",
+                *((asked, asked * 3 // 4) if is_arbitration else ("", "")),
+            ]
+        )
+    return [*rows, ["合计", f"{CASES}件"]]
+
+
+def _stations(random: Random) -> list[list[object]]:
+    rows: list[list[object]] = [list(STATION_HEADINGS)]
+    for name, form, phone, kind, opened in STATIONS:
+        rows.append([name, form, person_name(random), phone, kind, opened])
+    return rows
+
+
+def _actor(username: str) -> Actor:
+    posts = Post.objects.filter(user__username=username)
+    return actor_in(posts.select_related("user", "unit", "institution").earliest("pk"))
