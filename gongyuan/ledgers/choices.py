@@ -40,7 +40,7 @@ class Standing(TextChoices):
     IMPORTED = "imported", "已导入"
     UNDOING = "undoing", "正在撤销"
     UNDONE = "undone", "已撤销"
-    DISCARDED = "discarded", "已作废台账"
+    DISCARDED = "discarded", "已作废"
 
 
 #: While one of these, a job is at work and the page looks again by itself.
