@@ -58,11 +58,12 @@ def due_visits(actor: Actor) -> QuerySet[ReturnVisit]:
 
 
 def cases_to_visit(*, today: date) -> QuerySet[Case]:
-    """Cases closed with a result, not long ago, for which no return visit has been opened."""
+    """Cases closed with a result, not long ago, for which no return visit has been opened; the
+    longest closed first, as the index of closings has them."""
     has_visit = ReturnVisit.objects.filter(case=OuterRef("pk"))
     has_closing = Closing.objects.filter(case=OuterRef("pk"))
     rows = Case.objects.filter(state__in=CLOSED_STATES, closed_on__gte=today - LOOK_BACK)
-    return rows.filter(Exists(has_closing), ~Exists(has_visit)).order_by("pk")
+    return rows.filter(Exists(has_closing), ~Exists(has_visit)).order_by("closed_on", "pk")
 
 
 def contact_of(case: Case) -> dict[str, Any]:
