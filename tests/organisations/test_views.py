@@ -271,18 +271,6 @@ def test_the_list_of_institutions_is_filtered(client, tree, sign_in):
     assert listed(closed="on") == [closed]
 
 
-def test_the_coverage_page_counts_and_names_those_without(client, tree, sign_in):
-    sign_in(unit=tree.prefecture)
-    make_institution(unit=tree.county)
-
-    answer = client.get(reverse("organisation_coverage"))
-
-    text = answer.content.decode()
-    assert "50.0%" in text
-    assert list(answer.context["without"]) == [tree.other_county]
-    assert client.get(reverse("organisation_coverage"), {"on": "x"}).status_code == 200
-
-
 def upload(content, name="组织.xlsx"):
     return {"file": SimpleUploadedFile(name, content, content_type=XLSX)}
 
