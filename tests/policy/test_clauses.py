@@ -251,6 +251,13 @@ DECIDING = [
     ("henan-2020", "n3.3.2", WUGANG, TODAY, in_station_item("duty_roster")),
     ("pingdingshan-2016", "p2.4", WUGANG, TODAY, in_parameter("panel_term_months")),
     ("pingdingshan-2016", "p2.5.5", WUGANG, TODAY, in_measures({"workers": 10})),
+    ("pingdingshan-2016", "p1.4.3", WUGANG, TODAY, in_parameter("panel_summary_spring")),
+    ("pingdingshan-2016", "p1.4.5", WUGANG, TODAY, in_parameter("panel_ledger_day")),
+    ("pingdingshan-2016", "p1.6", WUGANG, TODAY, in_parameter("panel_joint_appraisal")),
+    ("pingdingshan-2016", "p2.5.1", WUGANG, TODAY, in_parameter("panel_ground_punished")),
+    ("pingdingshan-2016", "p2.5.2", WUGANG, TODAY, in_parameter("panel_ground_substituted")),
+    ("pingdingshan-2016", "p2.5.3", WUGANG, TODAY, in_parameter("panel_ground_harmed_name")),
+    ("pingdingshan-2016", "p2.5.4", WUGANG, TODAY, in_parameter("panel_ground_blunder")),
     ("pingdingshan-2016", "p2.5.6", WUGANG, TODAY, in_parameter("panel_complaints")),
 ]
 
