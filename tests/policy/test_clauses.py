@@ -249,6 +249,7 @@ DECIDING = [
     ("henan-2020", "n3.3.2", WUGANG, TODAY, in_station_item("functions")),
     ("henan-2020", "n3.3.2", WUGANG, TODAY, in_station_item("process")),
     ("henan-2020", "n3.3.2", WUGANG, TODAY, in_station_item("duty_roster")),
+    ("pingdingshan-2016", "p1.2.stipend", WUGANG, TODAY, in_parameter("panel_stipend")),
     ("pingdingshan-2016", "p2.4", WUGANG, TODAY, in_parameter("panel_term_months")),
     ("pingdingshan-2016", "p2.5.5", WUGANG, TODAY, in_measures({"workers": 10})),
     ("pingdingshan-2016", "p1.4.3", WUGANG, TODAY, in_parameter("panel_summary_spring")),
