@@ -108,8 +108,7 @@ def grant_request(
         if certificate is not None:
             enter_for(user=known, certificate=certificate, actor=actor, now=now)
         appoint_to_post(user=known, post=post, actor=actor, now=now)
-    user = opened.user if opened else known
-    _decide(row, "grant", actor, now, user=user)
+    _decide(row, "grant", actor, now, user=opened.user if opened else known)
     return opened
 
 

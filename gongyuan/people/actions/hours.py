@@ -1,7 +1,7 @@
 """Hours that volunteers gave: recorded by whoever saw them, counted once an officer confirms."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -52,17 +52,7 @@ def record_hours(
     """
     rows = Volunteer.objects.handled_by(actor).select_related("unit")
     volunteer = rows.select_for_update(of=("self",)).get(pk=volunteer.pk)
-    today = timezone.localdate(now)
-    found = rules.hours_obstacles(
-        day=hours.day,
-        starts_at=hours.starts_at,
-        hours=hours.hours,
-        joined_on=volunteer.joined_on,
-        left_on=volunteer.left_on,
-        today=today,
-    )
-    for field, reasons in found.items():
-        raise Refused(*reasons, field=field)
+    _refuse(volunteer, hours, today=timezone.localdate(now))
     halves = rules.half_hours(hours.hours) or 0
     known = _same(volunteer, hours, halves)
     if known is not None:
@@ -147,6 +137,19 @@ def export_hours(*, unit: Unit, year: int, actor: Actor, now: datetime) -> bytes
     data = {"year": year, "rows": len(rows)}
     record_event(unit, "people.volunteer.export", actor=actor, now=now, data=data)
     return written(f"{year}年志愿服务", COLUMNS, rows)
+
+
+def _refuse(volunteer: Volunteer, hours: HoursDetails, *, today: date) -> None:
+    found = rules.hours_obstacles(
+        day=hours.day,
+        starts_at=hours.starts_at,
+        hours=hours.hours,
+        joined_on=volunteer.joined_on,
+        left_on=volunteer.left_on,
+        today=today,
+    )
+    for field, reasons in found.items():
+        raise Refused(*reasons, field=field)
 
 
 def _same(volunteer: Volunteer, hours: HoursDetails, halves: int) -> VolunteerHours | None:

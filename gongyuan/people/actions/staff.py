@@ -69,9 +69,7 @@ def open_account(
         raise Refused("这个账号名已经有人用了，请换一个。", field="username") from error
     record_event(user, "people.user.create", actor=actor, now=now)
     if certificate is not None:
-        kind = certificate.kind or kind_for_role(post.role, unit=post.unit, today=today)
-        refuse_if([] if kind else ["这个角色不要求证书，不用填。"], field="certificate_number")
-        told = replace(certificate, kind=kind)
+        told = _of_role(certificate, post, today)
         enter_for(user=user, certificate=told, actor=actor, now=now)
     appoint_to_post(user=user, post=post, actor=actor, now=now)
     return NewPassword(user=user, password=password)
@@ -215,6 +213,13 @@ def renew_password(
     if drops_second_factor:
         Authenticator.objects.filter(user=user).delete()
     return NewPassword(user=user, password=password)
+
+
+def _of_role(certificate: CertificateDetails, post: PostDetails, today: date) -> CertificateDetails:
+    """A certificate told with a post is of the kind that the role asks for."""
+    kind = certificate.kind or kind_for_role(post.role, unit=post.unit, today=today)
+    refuse_if([] if kind else ["这个角色不要求证书，不用填。"], field="certificate_number")
+    return replace(certificate, kind=kind)
 
 
 def _locked(user: User, actor: Actor) -> User:

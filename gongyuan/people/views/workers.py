@@ -52,10 +52,9 @@ def worker_new(request: ActorRequest) -> HttpResponse:
 @require_safe
 @requires(Capability.PEOPLE_READ)
 def worker_detail(request: ActorRequest, worker_id: int) -> HttpResponse:
-    gone = Worker.objects.filter(pk=worker_id, merged_into__isnull=False).first()
-    if gone is not None:
-        seen = Worker.objects.visible_to(request.actor)
-        return redirect("worker_detail", get_object_or_404(seen, absorbed=gone).pk)
+    whole = Worker.objects.visible_to(request.actor).filter(absorbed=worker_id).first()
+    if whole is not None:
+        return redirect("worker_detail", whole.pk)
     worker = get_object_or_404(Worker.objects.visible_to(request.actor), pk=worker_id)
     register.note_view(worker=worker, actor=request.actor, now=timezone.now())
     return _page(request, worker)
