@@ -86,9 +86,9 @@ class WholeCase:
         ]
 
 
-#: Of a lawyer and the firm a page shows no more than names and the office's phone.
+#: Of a lawyer and the firm a page shows no more than names, languages and the office's phone.
 _UNSHOWN_OF_LAWYER = [
-    *others(Lawyer, "lawyer", "name", "office_phone", "firm"),
+    *others(Lawyer, "lawyer", "name", "office_phone", "languages", "firm"),
     *others(Firm, "lawyer__firm", "name"),
 ]
 
