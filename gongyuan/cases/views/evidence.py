@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from gongyuan.cases.actions import evidence as actions
 from gongyuan.cases.forms.evidence import EvidenceForm
-from gongyuan.cases.models import Case, CaseQuerySet, EvidenceTie
+from gongyuan.cases.models import Case, CaseQuerySet
 from gongyuan.cases.queries.detail import papers_in_sight
 from gongyuan.cases.queries.evidence import facts_of
 from gongyuan.cases.views.cases import READ
@@ -50,7 +50,7 @@ def case_evidence(request: ActorRequest, case_id: int) -> HttpResponse:
 @requires(Capability.CASES_SUPPLEMENT, Capability.CASES_HANDLE)
 def evidence_removal(request: ActorRequest, case_id: int, tie_id: int) -> HttpResponse:
     case = get_object_or_404(_own(request), pk=case_id)
-    tie = get_object_or_404(EvidenceTie.objects.select_related("case"), pk=tie_id, case=case)
+    tie = get_object_or_404(case.ties.select_related("case"), pk=tie_id)
     try:
         actions.untie_evidence(tie=tie, actor=request.actor, now=timezone.now())
         messages.success(request, "已去掉，材料还在卷内。")

@@ -132,7 +132,7 @@ def _bind(round: RecruitmentRound, head: Actor, year: int) -> None:
     """Each member serves the county it comes from; some counties have nobody."""
     for row in Nomination.objects.filter(round=round).select_related("lawyer", "county"):
         if row.lawyer is not None:
-            Lawyer.objects.filter(pk=row.lawyer_id).update(
+            Lawyer.objects.filter(pk=row.lawyer.pk).update(
                 home_unit=row.county, home_path=row.county_path
             )
             day = date(year, *APPOINTED)

@@ -151,7 +151,7 @@ def _log(units: dict[str, Unit], entry: Entry, place: int, now: datetime) -> Non
 
 def _finish_late(record: CoordinationRecord, head: Actor, now: datetime) -> None:
     """What is past its day was done in time."""
-    past = record.follow_ups.filter(due_on__lt=timezone.localdate(now), unit_id=head.unit_id)
+    past = record.follow_ups.filter(due_on__lt=timezone.localdate(now), unit=head.unit_id or 0)
     for one in past:
         at = now - timedelta(days=14)
         finish_follow_up(follow_up=one, note="已印发各单位。", actor=head, now=at)

@@ -240,7 +240,7 @@ class Teller:
         return min(at, self.now - timedelta(minutes=30))
 
     def _next(self, case: Case, at: datetime, *, hours: tuple[int, int]) -> datetime:
-        """The next step of the office: in the fast lane while the worker waits, else when it can."""
+        """The office's next step: while the worker waits in the fast lane, else when it can."""
         soon = at + timedelta(minutes=self.random.randint(10, 50))
         if case.is_fast_track and OPENS <= timezone.localtime(soon).hour < CLOSES:
             return soon

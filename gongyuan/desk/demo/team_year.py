@@ -46,7 +46,7 @@ def live_the_year(units: dict[str, Unit], *, now: datetime) -> None:
 
 
 def _lawyer(term: PanelTerm) -> Actor:
-    rows = Post.objects.select_related("user", "unit").filter(user_id=term.lawyer.user_id)
+    rows = Post.objects.select_related("user", "unit").filter(user=term.lawyer.user_id or 0)
     return actor_in(rows.order_by("pk")[0])
 
 
