@@ -21,6 +21,7 @@ from gongyuan.people.queries import actor_in
 from tests.source import ROOT
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PACKS = ROOT / "gongyuan" / "policy" / "packs"
 OPERATOR = ROOT / "docs" / "guides" / "operator.md"
 TOLD = [*sorted((ROOT / "config").glob("*.py")), *sorted((ROOT / "dev").glob("*.py"))]
 #: Read, but set by the system or by the tools themselves.
@@ -136,12 +137,16 @@ def test_every_variable_that_is_read_is_in_the_operators_guide() -> None:
     assert [name for name in sorted(variables_read()) if f"`{name}`" not in text] == []
 
 
-def test_the_operators_guide_names_roles_that_exist() -> None:
+def test_the_operators_guide_names_roles_and_parameters_that_exist() -> None:
     section = OPERATOR.read_text(encoding="utf-8").partition("## 角色和账号")[2]
     named = set(re.findall(r"`([a-z_]+)`", section.partition("\n## ")[0]))
 
-    assert named
-    assert named <= {str(role) for role in Role}
+    packs = "\n".join(path.read_text("utf-8") for path in PACKS.glob("*.yaml"))
+    parameters = set(re.findall(r"^ +([a-z_]+):", packs, re.MULTILINE))
+    roles = {str(role) for role in Role}
+
+    assert named & roles
+    assert named <= roles | parameters
 
 
 def test_the_readme_shows_pictures_of_every_main_size() -> None:

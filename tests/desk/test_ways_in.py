@@ -9,9 +9,11 @@ from django.urls import reverse
 from gongyuan.cases.actions.saved_filters import save_filter
 from gongyuan.people.capabilities import BY_ROLE
 from gongyuan.people.choices import Role
+from gongyuan.people.models import Post
 from gongyuan.people.queries import actor_in
 from tests import world
 from tests.cases.factories import NOW
+from tests.lawyers.factories import make_contact, make_firm, make_lawyer
 from tests.organisations.factories import make_tree
 from tests.people.factories import make_post
 
@@ -24,6 +26,9 @@ ROLES = (
     Role.SYSTEM_ADMIN,
     Role.AUDITOR,
     Role.LAWYER,
+    Role.LAW_FIRM_CONTACT,
+    Role.JUSTICE_OFFICER,
+    Role.ENTERPRISE_UNION_OFFICER,
 )
 LINK = re.compile(r'<a\b[^>]*\bhref="(/[^"#]*)')
 #: Far more than a small world has; a crawl that goes on is a calendar without an end.
@@ -62,11 +67,20 @@ def led_to(client, start):
     return seen
 
 
+def _holder(role, unit):
+    """Somebody in the role; a lawyer is of the team, a firm's contact of a firm."""
+    if role == Role.LAWYER:
+        return make_lawyer(unit=unit).user.posts.get()
+    if role == Role.LAW_FIRM_CONTACT:
+        return Post.objects.get(pk=make_contact(make_firm(), unit=unit).post_id)
+    return make_post(role=role, unit=unit)
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_links_lead_from_the_worklist_to_every_page_a_post_may_open(client, settings, role):
     settings.SECOND_FACTOR_COMPULSORY = False
     tree = make_tree()
-    post = make_post(role=role, unit=tree.province)
+    post = _holder(role, tree.province)
     client.force_login(post.user)
     world.records(tree.county)
     save_filter(name="今年", chosen={"track": "late"}, actor=actor_in(post), now=NOW)

@@ -21,6 +21,7 @@ from gongyuan.core.access import requires
 from gongyuan.core.forms import attempt
 from gongyuan.core.refusals import Refused
 from gongyuan.people.capabilities import Capability
+from gongyuan.people.choices import Role
 from gongyuan.people.requests import ActorRequest
 
 #: The preview shows the first; the sums are those of all.
@@ -31,6 +32,8 @@ FAULTS_SHOWN = 200
 @require_safe
 @requires(Capability.CASES_REGISTER)
 def applicant_sheet_template(request: ActorRequest) -> HttpResponse:
+    if request.actor.role == Role.ENTERPRISE_UNION_OFFICER:
+        return redirect("hand_up_new")
     return workbook_response(queries.template(), "申请人名单模板.xlsx")
 
 
@@ -49,7 +52,9 @@ def workbook_response(content: bytes, name: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires(Capability.CASES_REGISTER)
 def applicant_sheet_new(request: ActorRequest) -> HttpResponse:
-    """Upload the roll of an application still to be registered."""
+    """Upload the roll of an application still to be registered; an enterprise's union hands up."""
+    if request.actor.role == Role.ENTERPRISE_UNION_OFFICER:
+        return redirect("hand_up_new")
     return _upload(request, None)
 
 
