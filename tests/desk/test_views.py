@@ -287,7 +287,7 @@ def test_a_search_costs_the_same_queries_for_one_found_and_for_many(client, tree
             found(client, "加班律")
         counts.append(len(queries))
 
-    assert counts[0] == counts[1] <= 14
+    assert counts[0] == counts[1] <= 12
 
 
 def test_a_full_worklist_with_boxes_weighs_thirty_kilobytes_at_most(client, tree):
