@@ -19,7 +19,7 @@ from gongyuan.desk.choices import MOVES_OF_ROLE, NEXT_STEP, STATES_OF_KIND, Kind
 from gongyuan.people.actor import Actor
 
 #: So many lines keep the page below 30 KB of HTML.
-PAGE = 30
+PAGE = 28
 #: A case without a deadline comes after all that have one.
 NO_DAY = date(9999, 12, 31)
 #: Marks in the one statement of counts what is no case.

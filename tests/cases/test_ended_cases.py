@@ -13,6 +13,7 @@ from gongyuan.cases.actions.withdrawal import terminate
 from gongyuan.cases.choices import AssignmentEnd, CaseState, ClaimOutcome, MoveOf, StageResult
 from gongyuan.cases.models import Case
 from gongyuan.cases.queries.handling import claim_rows
+from gongyuan.cases.queries.whole import whole_case
 from gongyuan.cases.views.page import next_steps
 from gongyuan.core.events import events_of
 from gongyuan.core.refusals import Refused
@@ -57,7 +58,7 @@ def test_the_file_of_an_ended_case_goes_back_to_it_ended_not_closed():
     case.refresh_from_db()
 
     reverse("case_file_return", args=[case.pk])  # the pages register their verbs with the addresses
-    steps = next_steps(case, officer, None)
+    steps = next_steps(whole_case(case, officer), officer)
     offered = {step["verb"] for step in [steps["primary"], *steps["secondary"], *steps["more"]]}
     return_file(case=case, missing=["24"], note="", actor=officer, now=AFTER_WINDOW)
 

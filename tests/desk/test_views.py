@@ -74,8 +74,8 @@ def test_the_worklist_costs_the_same_queries_with_one_row_and_with_thirty(
     with django_assert_num_queries(QUERIES):
         answer = client.get(reverse("desk_worklist"))
 
-    assert answer.context["page"].shown == 30
-    assert len(answer.content) < 30_000 * 30 / 50 + 12_000
+    assert answer.context["page"].shown == PAGE
+    assert len(answer.content) < 30_000 * PAGE / 50 + 12_000
 
 
 def found(client, text):
