@@ -1,5 +1,6 @@
 """Pages of duty: what they show, that each verb redirects, and what they cost."""
 
+import re
 from datetime import timedelta
 from io import BytesIO
 
@@ -269,6 +270,22 @@ def test_the_sheet_for_the_wall_names_everybody_and_links_nowhere_inside(client)
     assert f"{roster.title}值班表" in page
     assert "<strong>甲</strong>" in page
     assert "/duty/shifts/" not in page
+
+
+def test_one_week_is_printed_alone_and_a_week_elsewhere_is_not_found(client):
+    point = make_listed_point()
+    officer_of(client, point.unit)
+    roster = coming(point)
+    address = reverse("duty_sheet", args=[roster.pk])
+    month = text_of(client.get(reverse("duty_roster", args=[roster.pk])))
+    weeks = re.findall(rf"{address}\?week=([0-9-]+)", month)
+    assert len(weeks) >= 4
+
+    page = text_of(client.get(address, {"week": weeks[1]}))
+
+    assert page.count("<tr>") == 2
+    assert "起一周值班表" in page
+    assert client.get(address, {"week": "1999-01-04"}).status_code == 404
 
 
 def test_the_month_is_exported_line_by_line(client):

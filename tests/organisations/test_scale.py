@@ -105,7 +105,7 @@ def planted(root: Unit, name: str, number: int) -> tuple[Unit, Unit]:
     county = make_unit(level="county", parent=root, name=name)
     town = fill(county, number)[0]
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE organisations_unit")
+        cursor.execute("ANALYZE organisations_unit, organisations_unitstretch")
     return county, town
 
 

@@ -99,9 +99,16 @@ def duty_publication(request: ActorRequest, duty_roster_id: int) -> HttpResponse
 @require_safe
 @requires(Capability.DUTY_READ)
 def duty_sheet(request: ActorRequest, duty_roster_id: int) -> HttpResponse:
-    """The month on one page of A4, to be hung on the wall."""
+    """The month, or one week of it, on one page of A4, to be hung on the wall."""
     roster = _seen(request, duty_roster_id)
-    context = {**_sheet(roster, queries.shifts_of(roster)), "now": timezone.now()}
+    sheet = _sheet(roster, queries.shifts_of(roster))
+    monday = request.GET.get("week")
+    if monday:
+        sheet["weeks"] = [week for week in sheet["weeks"] if week[0].date.isoformat() == monday]
+        sheet["week"] = next((week[0].date for week in sheet["weeks"]), None)
+        if sheet["week"] is None:
+            raise Http404
+    context = {**sheet, "now": timezone.now()}
     return render(request, "duty/sheet.html", context)
 
 
