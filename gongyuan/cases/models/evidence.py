@@ -3,24 +3,10 @@ from django.db import models
 
 from gongyuan.cases.models.case import Case
 from gongyuan.cases.models.papers import Paper
+from gongyuan.cases.models.sealing import sealed_with_case
 
 
-@pgtrigger.register(
-    pgtrigger.Trigger(
-        name="sealed_evidence_stays",
-        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-        when=pgtrigger.Before,
-        func="""
-            IF EXISTS (
-                SELECT 1 FROM cases_case
-                WHERE id IN (NEW.case_id, OLD.case_id) AND state = 'archived'
-            ) THEN
-                RAISE EXCEPTION 'the file of case % is sealed', COALESCE(NEW.case_id, OLD.case_id);
-            END IF;
-            RETURN COALESCE(NEW, OLD);
-        """,
-    )
-)
+@pgtrigger.register(sealed_with_case("sealed_evidence_stays"))
 class EvidenceTie(models.Model):
     """That a paper of the file shows a fact which has to be proved (举证)."""
 

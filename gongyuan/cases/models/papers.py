@@ -5,6 +5,7 @@ from gongyuan.cases.choices import DocumentKind
 from gongyuan.cases.models.application import Material
 from gongyuan.cases.models.case import Case
 from gongyuan.cases.models.document_template import DocumentTemplate
+from gongyuan.cases.models.sealing import sealed_with_case
 from gongyuan.core.models import File
 from gongyuan.drafting.choices import DraftKind
 
@@ -64,22 +65,7 @@ class OfficialDocument(models.Model):
         return self.kind in DraftKind.values
 
 
-@pgtrigger.register(
-    pgtrigger.Trigger(
-        name="sealed_file_stays",
-        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-        when=pgtrigger.Before,
-        func="""
-            IF EXISTS (
-                SELECT 1 FROM cases_case
-                WHERE id IN (NEW.case_id, OLD.case_id) AND state = 'archived'
-            ) THEN
-                RAISE EXCEPTION 'the file of case % is sealed', COALESCE(NEW.case_id, OLD.case_id);
-            END IF;
-            RETURN COALESCE(NEW, OLD);
-        """,
-    )
-)
+@pgtrigger.register(sealed_with_case("sealed_file_stays"))
 class Paper(models.Model):
     """A paper in the case's file: what people handed in and what the office and lawyer made."""
 
