@@ -10,6 +10,8 @@ from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db.models import Value
 from django.db.models.functions import Cast
 
+from gongyuan.core.numbers import DocumentNumber
+
 #: One run of Han characters (and the marks of names), or one of letters and digits.
 _RUN = re.compile(r"([㐀-鿿豈-﫿〇·]+)|([0-9a-z]+)", re.IGNORECASE)
 #: Positions beyond this are all the same to PostgreSQL.
@@ -75,6 +77,17 @@ def query(text: str, *, keys: Iterable[str] = ()) -> WordQuery | None:
     return WordQuery(" | ".join(alternatives)) if alternatives else None
 
 
+def number_query(number: DocumentNumber) -> WordQuery:
+    """A query for one number of a document as it is written, 机关代字〔年〕号; told without a year,
+    that of any year. Only the end of what stands before the year need have been typed."""
+    steps = [*words(number.office), *([str(number.year)] if number.year else [])]
+    tail = f"{_quoted(str(number.place))} <-> {_quoted('号')}"
+    if not steps:
+        return WordQuery(tail)
+    gap = " <-> " if number.year else " <2> "
+    return WordQuery(" <-> ".join(_quoted(step) for step in steps) + gap + tail)
+
+
 def _parts(text: str) -> list[str]:
     """What was typed, divided; a sign that stands by itself holds its neighbours together."""
     parts: list[str] = []
@@ -92,14 +105,18 @@ def _parts(text: str) -> list[str]:
 
 
 def _phrase(part: str) -> str:
-    """The query of one part: its runs of characters, joined."""
+    """The query of one part: its runs of characters, joined; neighbours stand closer together than
+    what only must be there too."""
     runs = [run for run in _RUN.finditer(part) if run[2] or run[1].replace("·", "")]
-    found = ""
+    groups: list[str] = []
     for number, run in enumerate(runs):
         piece = _piece(run, is_last=number == len(runs) - 1)
-        before = runs[number - 1] if number else None
-        found = f"({found}{_joint(before, run)}{piece})" if before else piece
-    return found
+        joint = _joint(runs[number - 1], run) if number else ""
+        if joint:
+            groups[-1] = f"({groups[-1]}{joint}{piece})"
+        else:
+            groups.append(piece)
+    return " & ".join(groups)
 
 
 def _piece(run: re.Match[str], *, is_last: bool) -> str:
@@ -113,9 +130,10 @@ def _piece(run: re.Match[str], *, is_last: bool) -> str:
 
 
 def _joint(before: re.Match[str], run: re.Match[str]) -> str:
-    """How two runs hang together: as neighbours where a sign stands beside letters or digits."""
+    """How two runs hang together: as neighbours where a sign stands beside letters or digits;
+    nothing where both need only be there."""
     if before.end() == run.start() or not (before[2] or run[2]):
-        return " & "
+        return ""
     # After its last pair a run of Han characters has its last one as a word by itself.
     return " <2> " if len((before[1] or "").replace("·", "")) > 1 else " <-> "
 

@@ -43,6 +43,19 @@ def test_a_search_finds_in_ones_own_sight_and_the_superior_sees_whose_each_is(tr
     assert {(case.pk, case.unit_id) for case in found} == {(c.pk, c.unit_id) for c in cases}
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["试同援2026-1", "试同援〔2026〕0001号", "（2026）试同援字第1号", "试同援1号", "试同援 2026 1"],
+)
+def test_a_case_is_found_by_its_number_as_an_office_types_it(tree, typed):
+    case = granted(unit=tree.county)
+    other = granted(unit=tree.county)
+    own = make_actor(role=Role.LEGAL_OFFICER, unit=tree.county)
+
+    assert other.case_number == "试同援〔2026〕2号"
+    assert list(find_cases(own, typed)) == [case]
+
+
 def test_the_tracking_code_of_each_opens_that_case_alone(tree):
     cases = [granted(unit=unit) for unit in (tree.county, tree.other_county)]
     phones = [case.applicants.get().worker.phone for case in cases]

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 
 from gongyuan.core.models import Counter
-from gongyuan.core.numbers import document_number, next_number
+from gongyuan.core.numbers import document_number, next_number, typed_number
 
 WRITERS = 20
 
@@ -88,3 +88,34 @@ def test_twenty_writers_at_once_draw_each_number_once_and_rollbacks_leave_no_gap
 
     assert failed == []
     assert sorted(kept) == list(range(1, 76))
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("平工援〔2014〕9号", ("平工援", 2014, 9)),
+        ("平工援2014-9", ("平工援", 2014, 9)),
+        ("平工援 2014 0009", ("平工援", 2014, 9)),
+        ("平工援字（2014）第009号", ("平工援", 2014, 9)),
+        ("(2014)平工援9号", ("平工援", 2014, 9)),
+        ("平工援2014009", ("平工援", 2014, 9)),
+        ("２０１４年９号", ("", 2014, 9)),
+        ("2014/9", ("", 2014, 9)),
+        ("平工援9号", ("平工援", None, 9)),
+        ("平工援第9号", ("平工援", None, 9)),
+    ],
+)
+def test_a_number_is_read_as_offices_type_it(typed, read):
+    number = typed_number(typed)
+
+    assert number is not None
+    assert (number.office, number.year, number.place) == read
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "9号", "2014", "2014年9月", "2026年11月22日", "13812345678", "王建国", "n+1", "3-5月",
+     "平工援〔2014〕0号", "平工援〔2014〕9号之一"],
+)  # fmt: skip
+def test_what_is_no_number_of_a_document_is_not_read_as_one(typed):
+    assert typed_number(typed) is None

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 
 from gongyuan.core import search
+from gongyuan.core.numbers import DocumentNumber
 
 TEXT = "王建国等3人诉舞钢市宏达建筑劳务有限公司，拖欠工资46200元，平工援申〔2026〕118号"
 
@@ -74,6 +75,8 @@ NUMBER = "舞工援申〔2026〕118号"
         ("援申〔2026", NUMBER),
         ("援申〔2026〕118", NUMBER),
         ("援申118号", NUMBER),
+        ("舞工援申2026-118", NUMBER),
+        ("舞工援申2026-118号", NUMBER),
         ("宏达（舞钢）有限", "宏达（舞钢）有限公司"),
         ("宏达，加班", "诉宏达公司，要求加班费"),
         ("工资/加班", "加班费和工资"),
@@ -99,6 +102,7 @@ def test_signs_between_letters_and_digits_hold_them_together(typed, text):
         ("2026〕11", "2026〕2〕11"),
         ("援申〔202", "援申甲〔2026〕"),
         ("援申18号", NUMBER),
+        ("舞工援申2025-118", NUMBER),
     ],
 )
 def test_what_only_begins_alike_is_not_found(typed, text):
@@ -125,3 +129,28 @@ def test_nothing_typed_is_no_query():
 
 def test_the_words_of_a_name_are_its_pairs_and_its_last_character():
     assert search.words("王建国") == ["王建", "建国", "国"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("office", "year", "place", "is_found"),
+    [
+        ("舞工援申", 2026, 118, True),
+        ("援申", 2026, 118, True),
+        ("申", 2026, 118, True),
+        ("", 2026, 118, True),
+        ("舞工援申", None, 118, True),
+        ("舞工援", 2026, 118, False),
+        ("舞工援申", 2025, 118, False),
+        ("舞工援申", 2026, 11, False),
+        ("舞工援申", None, 2026, False),
+    ],
+)
+def test_a_number_finds_its_own_document_only(office, year, place, is_found):
+    wanted = search.number_query(DocumentNumber(office=office, year=year, place=place))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT %s::tsvector @@ %s::tsquery",
+            [literal(search.vector([NUMBER, "工期2026.118天"])), literal(wanted)],
+        )
+        assert cursor.fetchone()[0] is is_found

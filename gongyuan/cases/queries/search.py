@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from gongyuan.cases.models import Case
 from gongyuan.cases.queries.filters import CaseFilter, filtered, handled
 from gongyuan.core import search
+from gongyuan.core.numbers import typed_number
 from gongyuan.lawyers.models import Lawyer
 from gongyuan.people.actor import Actor
 from gongyuan.people.privacy import TAIL, identity_key, phone_key, phone_tail_key
@@ -31,6 +32,13 @@ def find_within(actor: Actor, text: str, *, chosen: CaseFilter, today: date) -> 
 
 
 def _newest(cases: QuerySet[Case], text: str) -> QuerySet[Case]:
+    number = typed_number(text)
+    if number is not None:
+        # Who types a number wants its case and not all that have these words somewhere.
+        numbered = cases.filter(search=search.number_query(number)).order_by("-pk")
+        keys = list(numbered.values_list("pk", flat=True)[:MOST_FOUND])
+        if keys:
+            return Case.objects.filter(pk__in=keys).order_by("-pk")
     query = search.query(text, keys=_secret_keys(text))
     if query is None:
         return Case.objects.none()
