@@ -1,6 +1,5 @@
 import secrets
 from datetime import date, datetime
-from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,12 +8,12 @@ from gongyuan.core import files
 from gongyuan.core.documents.rendering import render
 from gongyuan.core.events import record_event
 from gongyuan.core.numbers import document_number, next_number
+from gongyuan.lawyers.certificate_source import certificate_source
 from gongyuan.lawyers.models import PanelTerm
 from gongyuan.lawyers.rules.certificates import ALPHABET, GROUP_LENGTH, GROUPS, grouped
 from gongyuan.organisations.models import Unit
 from gongyuan.people.actor import Actor
 
-TEMPLATE = Path(__file__).resolve().parents[1] / "document_templates" / "certificate.docx"
 KIND = "lawyers.certificate"
 
 
@@ -38,8 +37,9 @@ def certify(*, term: PanelTerm, actor: Actor, now: datetime) -> PanelTerm:
     term.check_code = grouped(
         "".join(secrets.choice(ALPHABET) for _ in range(GROUPS * GROUP_LENGTH))
     )
+    source = certificate_source(term.unit, on=timezone.localdate(now))
     term.certificate = files.store_bytes(
-        render(TEMPLATE, _facts(term, now)),
+        render(source, _facts(term, now)),
         name=f"聘书 {term.lawyer.name} {term.number}.docx",
         kind=files.DOCX,
         by=actor.office or actor.name,

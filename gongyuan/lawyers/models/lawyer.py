@@ -11,6 +11,20 @@ from gongyuan.lawyers.choices import DisciplineKind, Speciality
 from gongyuan.lawyers.models.firm import Firm, FirmContact
 from gongyuan.organisations.models import Unit
 from gongyuan.people.models import User
+from gongyuan.people.naming import person_pinyin
+
+
+class InitialsField(models.CharField):  # type: ignore[type-arg] # not generic when run
+    """First letters of a name as it sounds, written with the name however the row is entered."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        letters = person_pinyin(model_instance.name)[1]  # type: ignore[attr-defined] # its own model
+        setattr(model_instance, self.attname, letters)
+        return letters
+
+    def deconstruct(self) -> Any:
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
 
 
 def _terms() -> Any:
@@ -57,6 +71,7 @@ class Lawyer(models.Model):
         User, models.PROTECT, null=True, blank=True, related_name="lawyer", verbose_name="账号"
     )
     name = models.CharField("姓名", max_length=40)
+    initials = InitialsField("拼音首字母", max_length=20, blank=True, editable=False)
     firm = models.ForeignKey(
         Firm, models.PROTECT, related_name="lawyers", verbose_name="律师事务所"
     )
@@ -88,10 +103,18 @@ class Lawyer(models.Model):
         indexes = [
             models.Index(OpClass("home_path", "varchar_pattern_ops"), name="lawyer_home"),
             models.Index(OpClass("name", "varchar_pattern_ops"), name="lawyer_name"),
+            models.Index(OpClass("initials", "varchar_pattern_ops"), name="lawyer_initials"),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, **options: Any) -> None:  # type: ignore[override] # by keywords only
+        """Letters follow the name."""
+        written = options.get("update_fields")
+        if written is not None and "name" in written:
+            options["update_fields"] = [*written, "initials"]
+        super().save(**options)
 
 
 @pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent())

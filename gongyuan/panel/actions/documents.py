@@ -1,10 +1,10 @@
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from django.db import models, transaction
 from django.utils import timezone
 
+from gongyuan.cases.queries.document_templates import template_source
 from gongyuan.cases.queries.documents import unit_prefix
 from gongyuan.core import files
 from gongyuan.core.documents.rendering import render
@@ -18,7 +18,6 @@ from gongyuan.panel.queries.documents import common_facts
 from gongyuan.people.actor import Actor
 from gongyuan.quality.queries.documents import printed_day
 
-TEMPLATES = Path(__file__).resolve().parents[1] / "document_templates"
 #: The word after the 机关代字 in the number.
 SERIES = {
     PanelDocumentKind.YEARLY_LEDGER: "志台",
@@ -58,8 +57,9 @@ def issue_document(
     place = next_number(unit_id=unit.pk, kind=f"panel.{kind}", year=year)
     number = document_number(f"{unit_prefix(unit)}{SERIES[kind]}", year=year, number=place)
     known = common_facts(unit) | {"number": number, "date": printed_day(timezone.localdate(now))}
+    source, _ = template_source(unit, kind, today=timezone.localdate(now))
     stored = files.store_bytes(
-        render(TEMPLATES / f"{kind}.docx", known | facts),
+        render(source, known | facts),
         name=f"{kind.label} {number}.docx",
         kind=files.DOCX,
         by=actor.office or actor.name,

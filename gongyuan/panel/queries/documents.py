@@ -1,12 +1,21 @@
 """What the documents of the team's year say: the facts their templates ask for."""
 
+from datetime import date
+from pathlib import Path
 from typing import Any
 
+from gongyuan.cases.queries.document_templates import template_source
 from gongyuan.organisations.models import Unit
 from gongyuan.panel.choices import AppraisalSide
+from gongyuan.panel.document_fields import CERTIFICATE
 from gongyuan.panel.models import Appraisal, Conduct, HonourRound, LedgerVersion
 from gongyuan.panel.queries.lines import counts_of
 from gongyuan.quality.queries.documents import NOT_KNOWN, printed_day, printed_moment
+
+
+def certificate_template(unit: Unit, on: date) -> Path | bytes:
+    """What the certificate of appointment is made from: the nearest union's own, else built-in."""
+    return template_source(unit, CERTIFICATE, today=on)[0]
 
 
 def common_facts(unit: Unit) -> dict[str, Any]:
