@@ -35,14 +35,17 @@ from gongyuan.cases.choices import CaseState
 from gongyuan.cases.models import ApplicationDraft, Case, Decision, DraftPaper
 from gongyuan.core.events import events_of
 from gongyuan.core.models import File
+from gongyuan.ledgers.choices import LedgerKind
 from gongyuan.organisations.models import Unit
 from gongyuan.people.choices import Role
+from gongyuan.people.queries import actor_in
 from gongyuan.policy import registry
 from gongyuan.policy.pack import PacksRefused
 from gongyuan.policy.reading import PACKS_FOLDER
 from tests.cases.factories import make_case, proposed
 from tests.cases.test_case_views import typed
 from tests.lawyers.factories import make_engagement, make_lawyer
+from tests.ledgers.factories import checked
 from tests.organisations.factories import make_tree, make_unit
 from tests.organisations.test_tree_import import TOWN, workbook
 from tests.people.factories import identity_number, make_post
@@ -301,7 +304,9 @@ def test_of_two_who_decide_at_once_the_second_is_told_who_did():
 
 def test_a_tree_with_a_ring_a_missing_superior_and_a_row_twice_is_refused_whole():
     tree = make_tree()
-    admin = signed_in(Role.LEGAL_HEAD, tree.county)
+    post = make_post(role=Role.LEGAL_HEAD, unit=tree.county)
+    admin = Client()
+    admin.force_login(post.user)
     firm = {"层级": "基层", "类别": "企业工会"}
     rows = [
         TOWN,
@@ -311,16 +316,15 @@ def test_a_tree_with_a_ring_a_missing_superior_and_a_row_twice_is_refused_whole(
         {**firm, "区划代码": "990121000002", "名称": "乙工会", "上级区划代码": "990121000001"},
     ]
     before = list(Unit.objects.order_by("pk").values_list("pk", "path"))
-    file = SimpleUploadedFile("组织.xlsx", workbook(*rows))
+    ledger = checked(LedgerKind.UNITS, workbook(*rows), actor=actor_in(post))
 
-    answer = admin.post(reverse("tree_import"), {"file": file})
+    page = words(admin.get(reverse("ledger_mending", args=[ledger.pk])))
+    refused = admin.post(reverse("ledger_import", args=[ledger.pk]), follow=True)
 
-    page = words(answer)
-    assert answer.status_code == 200
     for sentence in ("与“组织”第2行重复", "990999", "上级关系成环：甲工会 → 乙工会 → 甲工会"):
         assert sentence in page
+    assert "要改" in words(refused)
     assert list(Unit.objects.order_by("pk").values_list("pk", "path")) == before
-    assert not File.objects.exists()
 
 
 def test_a_policy_pack_with_an_unknown_clause_is_refused_and_the_running_one_decides_on(tmp_path):

@@ -35,7 +35,7 @@ LINK = re.compile(r'<a\b[^>]*\bhref="(/[^"#]*)')
 MOST_PAGES = 500
 #: Opened by what is typed or done on another page, or by a number once there is something to count.
 BY_FORM = {"desk_search", "unit_search", "cases_done"}
-ONCE_THERE_IS = {"tree_template", "inquiry_list", "draw_new", "review_list"}
+ONCE_THERE_IS = {"inquiry_list", "draw_new", "review_list"}
 
 
 def pages_without_parts(client, role):

@@ -1,23 +1,17 @@
 """Pages of organisations: who gets in, what is seen, what a submission does."""
 
 from datetime import UTC, date, datetime
-from io import BytesIO
 
 import pytest
 from django.conf import settings
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from python_calamine import CalamineWorkbook
 
-from gongyuan.core.files import XLSX
-from gongyuan.core.models import File
 from gongyuan.organisations.choices import InstitutionForm, UnitLevel
 from gongyuan.organisations.models import AidInstitution, Unit
 from gongyuan.people.choices import Role
 from tests.organisations.factories import make_institution, make_tree, make_unit
-from tests.organisations.test_tree_import import TOWN, workbook
 from tests.people.factories import make_post
 
 pytestmark = pytest.mark.django_db
@@ -65,8 +59,6 @@ READ_PAGES = [
     "institution_list",
     "institution_roster",
     "organisation_history",
-    "tree_template",
-    "tree_export",
 ]
 READERS = {
     Role.LEGAL_HEAD,
@@ -89,7 +81,7 @@ def edit_pages(tree, institution):
         reverse(name, args=[institution.pk])
         for name in ("institution_edit", "institution_closing", "institution_reopening")
     ]
-    return [*pages, reverse("tree_import")]
+    return pages
 
 
 def read_pages(tree, institution):
@@ -271,93 +263,23 @@ def test_the_list_of_institutions_is_filtered(client, tree, sign_in):
     assert listed(closed="on") == [closed]
 
 
-def upload(content, name="组织.xlsx"):
-    return {"file": SimpleUploadedFile(name, content, content_type=XLSX)}
+def test_who_keeps_the_register_is_led_to_the_ledgers(client, tree, sign_in):
+    ways = [
+        reverse("ledger_new", args=["units"]),
+        reverse("ledger_export_new", args=["units"]),
+        reverse("ledger_new", args=["institutions"]),
+    ]
+    pages = [reverse("organisation_tree"), reverse("institution_list")]
 
+    def seen():
+        text = "".join(client.get(page).content.decode() for page in pages)
+        return [way in text for way in ways]
 
-def test_a_sound_workbook_is_shown_first_and_imported_when_confirmed(client, tree, sign_in):
     sign_in()
-
-    checked = client.post(reverse("tree_import"), upload(workbook(TOWN)), follow=True)
-    before = Unit.objects.filter(name="桃镇总工会").exists()
-    check = checked.redirect_chain[-1][0]
-    confirmed = client.post(check)
-    again = client.post(check)
-
-    assert "新设 1 个，修改 0 个" in checked.content.decode()
-    assert before is False
-    assert confirmed.url == again.url == reverse("organisation_tree")
-    assert Unit.objects.filter(name="桃镇总工会").count() == 1
-
-
-def test_what_a_workbook_would_change_is_shown_field_by_field(client, tree, sign_in):
-    sign_in(unit=tree.prefecture)
-    row = {**TOWN, "区划代码": "990121100", "名称": "柳湾镇总工会", "上级区划代码": "990122"}
-
-    checked = client.post(reverse("tree_import"), upload(workbook(row)), follow=True)
-
-    text = checked.content.decode()
-    assert "名称：柳镇总工会 → 柳湾镇总工会" in text
-    assert "上级：临河县总工会 → 石桥县总工会" in text
-
-
-def test_a_bad_workbook_lists_its_cells_and_is_not_kept(client, tree, sign_in):
-    sign_in()
-
-    answer = client.post(
-        reverse("tree_import"), upload(workbook({**TOWN, "上级区划代码": "990999"}))
-    )
-
-    text = answer.content.decode()
-    assert answer.status_code == 200
-    assert "有 1 处要改" in text
-    assert "990999" in text
-    assert File.objects.count() == 0
-
-
-@pytest.mark.parametrize(
-    ("content", "name"),
-    [(b"MZ\x90\x00", "组织.xlsx"), (b"%PDF-1.7", "组织.xlsx"), (b"", "组织.xlsx")],
-)
-def test_what_is_no_workbook_is_turned_away(client, tree, sign_in, content, name):
-    sign_in()
-
-    answer = client.post(reverse("tree_import"), upload(content, name))
-
-    assert answer.status_code == 200
-    assert answer.context["form"].errors["file"]
-    assert File.objects.count() == 0
-
-
-def test_a_confirmation_page_is_the_own_posts_only(client, tree, sign_in):
-    sign_in()
-    check = client.post(reverse("tree_import"), upload(workbook(TOWN))).url
-    sign_in()
-
-    assert client.get(check).status_code == 404
-    assert client.post(check).status_code == 404
-    assert client.get(reverse("tree_import_check", args=["forged"])).status_code == 404
-
-
-def test_what_changed_since_the_check_stops_the_confirmation(client, tree, sign_in):
-    sign_in()
-    check = client.post(reverse("tree_import"), upload(workbook(TOWN))).url
-    make_unit(level=UnitLevel.TOWNSHIP, parent=tree.county, name="桃镇总工会")
-
-    answer = client.post(check)
-
-    assert answer.status_code == 200
-    assert "已有同名组织" in answer.content.decode()
-    assert Unit.objects.filter(name="桃镇总工会").count() == 1
-
-
-def test_the_export_holds_the_own_subtree_only(client, tree, sign_in):
-    sign_in()
-
-    answer = client.get(reverse("tree_export"))
-
-    rows = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0).to_python()
-    assert [row[1] for row in rows[1:]] == ["临河县总工会", "柳镇总工会", "杨镇总工会"]
+    assert seen() == [True, True, True]
+    assert client.get(ways[0]).status_code == client.get(ways[2]).status_code == 200
+    sign_in(Role.WINDOW_CLERK)
+    assert seen() == [False, False, False]
 
 
 @pytest.mark.parametrize("name", ["organisation_tree", "institution_list", "unit_search"])

@@ -22,7 +22,7 @@ from gongyuan.organisations.models import Unit, UnitStretch
 from gongyuan.organisations.queries.tree_import import plan_of
 from gongyuan.organisations.queries.units import described
 from gongyuan.organisations.sheets import columns as tree
-from gongyuan.organisations.sheets.reading import TreeSheet, read_row
+from gongyuan.organisations.sheets.reading import read_row
 from gongyuan.people.actor import Actor
 
 _LEVELS = {
@@ -90,7 +90,7 @@ def _judge(lines: Sequence[Line], run: Run) -> None:
             if name not in bad:
                 line.fault(name, fault.reason)
         rows.append(replace(row, details=None) if line.faults else row)
-    plan = plan_of(TreeSheet(rows=rows, faults=[]), actor=run.actor)
+    plan = plan_of(rows, actor=run.actor)
     for fault in plan.faults:
         by_place[fault.sheet, fault.row].fault(_named(fault.heading), fault.reason)
     for one in plan.planned:

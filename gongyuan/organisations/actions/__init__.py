@@ -15,7 +15,6 @@ from gongyuan.organisations.actions.institutions import (
 from gongyuan.organisations.actions.mergers import merge_unit
 from gongyuan.organisations.actions.moves import close_unit, move_unit
 from gongyuan.organisations.actions.paths import sweep_moved_paths
-from gongyuan.organisations.actions.tree_import import import_tree
 from gongyuan.organisations.actions.units import create_unit, edit_unit, found_root
 
 __all__ = [
@@ -31,7 +30,6 @@ __all__ = [
     "edit_unit",
     "found_root",
     "found_unions",
-    "import_tree",
     "merge_unit",
     "move_unit",
     "register_institution",

@@ -1,6 +1,5 @@
-"""Importing the tree of unions from Excel: all of it or nothing."""
+"""Writing the unions of a ledger into the tree: all of them or none."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
@@ -8,9 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from gongyuan.core import files
 from gongyuan.core.events import record_events
-from gongyuan.core.models import File
 from gongyuan.core.refusals import refuse_if
 from gongyuan.organisations import rules
 from gongyuan.organisations.actions.days import effective_from
@@ -21,36 +18,13 @@ from gongyuan.organisations.actions.units import (
     allot_ids,
     count_children,
     describe,
-    hold_tree,
     unsaved_unit,
 )
 from gongyuan.organisations.models import Unit
 from gongyuan.organisations.queries.planned_units import ImportPlan, PlannedUnit
-from gongyuan.organisations.queries.tree_import import import_plan
 from gongyuan.organisations.queries.units import DETAIL_FIELDS
 
 IMPORT = "organisations.unit.import"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Imported:
-    created: int
-    changed: int
-
-
-@transaction.atomic
-def import_tree(*, file: File, actor: Any, now: datetime) -> Imported:
-    """Create and change the unions of a stored workbook within the actor's subtree.
-
-    All rows or none: refuses when one cell is bad, naming up to three of them (the page lists all).
-    The sheet is read anew, so what changed since it was shown counts; a second time does nothing.
-    """
-    hold_tree(whole=True)
-    today = timezone.localdate(now)
-    plan = import_plan(files.read(file), actor=actor, today=today)
-    refuse_if(f"第{f.row}行{f.column}列“{f.value}”：{f.reason}" for f in plan.faults[:3])
-    write_plan(plan=plan, actor=actor, now=now)
-    return Imported(created=len(plan.created), changed=len(plan.changed))
 
 
 @transaction.atomic

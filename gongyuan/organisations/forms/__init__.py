@@ -11,7 +11,6 @@ from gongyuan.organisations.forms.units import (
     MergeUnitForm,
     MoveUnitForm,
     SearchForm,
-    TreeUploadForm,
     UnitChangeForm,
     UnitForm,
 )
@@ -28,7 +27,6 @@ __all__ = [
     "MoveUnitForm",
     "ReopeningForm",
     "SearchForm",
-    "TreeUploadForm",
     "UnitChangeForm",
     "UnitForm",
     "coverage_filter",

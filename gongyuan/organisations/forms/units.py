@@ -2,7 +2,6 @@ from typing import Any
 
 from django import forms
 
-from gongyuan.core.sheets.fields import WorkbookField
 from gongyuan.organisations.choices import UnitKind, UnitLevel
 from gongyuan.organisations.forms.fields import CORRECTION, SINCE, DateInput, since
 from gongyuan.organisations.models import Unit
@@ -82,7 +81,3 @@ def _with_superior(unit: Unit) -> str:
 class ClosingForm(forms.Form):
     closed_on = forms.DateField(label="撤销日期", widget=DateInput())
     note = forms.CharField(label="理由", widget=forms.Textarea, max_length=500)
-
-
-class TreeUploadForm(forms.Form):
-    file = WorkbookField(label="Excel 文件")

@@ -21,11 +21,9 @@ from gongyuan.organisations.queries.institutions import (
     published_institutions,
 )
 from gongyuan.organisations.queries.roster import roster_lines, roster_on, union_lines
-from gongyuan.organisations.queries.tree_import import import_plan
 from gongyuan.organisations.queries.units import (
     ancestors,
     children_page,
-    described,
     unit_page,
     units_found,
 )
@@ -37,10 +35,8 @@ __all__ = [
     "agreement_details",
     "ancestors",
     "children_page",
-    "described",
     "divisions",
     "filed_under",
-    "import_plan",
     "institution_list",
     "institution_page",
     "institutions_open_on",

@@ -9,12 +9,10 @@ from gongyuan.organisations.choices import UnitKind
 from gongyuan.organisations.models import Unit
 from gongyuan.organisations.queries.units import changes_between, details_of
 from gongyuan.organisations.rules import UnitDetails
-from gongyuan.organisations.sheets.columns import COLUMNS
 from gongyuan.organisations.sheets.reading import TreeRow
 
 Key = tuple[str, ...]
 MAY_BE_EMPTY = ("short_name", "document_prefix", "phone", "address", "opened_on")
-HEADINGS = {column.name: column.heading for column in COLUMNS} | {"parent": "上级"}
 
 
 @dataclass(eq=False, kw_only=True)
@@ -38,11 +36,6 @@ class PlannedUnit:
         return "parent" in self.changes
 
     @property
-    def shown_changes(self) -> list[tuple[str, list[str]]]:
-        """The changes with the headings of the sheet, for people."""
-        return [(HEADINGS[name], values) for name, values in self.changes.items()]
-
-    @property
     def depth(self) -> int:
         """How many rows decide this one's place: those are written first."""
         return sum(1 for _ in upward(self))
@@ -62,10 +55,6 @@ class ImportPlan:
     @property
     def changed(self) -> list[PlannedUnit]:
         return [one for one in self.planned if one.existing is not None and one.changes]
-
-    @property
-    def unchanged_count(self) -> int:
-        return len(self.planned) - len(self.created) - len(self.changed)
 
 
 def key_of(one: Unit | UnitDetails) -> Key:

@@ -1,11 +1,9 @@
-"""What importing a sheet of unions would do, found out without doing it."""
+"""What importing rows of unions would do, found out without doing it."""
 
 from collections import defaultdict
-from datetime import date
 from typing import Any
 
 from gongyuan.core.sheets.columns import Fault
-from gongyuan.core.sheets.guards import workbook_obstacles
 from gongyuan.organisations import rules
 from gongyuan.organisations.choices import UnitKind
 from gongyuan.organisations.models import Unit
@@ -20,35 +18,26 @@ from gongyuan.organisations.queries.planned_units import (
     row_above,
     upward,
 )
-from gongyuan.organisations.sheets.reading import TreeRow, TreeSheet, read_tree
+from gongyuan.organisations.sheets.reading import TreeRow
 
 MOST_NAMED = 6
 
 
-def import_plan(content: bytes, *, actor: Any, today: date) -> ImportPlan:
-    """What a workbook would create and change within the actor's subtree, and every bad cell.
+def plan_of(rows: list[TreeRow], *, actor: Any) -> ImportPlan:
+    """What rows would create and change within the actor's subtree, and what is wrong with them.
 
     A row means the open unit of the same place code and kind (below federations also the same
-    name, as one place has many enterprises); its empty cells leave what stands. Faults: a cell
-    that cannot be read, a missing superior, a ring of superiors, a row twice, a level not below
-    its superior's, a name twice under one superior, and whatever lies outside the subtree.
+    name, as one place has many enterprises); its empty cells leave what stands. Faults: a missing
+    superior, a ring of superiors, a row twice, a level not below its superior's, a name twice
+    under one superior, and whatever lies outside the subtree.
     """
-    obstacles = workbook_obstacles(content)
-    if obstacles:
-        faults = [Fault(sheet="", row=0, column="", value="", reason=why) for why in obstacles]
-        return ImportPlan(faults=faults, planned=[])
-    return plan_of(read_tree(content, today=today), actor=actor)
-
-
-def plan_of(sheet: TreeSheet, *, actor: Any) -> ImportPlan:
-    """The same for rows that were read, wherever they came from."""
-    planning = _Planning(sheet.rows, actor=actor)
+    planning = _Planning(rows, actor=actor)
     planning.match_rows()
     planning.find_parents()
     ring = planning.find_rings()
     planning.check_levels(ring)
     planning.check_names()
-    faults = sorted([*sheet.faults, *planning.faults], key=lambda f: (f.sheet, f.row, f.column))
+    faults = sorted(planning.faults, key=lambda f: (f.sheet, f.row, f.column))
     planned = [] if faults else sorted(planning.planned, key=lambda one: one.depth)
     return ImportPlan(faults=faults, planned=planned)
 

@@ -3,7 +3,6 @@
 from gongyuan.core.sheets.columns import Column
 from gongyuan.organisations.choices import UnitKind, UnitLevel
 
-SHEET = "组织"
 COLUMNS = (
     Column(
         name="region_code",

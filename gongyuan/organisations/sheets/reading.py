@@ -1,11 +1,11 @@
-"""Reading the tree of unions from Excel, with every bad cell named."""
+"""Reading a row of unions, with every bad cell named."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from gongyuan.core.sheets.columns import Column, Fault
-from gongyuan.core.sheets.reading import Row, choice_in, day_in, read_rows, text_in
+from gongyuan.core.sheets.reading import Row, choice_in, day_in, text_in
 from gongyuan.organisations import rules
 from gongyuan.organisations.choices import UnitKind, UnitLevel
 from gongyuan.organisations.rules import UnitDetails
@@ -36,24 +36,6 @@ class TreeRow:
 
     def fault(self, name: str, reason: str) -> Fault:
         return self.read.fault(name, reason)
-
-
-@dataclass(frozen=True, kw_only=True)
-class TreeSheet:
-    rows: list[TreeRow]
-    faults: list[Fault]
-
-
-def read_tree(content: bytes, *, today: date) -> TreeSheet:
-    """The rows of every sheet that has the headings, and every bad cell; blank rows are passed
-    over. Trusts that `workbook_obstacles` found none."""
-    found, faults = read_rows(content, COLUMNS, known_by=("region_code", "name"))
-    rows = []
-    for one in found:
-        row, bad = read_row(one, today=today)
-        rows.append(row)
-        faults += bad
-    return TreeSheet(rows=rows, faults=faults)
 
 
 def read_row(one: Row, *, today: date) -> tuple[TreeRow, list[Fault]]:

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from gongyuan.organisations.urls.network import network_patterns
-from gongyuan.organisations.views import agreements, as_of, institutions, tree_import, units
+from gongyuan.organisations.views import agreements, as_of, institutions, units
 
 urlpatterns = [
     path("", units.organisation_tree, name="organisation_tree"),
@@ -10,10 +10,6 @@ urlpatterns = [
     path("history/export/", as_of.history_export, name="history_export"),
     path("roster/", as_of.institution_roster, name="institution_roster"),
     path("roster/export/", as_of.roster_export, name="roster_export"),
-    path("export/", tree_import.tree_export, name="tree_export"),
-    path("import/", tree_import.tree_import, name="tree_import"),
-    path("import/template/", tree_import.tree_template, name="tree_template"),
-    path("import/<str:token>/", tree_import.tree_import_check, name="tree_import_check"),
     path("units/<int:unit_id>/", units.unit_detail, name="unit_detail"),
     path("units/<int:unit_id>/creation/", units.unit_creation, name="unit_creation"),
     path("units/<int:unit_id>/edit/", units.unit_edit, name="unit_edit"),

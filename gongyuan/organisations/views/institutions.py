@@ -36,7 +36,12 @@ def institution_list(request: ActorRequest) -> HttpResponse:
         queries.institution_list(actor=request.actor, **chosen),
         after=request.GET.get("after", ""),
     )
-    context = {"filters": filters, "page": page}
+    context = {
+        "filters": filters,
+        "page": page,
+        "can_edit": request.actor.can(EDIT),
+        "unit_id": request.actor.unit_id,
+    }
     return render(request, "organisations/institutions.html", context)
 
 
