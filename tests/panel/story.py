@@ -5,16 +5,18 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from uuid import uuid4
 
 from gongyuan.lawyers.actions.rounds import complete_round
+from gongyuan.lawyers.actions.terms import renew
 from gongyuan.lawyers.models import Lawyer, Nomination, PanelTerm
 from gongyuan.organisations.choices import UnitLevel
 from gongyuan.organisations.models import Unit
 from gongyuan.panel.actions.activity import confirm_activity, enter_activity
 from gongyuan.panel.actions.appraisal import decide_renewal, draw_up, give_opinion
 from gongyuan.panel.actions.ledgers import sign_ledger
-from gongyuan.panel.choices import ActivityKind, AppraisalSide
-from gongyuan.panel.models import Activity, Appraisal
+from gongyuan.panel.choices import ActivityKind, AppraisalSide, AppraisalState
+from gongyuan.panel.models import Activity, Appraisal, AppraisalOpinion, YearlyLedger
 from gongyuan.people.actor import Actor
 from gongyuan.people.choices import Role
 from gongyuan.people.models import Post
@@ -174,3 +176,54 @@ def renews(play: Cast, terms: list[PanelTerm], now: datetime) -> None:
     """Appraise and renew these members."""
     for term in terms:
         decide_renewal(appraisal=judged(play, term, now), actor=play.head, now=now)
+
+
+def served_by_all(play: Cast, terms: list[PanelTerm], now: datetime) -> None:
+    """A lecture by each of these members, entered and confirmed, written down at once."""
+    Activity.objects.bulk_create(
+        Activity(
+            lawyer=term.lawyer,
+            unit=play.city,
+            unit_path=play.city.path,
+            kind=ActivityKind.LECTURE,
+            happened_on=now.date(),
+            minutes=120,
+            submission_key=uuid4(),
+            entered_at=now,
+            confirmed_at=now,
+            confirmed_by=play.officer.name,
+        )
+        for term in terms
+    )
+
+
+def signed_by_all(terms: list[PanelTerm], now: datetime) -> None:
+    """The ledgers of these terms, which are open, signed by their members at once."""
+    rows = YearlyLedger.objects.filter(term__in=terms, signed_on=None)
+    assert rows.update(signed_on=now.date()) == len(terms)
+
+
+def renewed_all(play: Cast, terms: list[PanelTerm], now: datetime) -> None:
+    """These members judged by both to have done their duties, and renewed one by one."""
+    made = Appraisal.objects.bulk_create(
+        Appraisal(
+            term=term,
+            lawyer=term.lawyer,
+            unit=play.city,
+            unit_path=play.city.path,
+            state=AppraisalState.RENEWED,
+            drawn_up_at=now,
+            decided_at=now,
+            decided_by=play.head.name,
+        )
+        for term in terms
+    )
+    AppraisalOpinion.objects.bulk_create(
+        AppraisalOpinion(
+            appraisal=row, side=side, is_done=True, text="已核对。", given_at=now, given_by="试验"
+        )
+        for row in made
+        for side in AppraisalSide
+    )
+    for term in terms:
+        renew(term=term, actor=play.head, now=now)
