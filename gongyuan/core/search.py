@@ -18,6 +18,9 @@ _RUN = re.compile(r"([㐀-鿿豈-﫿〇·]+)|([0-9a-z]+)", re.IGNORECASE)
 _LAST_POSITION = 16_000
 _GAP = 10
 _MOST_WORDS = 12
+_NARROW = {ord(c): ord(c) - 0xFEE0 for c in map(chr, range(ord("！"), ord("～") + 1))} | {
+    0x3000: " "
+}
 
 
 class WordQuery(SearchQuery):
@@ -145,6 +148,4 @@ def _quoted(word: str) -> str:
 
 def _narrow(text: str) -> str:
     """Full-width letters and digits as their narrow selves."""
-    return "".join(
-        chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else " " if c == "\u3000" else c for c in text
-    )
+    return text if text.isascii() else text.translate(_NARROW)

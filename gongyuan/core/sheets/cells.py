@@ -4,6 +4,7 @@ import calendar
 import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 
 #: Excel keeps fifteen digits of a number; of an identity number it makes the last ones up.
@@ -51,9 +52,11 @@ def kept(value: Any) -> str:
 
 def narrowed(text: str) -> str:
     """Full-width digits, letters and signs as narrow ones; an apostrophe that made text is gone."""
-    return text.translate(_NARROW).strip().removeprefix("'").strip()
+    wide = text if text.isascii() else text.translate(_NARROW)
+    return wide.strip().removeprefix("'").strip()
 
 
+@lru_cache(maxsize=8192)  # the days of ten years, over and over
 def any_day(text: str, *, is_end: bool = False) -> tuple[date | None, str, bool]:
     """The day a cell's text means, what is wrong ("" when nothing), and whether only its month was
     written: 2015-05-03, 2015.5.3, 20150503, 2015年5月3日, the days Excel counts, 2015年5月, 2015.5.

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property, lru_cache
 from typing import Any
 
 from gongyuan.core.sheets.cells import narrowed, shown
@@ -47,6 +48,11 @@ class Layout:
     @property
     def known(self) -> list[str]:
         return [heading.column for heading in self.headings if heading.column]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The headings without their signs, to know them again on the next page."""
+        return frozenset(_plain(heading.text) for heading in self.headings)
 
 
 def find_layout(sheet: OpenSheet, columns: Sequence[Column]) -> Layout | None:
@@ -97,7 +103,7 @@ def propose(texts: Sequence[str], columns: Sequence[Column]) -> tuple[Heading, .
 
 
 def alike(text: str, column: Column) -> float:
-    """How alike a heading is to a column or one of its other names: 1 the same, 0 nothing."""
+    """How alike a heading is to a column or one of its other names: 1 the same, 0 too little."""
     wanted = _plain(text)
     bare = _plain(_IN_BRACKETS.sub("", text))
     if not wanted:
@@ -107,7 +113,10 @@ def alike(text: str, column: Column) -> float:
         known = _plain(name)
         if known in (wanted, bare):
             return 1.0
-        best = max(best, SequenceMatcher(None, bare or wanted, known).ratio())
+        likeness = SequenceMatcher(None, bare or wanted, known)
+        # The two estimates are never below the ratio and cost a fraction of it.
+        if likeness.real_quick_ratio() >= ALIKE and likeness.quick_ratio() >= ALIKE:
+            best = max(best, likeness.ratio())
     # Never as sure as the very name: 执业证号 stands before 执业证号码.
     return min(best, 0.99)
 
@@ -123,8 +132,7 @@ def skipped_as(texts: Iterable[str], layout: Layout) -> str:
         return "合计行"
     if len(written) <= FEWEST_KNOWN + 1 and any(_FOOT.match(text) for text in written):
         return "表尾说明"
-    names = {_plain(heading.text) for heading in layout.headings}
-    if len(written) >= FEWEST_KNOWN and all(_plain(text) in names for text in written):
+    if len(written) >= FEWEST_KNOWN and all(_plain(text) in layout.names for text in written):
         return "重复的表头"
     return ""
 
@@ -153,5 +161,6 @@ def _both(above: str, below: str) -> str:
     return above if not below or above == below else f"{above}{below}" if above else below
 
 
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     return _SIGNS.sub("", narrowed(text)).lower()

@@ -18,7 +18,7 @@ from gongyuan.core.sheets.opening import open_sheets
 from gongyuan.ledgers.actions.keeping import locked
 from gongyuan.ledgers.choices import RowOutcome, Standing
 from gongyuan.ledgers.kinds import kind_of
-from gongyuan.ledgers.kinds.examining import examine, line_of, row_of
+from gongyuan.ledgers.kinds.examining import KEPT, examine, line_of, row_of
 from gongyuan.ledgers.kinds.kind import Kind, Line, Run, in_lots
 from gongyuan.ledgers.models import Ledger, LedgerRow
 from gongyuan.ledgers.progress import Progress
@@ -145,13 +145,15 @@ def mend_rows(
     is_whole = kind.is_whole or judged.count() <= WHOLE_AGAIN
     rows = judged if is_whole else judged.filter(position__in=[*mended, *left_out])
     lines = []
-    for row in rows.order_by("position"):
-        line = line_of(row)
+    for row in rows.order_by("position").values_list(*KEPT):
+        line = line_of(*row)
         line.texts |= {
-            name: text[:LONGEST_CELL] for name, text in mended.get(row.position, {}).items()
+            name: text[:LONGEST_CELL] for name, text in mended.get(line.position, {}).items()
         }
-        if row.position in left_out:
-            ledger.rows.filter(pk=row.pk).update(outcome=RowOutcome.LEFT_OUT, faults=[], key=None)
+        if line.position in left_out:
+            ledger.rows.filter(position=line.position).update(
+                outcome=RowOutcome.LEFT_OUT, faults=[], key=None
+            )
         else:
             lines.append(line)
     if not is_whole:

@@ -19,7 +19,7 @@ from gongyuan.ledgers.actions.checking import JUDGED, recount, run_of
 from gongyuan.ledgers.actions.keeping import defer, locked
 from gongyuan.ledgers.choices import RowOutcome, Standing
 from gongyuan.ledgers.kinds import kind_of
-from gongyuan.ledgers.kinds.examining import examine, line_of, row_of
+from gongyuan.ledgers.kinds.examining import KEPT, examine, line_of, row_of
 from gongyuan.ledgers.kinds.kind import Kind, Line, Run, in_lots
 from gongyuan.ledgers.models import Ledger, LedgerEntry, LedgerRow
 from gongyuan.ledgers.progress import Progress
@@ -89,12 +89,12 @@ def _write(ledger: Ledger, actor: Actor, now: datetime) -> bool:
     kind, run = kind_of(ledger.kind), run_of(ledger, actor, now)
     run.memory["is_import"] = True
     counts, bad = Counter[str](), list[LedgerRow]()
-    rows = ledger.rows.filter(outcome__in=JUDGED).order_by("position")
+    rows = ledger.rows.filter(outcome__in=JUDGED).order_by("position").values_list(*KEPT)
     total = sum(ledger.count(one) for one in JUDGED)
     with Progress(ledger.pk, total=total) as progress:
         progress.tell(read=total)
         for lot in in_lots(rows.iterator(chunk_size=1000), kind.lot):
-            lines = [line_of(row) for row in lot]
+            lines = [line_of(*row) for row in lot]
             examine(lines, kind, run)
             progress.tell(checked=len(lines))
             bad += [row_of(line, ledger) for line in lines if line.faults]

@@ -56,10 +56,14 @@ def row_of(line: Line, ledger: Ledger) -> LedgerRow:
     )
 
 
-def line_of(row: LedgerRow) -> Line:
-    """A kept row to be read again."""
-    texts = json.loads(row.cells) if row.cells else {}
-    return Line(position=row.position, sheet=row.sheet, number=row.number, texts=texts)
+#: What of a kept row it takes to read it again.
+KEPT = ("position", "sheet", "number", "cells")
+
+
+def line_of(position: int, sheet: str, number: int, cells: str) -> Line:
+    """A kept row, told by its KEPT columns, to be read again."""
+    texts = json.loads(cells) if cells else {}
+    return Line(position=position, sheet=sheet, number=number, texts=texts)
 
 
 def _json(value: Any) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from gongyuan.core.sheets.cells import any_amount, any_count, any_day, narrowed
 from gongyuan.core.sheets.columns import Column
@@ -9,17 +10,18 @@ from gongyuan.law.identity import normalised_code, uscc_obstacles
 from gongyuan.law.phones import normalised_phone, phone_obstacles
 from gongyuan.ledgers.kinds.kind import Parser, Read
 
-_BLANKS = re.compile(r"\s+")
+#: Different words of a column that are remembered: most rows repeat a few.
+MANY = 512
 _BROKEN = re.compile(r"^\d(\.\d+)?e\+?\d+$", re.IGNORECASE)
 LOST = "数字太长，Excel 已经丢了后几位；请按原件重新填写（先把格子设为文本）。"
 
 
 def text(column: Column, typed: str) -> Read:
     """Words as they stand, no longer than the column allows."""
-    value = _BLANKS.sub(" ", typed).strip()
+    value = " ".join(typed.split())
     if len(value) > column.longest:
         return Read(reason=f"{column.heading}最多{column.longest}个字。")
-    if any(not c.isprintable() for c in value):
+    if not value.isprintable():
         return Read(reason=f"{column.heading}里有看不见的字符，请重新填写。")
     return Read(value=value)
 
@@ -31,7 +33,7 @@ def name(column: Column, typed: str) -> Read:
 
 def code(column: Column, typed: str) -> Read:
     """A number kept as text: full-width digits narrowed, blanks and apostrophe gone."""
-    value = _BLANKS.sub("", narrowed(typed))
+    value = "".join(narrowed(typed).split())
     if _BROKEN.match(value):
         return Read(reason=LOST)
     return text(column, value)
@@ -99,10 +101,14 @@ def one_of(choices: Iterable[tuple[str, str]], words: Mapping[str, str] | None =
     known |= {_bare(value): value for value in labels.values()}
     known |= {_bare(word): value for word, value in (words or {}).items()}
 
+    @lru_cache(maxsize=MANY)
+    def meant(typed: str) -> str:
+        return known.get(_bare(typed)) or _named_in(typed, words or {})
+
     def parse(column: Column, typed: str) -> Read:
         if not typed.strip():
             return Read(value="")
-        value = known.get(_bare(typed)) or _named_in(typed, words or {})
+        value = meant(typed)
         if value:
             return Read(value=value)
         return Read(reason=f"没有“{typed[:20]}”这个{column.heading}，可填：{'、'.join(labels)}。")

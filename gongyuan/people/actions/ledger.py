@@ -9,7 +9,7 @@ from django.db import transaction
 
 from gongyuan.core import search
 from gongyuan.core.copying import allot_ids, copy_in
-from gongyuan.core.events import record_events
+from gongyuan.core.events import record_events, record_of_each
 from gongyuan.core.sheets.entries import Entry
 from gongyuan.organisations.models import Unit
 from gongyuan.people.actions.registration import employer_values, register_with, worker_values
@@ -99,8 +99,8 @@ def enter_past_workers(
     for worker, pk in zip(fresh.values(), allot_ids(Worker, len(fresh)), strict=True):
         worker.pk = pk
     copy_in(list(fresh.values()))
-    events: list[tuple[Worker, dict[str, Any]]] = [(one, {}) for one in fresh.values()]
-    record_events("people.worker.register", events, actor=actor, now=now)
+    ids = [one.pk for one in fresh.values()]
+    record_of_each("people.worker.register", Worker, ids, actor=actor, now=now)
     register_with({one.pk: one for one in found.values()}.values(), unit, now)
     return found, [_entry(position, worker) for position, worker in fresh.items()]
 
@@ -126,8 +126,8 @@ def enter_past_employers(
     for employer, pk in zip(fresh.values(), allot_ids(Employer, len(fresh)), strict=True):
         employer.pk = pk
     copy_in(list(fresh.values()))
-    events: list[tuple[Employer, dict[str, Any]]] = [(one, {}) for one in fresh.values()]
-    record_events("people.employer.register", events, actor=actor, now=now)
+    ids = [one.pk for one in fresh.values()]
+    record_of_each("people.employer.register", Employer, ids, actor=actor, now=now)
     entries = [_entry(names[name], employer) for name, employer in fresh.items()]
     return known | fresh, entries
 
