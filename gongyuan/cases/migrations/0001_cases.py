@@ -8,9 +8,10 @@ from django.db import migrations, models
 
 import gongyuan.core.crypto
 import gongyuan.core.money
+from gongyuan.core.schema import AtOnce
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     initial = True
 
     dependencies = [

@@ -1,7 +1,9 @@
 from django.db import migrations, models
 
+from gongyuan.core.schema import AtOnce
 
-class Migration(migrations.Migration):
+
+class Migration(AtOnce):
     dependencies = [
         ("cases", "0002_stage_terms_and_sealed_file"),
         ("core", "0002_cache_table"),

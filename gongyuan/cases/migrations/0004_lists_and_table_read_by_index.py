@@ -1,7 +1,9 @@
 from django.db import migrations, models
 
+from gongyuan.core.schema import AtOnce
 
-class Migration(migrations.Migration):
+
+class Migration(AtOnce):
     dependencies = [
         ("cases", "0003_numbers_are_the_units_own"),
         ("matters", "0001_matters"),

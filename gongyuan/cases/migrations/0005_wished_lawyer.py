@@ -3,8 +3,10 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from gongyuan.core.schema import AtOnce
 
-class Migration(migrations.Migration):
+
+class Migration(AtOnce):
     dependencies = [
         ("cases", "0004_lists_and_table_read_by_index"),
         ("lawyers", "0001_firms_lawyers_terms"),

@@ -3,9 +3,10 @@ from django.db import migrations, models
 
 import gongyuan.core.crypto
 import gongyuan.core.money
+from gongyuan.core.schema import AtOnce
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [
         ("cases", "0006_documents_drafted_for_workers"),
         ("core", "0002_cache_table"),

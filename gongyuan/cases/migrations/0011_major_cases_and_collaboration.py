@@ -7,9 +7,10 @@ from django.db import migrations, models
 
 import gongyuan.core.crypto
 import gongyuan.core.money
+from gongyuan.core.schema import AtOnce
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [
         ("cases", "0010_saved_filters_and_exports"),
         ("organisations", "0003_bounded_tree_indexes"),

@@ -3,9 +3,10 @@ import pgtrigger.migrations
 from django.db import migrations, models
 
 import gongyuan.core.crypto
+from gongyuan.core.schema import AtOnce
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     initial = True
 
     dependencies = []

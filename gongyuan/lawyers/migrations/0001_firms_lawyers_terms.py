@@ -5,9 +5,10 @@ from django.conf import settings
 from django.db import migrations, models
 
 import gongyuan.core.crypto
+from gongyuan.core.schema import AtOnce
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     initial = True
 
     dependencies = [

@@ -7,9 +7,10 @@ from django.conf import settings
 from django.db import migrations, models
 
 import gongyuan.core.crypto
+from gongyuan.core.schema import AtOnce
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [
         ("core", "0002_cache_table"),
         ("lawyers", "0002_service_marks"),

@@ -1,9 +1,10 @@
 from django.db import migrations, models
 
 import gongyuan.core.crypto
+from gongyuan.core.schema import AtOnce
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [
         ("people", "0001_accounts_posts_workers_employers"),
     ]

@@ -1,7 +1,9 @@
 from django.db import migrations, models
 
+from gongyuan.core.schema import AtOnce
 
-class Migration(migrations.Migration):
+
+class Migration(AtOnce):
     dependencies = [
         ("organisations", "0005_stretches_begin"),
         ("people", "0007_certificates_know_when_to_warn"),
