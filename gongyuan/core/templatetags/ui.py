@@ -6,7 +6,19 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
-from django.forms import BaseForm, BaseFormSet, BoundField, CheckboxInput, Field, Textarea
+from django.forms import (
+    BaseForm,
+    BaseFormSet,
+    BoundField,
+    CheckboxInput,
+    DateField,
+    DecimalField,
+    Field,
+    IntegerField,
+    Select,
+    Textarea,
+    TimeField,
+)
 from django.forms.utils import ErrorList
 from django.forms.widgets import Input, MultiWidget
 from django.template.loader import render_to_string
@@ -50,6 +62,7 @@ def field_tag(bound: BoundField, **options: Any) -> dict[str, Any]:
         "help": help_text,
         "errors": _error_texts(bound.form, bound.name),
         "size": size,
+        "fitting": "" if size else _fitting_size(bound.field),
         "described_by": described_by,
         "grouped": grouped,
         "single_box": isinstance(bound.field.widget, CheckboxInput),
@@ -59,6 +72,22 @@ def field_tag(bound: BoundField, **options: Any) -> dict[str, Any]:
 
 
 SHOWN_DEFAULTS = {"need": True, "hide_label": False, "big_label": False, "suffix": ""}
+
+
+#: The longest content, in characters, that a short or a middling control shows whole.
+SHORT, MIDDLING = 14, 40
+
+
+def _fitting_size(field: Field) -> str:
+    """The size that shows whole what belongs into the field; used by the office on wide screens."""
+    if isinstance(field.widget, Textarea | CheckboxInput) or not isinstance(field.widget, Input):
+        return "select" if type(field.widget) is Select else ""
+    if isinstance(field, DateField | IntegerField | DecimalField | TimeField):
+        return "s"
+    longest = getattr(field, "max_length", None) or field.widget.attrs.get("maxlength")
+    if longest is None:
+        return ""
+    return "s" if int(longest) <= SHORT else "m" if int(longest) <= MIDDLING else ""
 
 
 def _described_by(bound: BoundField, help_text: str) -> str:
