@@ -22,11 +22,14 @@ from gongyuan.desk.choices import Kind, Stuck, Tab
 from gongyuan.desk.lines import found_cases, found_employers, found_workers, groups_of
 from gongyuan.lawyers.queries import find_lawyers
 from gongyuan.organisations.models import Unit
+from gongyuan.organisations.queries.units import find_units
 from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.queries import find_employers, find_workers
 from gongyuan.people.queries.members import find_members, find_volunteers
 from gongyuan.people.requests import ActorRequest
+
+MOST_UNITS = 10
 
 
 @require_safe
@@ -147,7 +150,12 @@ def below(request: ActorRequest) -> HttpResponse:
 def search(request: ActorRequest) -> HttpResponse:
     """Find by name, number, phone tail…; asked by POST, so that no personal word is in a URL."""
     text = request.POST.get("q", "").strip()[:60]
-    context = {"search_text": text, "asked": bool(text), "has_words": has_words(text)}
+    context = {
+        "search_text": text,
+        "is_search": True,
+        "asked": bool(text),
+        "has_words": has_words(text),
+    }
     if text:
         context |= _found(request.actor, text)
     return render(request, "desk/search.html", context)
@@ -159,13 +167,15 @@ def _found(actor: Actor, text: str) -> dict[str, Any]:
     # Their sealed numbers are not shown, so they are not opened.
     workers = list(find_workers(actor, text).only("name", "birth_date"))
     employers = list(find_employers(actor, text))
+    reads = actor.can(Capability.ORGANISATIONS_READ)
     people = {
         "lawyers": find_lawyers(actor, text),
         "members": find_members(actor, text),
         "volunteers": find_volunteers(actor, text),
+        "units": find_units(actor, text, most=MOST_UNITS) if reads else Unit.objects.none(),
     }
     return {
-        # Three short lists by one statement; what is asked differs with every word.
+        # Four short lists by one statement; what is asked differs with every word.
         **Gathered(lambda _: people).rows(None),
         "cases": cases,
         "workers": workers,

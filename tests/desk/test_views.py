@@ -14,12 +14,13 @@ from gongyuan.cases.choices import AssignmentEnd, CaseState
 from gongyuan.cases.models import Assignment
 from gongyuan.core.notices import tell_user
 from gongyuan.desk.queries import PAGE
+from gongyuan.organisations.choices import UnitLevel
 from gongyuan.people.choices import Role
 from tests.cases.factories import NOW, make_case, with_deadline
 from tests.core.markup import Markup
 from tests.lawyers.factories import make_lawyer
-from tests.organisations.factories import make_tree
-from tests.people.factories import make_employer, make_post, make_worker
+from tests.organisations.factories import make_tree, make_unit
+from tests.people.factories import make_employer, make_post, make_worker, uscc
 
 #: Session; user with posts; all counts; the page with its deadlines.
 QUERIES = 4
@@ -263,6 +264,37 @@ def test_a_lawyer_is_found_by_name_with_the_cases_handled(client, tree):
     assert handled.number in listed
     assert finished.number in listed
     assert replaced.number not in listed
+
+
+def test_people_lawyers_and_unions_are_found_by_the_letters_they_begin_with(client, tree):
+    sign_in(client, make_post(role=Role.LEGAL_OFFICER, unit=tree.county))
+    worker = make_worker(name="单英姬", unit=tree.county)
+    employer = make_employer(name="白山矿业有限公司", uscc=uscc())
+    lawyer = make_lawyer(unit=tree.county, name="曾试明")
+    make_lawyer(unit=tree.stranger, name="曾试明")
+    union = make_unit(name="柳河口镇总工会", level=UnitLevel.TOWNSHIP, parent=tree.county)
+    make_unit(name="柳河口镇总工会", level=UnitLevel.TOWNSHIP, parent=tree.stranger)
+
+    assert list(found(client, "SYJ")["workers"]) == [worker]
+    assert list(found(client, "bsky")["employers"]) == [employer]
+    assert found(client, "zsm")["lawyers"] == [lawyer]
+    for text in ("lhk", "柳河口", union.region_code):
+        assert found(client, text)["units"] == [union], text
+    code = str(employer.uscc)
+    for text in (code, code.lower(), f"{code[:8]} {code[8:]}"):
+        assert list(found(client, text)["employers"]) == [employer], text
+    page = words(client.post(reverse("desk_search"), {"q": "lhk"}))
+    assert reverse("unit_detail", args=[union.pk]) in page
+
+
+def test_four_digits_are_the_end_of_a_telephone_and_no_place(client, tree):
+    sign_in(client, make_post(role=Role.LEGAL_OFFICER, unit=tree.county))
+    worker = make_worker(phone=f"1990123{tree.county.region_code[:4]}", unit=tree.county)
+
+    context = found(client, tree.county.region_code[:4])
+
+    assert list(context["workers"]) == [worker]
+    assert context["units"] == []
 
 
 def test_signs_alone_are_said_to_be_nothing_to_look_for(client, tree):

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
+from django.db.models.functions import Length
 
 from gongyuan.core import search
 from gongyuan.organisations.models import AidInstitution, Unit, UnitQuerySet
@@ -16,6 +17,8 @@ PAGE = 100
 MOST_DIGITS = 19
 #: Hits looked at before they are put in order: a wider question is to be narrowed.
 MOST_HITS = 200
+#: A county's code; a township's has three more.
+PLACE_DIGITS = 6
 DETAIL_FIELDS = tuple(field.name for field in fields(UnitDetails))
 #: Words that nearly every union's name ends with, and so find nothing.
 GENERIC = ("总工会", "工会联合会", "工会")
@@ -89,18 +92,38 @@ def units_found(text: str, *, actor: Any, with_closed: bool = False) -> Hits:
     every name has (总工会) is not looked for. At most 200 hits. `with_closed` adds those that
     ended, with what took them in, as people still say the old name.
     """
-    wanted = " ".join(without_generic(part) for part in text.split()).strip()
-    is_code = wanted.isascii() and wanted.isdecimal()
-    query = search.query(wanted)
-    if query is None:
+    found = _named(text)
+    if found is None:
         return Hits(units=[], is_cut=False)
-    found = Unit.objects.visible_to(actor)
+    found = found.visible_to(actor)
     if not with_closed:
         found = found.filter(closed_on=None)
-    found = found.filter(region_code__startswith=wanted) if is_code else found.filter(search=query)
     hits = list(found.defer("search").prefetch_related("parent", "merged_into")[: MOST_HITS + 1])
     ordered = sorted(hits[:MOST_HITS], key=lambda u: (u.path.count("/"), u.region_code, u.pk))
     return Hits(units=ordered, is_cut=len(hits) > MOST_HITS)
+
+
+def find_units(actor: Any, text: str, *, most: int) -> UnitQuerySet:
+    """Open unions in the actor's sight as `units_found` finds them, at most so many, the highest
+    first; digits shorter than a place code are a telephone's and find none."""
+    typed = text.strip()
+    found = None if typed.isdecimal() and len(typed) < PLACE_DIGITS else _named(typed)
+    if found is None:
+        return Unit.objects.none()
+    seen = found.visible_to(actor).filter(closed_on=None).select_related("parent")
+    shown = seen.only("name", "path", "parent__short_name")
+    return shown.order_by(Length("path"), "region_code", "pk")[:most]
+
+
+def _named(text: str) -> UnitQuerySet | None:
+    """Unions by part of a name, initials or place code; None when nothing was typed to go by."""
+    wanted = " ".join(without_generic(part) for part in text.split()).strip()
+    query = search.query(wanted)
+    if query is None:
+        return None
+    if wanted.isascii() and wanted.isdecimal():
+        return Unit.objects.filter(region_code__startswith=wanted)
+    return Unit.objects.filter(search=query)
 
 
 def without_generic(part: str) -> str:

@@ -16,8 +16,33 @@
     event.target.closest("table").querySelectorAll("tbody .select input").forEach((box) => { box.checked = event.target.checked; });
   });
 
+  // --- the first found, while one types ---
+  const box = document.querySelector("[data-search]");
+  if (box) {
+    const found = () => box.form.querySelector("#found");
+    const clear = () => { if (found()) found().replaceChildren(); };
+    // One letter finds half the register; nothing typed finds nothing.
+    box.form.addEventListener("htmx:configRequest", (event) => {
+      if (box.value.trim().length > 1) return;
+      event.preventDefault();
+      clear();
+    });
+    box.form.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !found() || !found().hasChildNodes()) return;
+      clear();
+      box.focus();
+    });
+    box.form.addEventListener("focusout", (event) => {
+      if (event.relatedTarget && !box.form.contains(event.relatedTarget)) clear();
+    });
+    document.addEventListener("click", (event) => { if (!box.form.contains(event.target)) clear(); });
+  }
+
   // --- parts taken from whole pages ---
-  document.addEventListener("htmx:beforeRequest", () => { say(""); page.showWorking(); });
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    say("");
+    if (!event.target.matches(".search")) page.showWorking();
+  });
   document.addEventListener("htmx:afterRequest", (event) => {
     page.hideWorking();
     const form = event.detail.requestConfig.elt.closest("form");
