@@ -29,6 +29,13 @@ class DayPattern(TextChoices):
     AFTERNOON_ONLY = "afternoon_only", "只排下午"
 
 
+class DutyTurn(TextChoices):
+    """How long one person's turn is."""
+
+    SHIFT = "by_shift", "一班一轮换"
+    WEEK = "by_week", "一周一轮换，同一人值一周"
+
+
 class Weekday(IntegerChoices):
     MONDAY = 0, "周一"
     TUESDAY = 1, "周二"
@@ -88,6 +95,7 @@ EVENTS = [
     _duty("dutyshift.swap", "换班", _SERVE),
     _duty("dutyshift.arrive", "到岗", ""),
     _duty("dutyshift.depart", "离岗", ""),
+    _duty("dutyshift.correct", "更正到岗记录", _MANAGE, Note.REQUIRED),
     _duty("dutyleave.take", "值班请假", _SERVE),
     _duty("dutyleave.cancel", "销假", _SERVE),
     _duty("dutyswap.propose", "提出换班", _SERVE),

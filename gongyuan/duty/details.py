@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, time
 
+from gongyuan.duty.choices import DutyTurn
 from gongyuan.lawyers.models import Lawyer
 from gongyuan.people.models import Post, Volunteer
 
@@ -14,6 +15,7 @@ class PointDetails:
     name: str
     kind: str
     phone: str = ""
+    turn: str = DutyTurn.SHIFT
     week: tuple[str, ...]
     makeup_weekday: int
     seats: int

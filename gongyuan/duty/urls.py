@@ -32,6 +32,11 @@ urlpatterns = [
     path("shifts/<int:shift_id>/", shifts.duty_shift, name="duty_shift"),
     path("shifts/<int:shift_id>/person/", shifts.duty_shift_change, name="duty_shift_change"),
     path("shifts/<int:shift_id>/presence/", shifts.duty_presence, name="duty_presence"),
+    path(
+        "shifts/<int:shift_id>/presence/correction/",
+        shifts.duty_presence_correction,
+        name="duty_presence_correction",
+    ),
     path("shifts/<int:shift_id>/swap/", shifts.duty_swap_new, name="duty_swap_new"),
     path("swaps/<int:swap_id>/", shifts.duty_swap, name="duty_swap"),
     path("swaps/<int:swap_id>/answer/", shifts.duty_swap_answer, name="duty_swap_answer"),

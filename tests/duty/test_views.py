@@ -1,7 +1,7 @@
 """Pages of duty: what they show, that each verb redirects, and what they cost."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from io import BytesIO
 
 import pytest
@@ -11,8 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
+from gongyuan.duty.actions import presence
 from gongyuan.duty.models import DutyLeave, DutyPoint, DutyRoster, DutyShift, DutySwap
 from gongyuan.duty.queries.periods import next_month
+from gongyuan.duty.queries.presence import with_presence
 from gongyuan.people.actions import shared_desk
 from gongyuan.people.choices import Role
 from gongyuan.people.models import DeskSitting, Post
@@ -24,6 +26,7 @@ from tests.duty.factories import (
     make_listed_point,
     make_point,
     make_roster,
+    officer,
 )
 from tests.organisations.factories import make_institution, make_unit
 from tests.people.factories import make_actor, make_post, make_user
@@ -32,6 +35,7 @@ pytestmark = pytest.mark.django_db
 POINT = {
     "name": "来访窗口",
     "kind": "window",
+    "turn": "by_shift",
     "seats": "1",
     "makeup_weekday": "0",
     "morning_starts": "8:30",
@@ -258,6 +262,73 @@ def test_signatures_at_the_shared_desk_are_the_presence_record(client):
     assert f"<dd>{timezone.localtime(left):%H:%M}</dd>" in page
     shift.refresh_from_db()
     assert shift.came_at is None
+    # Whoever keeps the roster knows better: nobody came, whatever was signed.
+    now = shift.ends_at + timedelta(days=1)
+    presence.correct_presence(
+        shift=shift, came=None, left=None, note="窗口是别人代签的。", actor=officer(point), now=now
+    )
+    [shown] = with_presence([DutyShift.objects.select_related("point", "member").get(pk=shift.pk)])
+    assert (shown.came_at, shown.left_at) == (None, None)
+
+
+def test_presence_is_set_right_afterwards_with_a_reason_and_the_old_record_stays(client):
+    point = make_listed_point(names="甲")
+    shift = coming(point).shifts.order_by("starts_at").first()
+    yesterday = timezone.localdate() - timedelta(days=1)
+    begins = timezone.make_aware(datetime.combine(yesterday, time(8, 30)))
+    DutyShift.objects.filter(pk=shift.pk).update(
+        day=yesterday,
+        starts_at=begins,
+        ends_at=begins + timedelta(hours=3),
+        came_at=begins + timedelta(hours=1),
+    )
+    officer_of(client, point.unit)
+    address = reverse("duty_presence_correction", args=[shift.pk])
+    assert 'value="09:30"' in text_of(client.get(address))
+
+    without_reason = client.post(address, {"came": "8:25", "left": "11:40", "note": ""})
+    wrong_order = client.post(address, {"came": "11:40", "left": "8:25", "note": "忘了点"})
+    said = {"came": "8:25", "left": "11:40", "note": "忘了点，同事证明。"}
+    assert client.post(address, said).status_code == 302
+
+    assert "没有填" in text_of(without_reason)
+    assert "离岗早于到岗" in text_of(wrong_order)
+    shift.refresh_from_db()
+    assert timezone.localtime(shift.came_at).time() == time(8, 25)
+    assert timezone.localtime(shift.left_at).time() == time(11, 40)
+    page = text_of(client.get(reverse("duty_shift", args=[shift.pk])))
+    assert "到岗09:30改为08:25，离岗没有改为11:40" in page
+    assert "忘了点，同事证明。" in page
+    again = client.post(address, said)
+    assert "本来就是这样" in text_of(again)
+
+
+def test_presence_of_a_shift_to_come_and_of_anothers_unit_is_not_set_right(client):
+    point = make_listed_point(names="甲")
+    shift = coming(point).shifts.order_by("starts_at").first()
+    address = reverse("duty_presence_correction", args=[shift.pk])
+    said = {"came": "8:25", "left": "", "note": "忘了点"}
+
+    officer_of(client, make_unit())
+    assert client.post(address, said).status_code == 404
+    officer_of(client, point.unit)
+    assert "还没有开始" in text_of(client.post(address, said))
+    assert "更正到岗记录" not in text_of(client.get(reverse("duty_shift", args=[shift.pk])))
+    client.force_login(point.members.get().user)
+    assert client.post(address, said).status_code == 403
+
+
+def test_a_point_may_turn_by_the_week(client):
+    institution = make_institution(unit=make_unit())
+    officer_of(client, institution.unit)
+
+    client.post(reverse("duty_point_new", args=[institution.pk]), {**POINT, "turn": "by_week"})
+
+    point = DutyPoint.objects.get()
+    assert point.turn == "by_week"
+    page = text_of(client.get(reverse("duty_point", args=[point.pk])))
+    assert "一周一轮换，同一人值一周" in page
+    assert "一人值一周，谁值得少谁先排" in page
 
 
 def test_the_sheet_for_the_wall_names_everybody_and_links_nowhere_inside(client):

@@ -10,7 +10,7 @@ from gongyuan.duty.actions.leave import take_leave
 from gongyuan.duty.actions.points import add_member, open_point
 from gongyuan.duty.actions.presence import arrive, depart
 from gongyuan.duty.actions.rosters import arrange_month, publish_roster
-from gongyuan.duty.choices import DayPattern, DutyKind
+from gongyuan.duty.choices import DayPattern, DutyKind, DutyTurn
 from gongyuan.duty.details import MemberDetails, PointDetails
 from gongyuan.duty.models import DutyPoint, DutyShift
 from gongyuan.duty.queries.periods import next_month
@@ -65,6 +65,8 @@ def _point(unit: Unit, actor: Actor, now: datetime) -> DutyPoint:
         name="来访窗口",
         kind=DutyKind.WINDOW,
         phone="12351",
+        # The city's window turns by the week, the counties' by the shift.
+        turn=DutyTurn.WEEK if unit.region_code == PINGDINGSHAN else DutyTurn.SHIFT,
         week=WEEK,
         makeup_weekday=0,
         seats=1,

@@ -10,7 +10,6 @@ from gongyuan.core.notices import tell_user
 from gongyuan.duty.choices import RosterState, SwapState
 from gongyuan.duty.models import DutyMember, DutyRoster, DutyShift, DutySwap
 from gongyuan.duty.queries import facts
-from gongyuan.duty.rules.rotation import rotation
 from gongyuan.people.actor import Actor
 
 
@@ -57,7 +56,7 @@ def _hand_on(
         for shift in held
         if shift.member_id and facts.slot_of(shift) not in wanted
     }
-    found = rotation(wanted, facts.sitters(roster.point, roster.month), fixed=fixed)
+    found = facts.turns(roster.point, roster.month, wanted.keys(), fixed=fixed)
     withdraw_swaps(vacated, now=now)
     members = DutyMember.objects.in_bulk([key for key in found.values() if key])
     for slot, shift in wanted.items():

@@ -15,7 +15,7 @@ from gongyuan.duty.queries import facts
 from gongyuan.duty.queries.periods import next_month, publication
 from gongyuan.duty.queries.takers import taker_facts
 from gongyuan.duty.rules import swaps as swap_rules
-from gongyuan.duty.rules.rotation import Slot, rotation
+from gongyuan.duty.rules.rotation import Slot
 from gongyuan.duty.workflow import ROSTER
 from gongyuan.people.actor import Actor
 
@@ -131,7 +131,7 @@ def _arrange(roster: DutyRoster, slots: list[Slot]) -> int:
     }
     # A seat that somebody emptied by hand stays empty.
     emptied = {slot for slot, shift in known.items() if shift.is_fixed and not shift.member_id}
-    found = rotation(set(slots) - emptied, facts.sitters(roster.point, roster.month), fixed=fixed)
+    found = facts.turns(roster.point, roster.month, set(slots) - emptied, fixed=fixed)
     gone = [shift.pk for slot, shift in known.items() if slot not in slots]
     roster.shifts.filter(pk__in=gone).delete()
     point, written = roster.point, []

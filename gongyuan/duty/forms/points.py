@@ -4,7 +4,7 @@ from typing import Any
 from django import forms
 
 from gongyuan.core.fields import DayField
-from gongyuan.duty.choices import DayPattern, DutyKind, Weekday
+from gongyuan.duty.choices import DayPattern, DutyKind, DutyTurn, Weekday
 from gongyuan.duty.details import MemberDetails, PointDetails
 from gongyuan.duty.models import DutyMember, DutyPoint
 from gongyuan.duty.rules.points import MOST_SEATS
@@ -15,6 +15,7 @@ from gongyuan.people.models import Post, Volunteer
 #: What a new point's form proposes; the office changes it to its own hours.
 PROPOSED = {
     "kind": DutyKind.WINDOW,
+    "turn": DutyTurn.SHIFT,
     "seats": 1,
     "makeup_weekday": Weekday.MONDAY,
     "morning_starts": time(8, 30),
@@ -45,6 +46,12 @@ class PointForm(forms.Form):
     name = forms.CharField(label="名称", max_length=40, help_text="如：来访窗口、12351热线。")
     kind = forms.ChoiceField(label="类别", choices=DutyKind.choices)
     phone = forms.CharField(label="电话", max_length=40, required=False)
+    turn = forms.ChoiceField(
+        label="轮换",
+        choices=DutyTurn.choices,
+        widget=forms.RadioSelect,
+        help_text="一周一轮换的，请假那几天由别人替，其余的日子不变；跨月的一周还是同一人。",
+    )
     seats = forms.IntegerField(label="同时值班人数", min_value=1, max_value=MOST_SEATS)
     makeup_weekday = forms.TypedChoiceField(
         label="调休上班的周末照哪天排", choices=Weekday.choices, coerce=int
@@ -78,7 +85,7 @@ class PointForm(forms.Form):
 
 
 def _initial(point: DutyPoint) -> dict[str, Any]:
-    names = ("name", "kind", "phone", "seats", "makeup_weekday", *HOURS)
+    names = ("name", "kind", "phone", "turn", "seats", "makeup_weekday", *HOURS)
     days = {f"day_{day}": pattern for day, pattern in enumerate(point.week)}
     return {**{name: getattr(point, name) for name in names}, **days}
 

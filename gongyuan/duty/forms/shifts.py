@@ -1,9 +1,11 @@
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from gongyuan.core.fields import DayField
+from gongyuan.duty.forms.points import HourField
 from gongyuan.duty.models import DutyMember, DutyShift
 from gongyuan.duty.queries.takers import takers
 
@@ -49,6 +51,24 @@ class LeaveForm(forms.Form):
     first_day = DayField(label="自")
     last_day = DayField(label="至", help_text="只请一天的，写同一天。")
     reason = forms.CharField(label="事由", max_length=100, required=False)
+
+
+class PresenceForm(forms.Form):
+    """When somebody came and left, of whoever keeps the roster."""
+
+    came = HourField(label="到岗", required=False, help_text="没有来的，到岗、离岗都空着。")
+    left = HourField(label="离岗", required=False)
+    note = forms.CharField(
+        label="理由", max_length=200, help_text="写怎么知道的，如：本人忘了点，当班同事证明。"
+    )
+
+    def __init__(self, data: Any = None, *, shift: DutyShift) -> None:
+        known = {"came": _hour(shift.came_at), "left": _hour(shift.left_at)}
+        super().__init__(data, initial=known)
+
+
+def _hour(at: datetime | None) -> time | None:
+    return timezone.localtime(at).time() if at else None
 
 
 class AnswerSwapForm(forms.Form):

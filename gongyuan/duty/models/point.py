@@ -4,7 +4,7 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from gongyuan.duty.choices import DayPattern, DutyKind, Weekday
+from gongyuan.duty.choices import DayPattern, DutyKind, DutyTurn, Weekday
 from gongyuan.lawyers.models import Lawyer
 from gongyuan.organisations.models import AidInstitution, Unit, path_index
 from gongyuan.people.models import Post, User, Volunteer
@@ -52,6 +52,7 @@ class DutyPoint(models.Model):
     makeup_weekday = models.PositiveSmallIntegerField(
         "调休上班日照", choices=Weekday, default=Weekday.MONDAY
     )
+    turn = models.CharField("轮换", max_length=8, choices=DutyTurn, default=DutyTurn.SHIFT)
     seats = models.PositiveSmallIntegerField("同时值班人数", default=1)
     morning_starts = models.TimeField("上午自")
     morning_ends = models.TimeField("上午至")

@@ -105,6 +105,8 @@ class DutyShift(models.Model):
     is_fixed = models.BooleanField("人工排定", default=False)
     came_at = models.DateTimeField("到岗", null=True, blank=True)
     left_at = models.DateTimeField("离岗", null=True, blank=True)
+    #: Set right by whoever keeps the roster: what is written here holds, whatever else is recorded.
+    is_corrected = models.BooleanField("到岗已更正", default=False)
 
     objects = DutyShiftQuerySet.as_manager()
 

@@ -1,20 +1,22 @@
 """What the rotation needs to know of a month, in a fixed number of queries."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 
 from django.db.models import Case, IntegerField, Q, Sum, Value, When
 
-from gongyuan.duty.choices import HALF_DAYS
+from gongyuan.duty.choices import HALF_DAYS, DutyTurn
 from gongyuan.duty.models import DutyLeave, DutyMember, DutyPoint, DutyRoster, DutyShift
 from gongyuan.duty.queries.periods import last_day_of, value
 from gongyuan.duty.rules.rotation import (
     Sitter,
     Slot,
     carried_loads,
+    rotation,
     slots_of_month,
 )
+from gongyuan.duty.rules.weeks import Week, week_of, weekly_rotation
 from gongyuan.lawyers.queries import term_facts, terms_serving
 from gongyuan.lawyers.rules import service_obstacles
 from gongyuan.policy.in_force import current_calendar
@@ -131,6 +133,36 @@ def sitters(point: DutyPoint, month: date) -> list[Sitter]:
         )
         for one in members
     ]
+
+
+def turns(
+    point: DutyPoint, month: date, wanted: Collection[Slot], *, fixed: Mapping[Slot, int]
+) -> dict[Slot, int | None]:
+    """Who sits in the seats wanted of a month, by the point's way of taking turns; `fixed` are
+    seats that stay as they are and count."""
+    people = sitters(point, month)
+    if point.turn == DutyTurn.WEEK:
+        return weekly_rotation(wanted, people, fixed=fixed, holders=begun_weeks(point, wanted))
+    return rotation(wanted, people, fixed=fixed)
+
+
+def begun_weeks(point: DutyPoint, wanted: Collection[Slot]) -> dict[Week, int]:
+    """Who sits, seat by seat, in the days before these seats of the week that the first of them
+    lies in: the week is theirs to the end; one query at most."""
+    first = min((slot for slot in wanted), default=None)
+    if first is None:
+        return {}
+    monday, _ = week_of(first)
+    if monday == first.day:
+        return {}
+    rows = DutyShift.objects.filter(
+        point=point, day__gte=monday, day__lt=first.day, member__isnull=False
+    )
+    sat = Counter(rows.order_by("seat", "member").values_list("seat", "member_id"))
+    found: dict[Week, int] = {}
+    for (seat, key), _ in sat.most_common():
+        found.setdefault((monday, seat), key)
+    return found
 
 
 def rosters_after(point: DutyPoint, day: date) -> list[DutyRoster]:

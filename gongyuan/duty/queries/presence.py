@@ -1,4 +1,5 @@
-"""Who was there: what people entered themselves, or else the signatures at the shared desk."""
+"""Who was there: what people entered themselves, or else the signatures at the shared desk,
+unless whoever keeps the roster set it right."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -20,7 +21,7 @@ def with_presence(shifts: Iterable[DutyShift]) -> list[DutyShift]:
     the first signature and the last sign of life around the shift. Nothing is written.
     """
     listed = list(shifts)
-    open_ones = [one for one in listed if one.came_at is None and one.member and one.member.user_id]
+    open_ones = [one for one in listed if _is_read(one)]
     if not open_ones:
         return listed
     spans = _spans(open_ones)
@@ -37,6 +38,12 @@ def with_presence(shifts: Iterable[DutyShift]) -> list[DutyShift]:
             shift.came_at = min(began for began, _ in around)
             shift.left_at = max(ended for _, ended in around)
     return listed
+
+
+def _is_read(shift: DutyShift) -> bool:
+    """Whether the signatures tell who was there: nobody entered it, nobody set it right."""
+    is_open = shift.came_at is None and not shift.is_corrected
+    return is_open and shift.member is not None and shift.member.user_id is not None
 
 
 def _spans(shifts: list[DutyShift]) -> dict[tuple[int, int | None], list[_Span]]:

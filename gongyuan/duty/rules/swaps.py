@@ -48,3 +48,19 @@ def arrival_obstacles(*, day: date, today: date, ends_at: datetime, now: datetim
     if now >= ends_at:
         return ["这一班已经结束，不能补签。"]
     return []
+
+
+def correction_obstacles(
+    *, came: datetime | None, left: datetime | None, starts_at: datetime, now: datetime
+) -> list[str]:
+    """Why this cannot be the record of who was there (窗口值班的到岗记录): the shift has not begun,
+    somebody leaves without having come or before, or comes or leaves in the future."""
+    if starts_at > now:
+        return ["这一班还没有开始，没有可以更正的记录。"]
+    if left is not None and came is None:
+        return ["写了离岗，到岗也要写。"]
+    if came is not None and left is not None and left < came:
+        return ["离岗早于到岗，请核对。"]
+    if any(at is not None and at > now for at in (came, left)):
+        return ["到岗、离岗不能写将来的时间。"]
+    return []

@@ -1,6 +1,7 @@
 """One shift: who sits in it, changing it, proposing and answering a swap, coming and leaving."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gongyuan.core.access import requires
 from gongyuan.core.events import events_of, find
+from gongyuan.core.models import Event
 from gongyuan.core.refusals import Refused
 from gongyuan.duty.actions import presence, rosters, swaps
 from gongyuan.duty.choices import SwapState
@@ -45,14 +47,25 @@ def duty_shift(request: ActorRequest, shift_id: int) -> HttpResponse:
         "swap": shift.swaps.filter(state=SwapState.PROPOSED).select_related("taker").first(),
         "may_change": is_ours and is_ahead,
         "may_swap": is_mine and is_ahead,
-        "may_come": is_mine and shift.day == timezone.localdate(now) and now < shift.ends_at,
-        "events": [
-            {"text": find(e.code).label, "when": e.at, "who": e.actor_name, "note": e.note}
-            for e in events_of(shift).order_by("-pk")[:EVENTS_SHOWN]
-        ],
+        "may_correct": is_ours and not is_ahead and shift.member_id is not None,
+        "may_come": is_mine
+        and shift.day == timezone.localdate(now)
+        and now < shift.ends_at
+        and not shift.is_corrected,
+        "events": [_told(event) for event in events_of(shift).order_by("-pk")[:EVENTS_SHOWN]],
         "now": now,
     }
     return render(request, "duty/shift.html", context)
+
+
+def _told(event: Event) -> dict[str, Any]:
+    """A line of the timeline; of a correction, what stood there before."""
+    text = find(event.code).label
+    if event.code == "duty.dutyshift.correct":
+        came, left = event.data["came"], event.data["left"]
+        text += f"：到岗{came[0] or '没有'}改为{came[1] or '没有'}"
+        text += f"，离岗{left[0] or '没有'}改为{left[1] or '没有'}"
+    return {"text": text, "when": event.at, "who": event.actor_name, "note": event.note}
 
 
 @EITHER
@@ -128,3 +141,19 @@ def duty_presence(request: ActorRequest, shift_id: int) -> HttpResponse:
     else:
         messages.success(request, "已记下。")
     return redirect("duty_mine")
+
+
+@EITHER
+@requires(Capability.DUTY_MANAGE)
+def duty_presence_correction(request: ActorRequest, shift_id: int) -> HttpResponse:
+    """Set right when somebody came and left, with the reason."""
+    rows = DutyShift.objects.handled_by(request.actor).select_related(*READ)
+    [shift] = with_presence([get_object_or_404(rows, pk=shift_id)])
+    form = forms.PresenceForm(posted(request), shift=shift)
+    if done(request, form, presence.correct_presence, shift=shift):
+        messages.success(request, "到岗记录已更正，原来的记录留在经过里。")
+        return redirect("duty_shift", shift.pk)
+    back = reverse("duty_shift", args=[shift.pk])
+    name = shift.member.name if shift.member else ""
+    title = f"更正{name}{shift.when}的到岗记录"
+    return form_page(request, title=title, form=form, back=back, submit="更正")
