@@ -9,6 +9,9 @@ class DutyConfig(AppConfig):
     def ready(self) -> None:
         # Queries need the applications' models to be ready.
         from gongyuan.core.panels import add_panel
+        from gongyuan.duty.actions.unions import hand_places_on
         from gongyuan.duty.queries.panels import institution_panel
+        from gongyuan.organisations.actions.taking import add_step
 
+        add_step(hand_places_on)
         add_panel("organisations.aidinstitution", institution_panel)

@@ -10,11 +10,13 @@ from gongyuan.core.events import events_of
 from gongyuan.core.refusals import Refused
 from gongyuan.organisations import actions, queries
 from gongyuan.organisations.choices import UnitLevel
-from gongyuan.organisations.models import Unit
+from gongyuan.organisations.models import PassedOn, Unit
 from gongyuan.organisations.queries.still_open import still_open_in
 from gongyuan.people.choices import Role
+from gongyuan.people.models import AbsenceCover
 from tests.cases.factories import make_case
-from tests.lawyers.factories import make_lawyer
+from tests.duty.factories import add_staff, make_point
+from tests.lawyers.factories import make_lawyer, make_term
 from tests.organisations.factories import make_institution, make_tree, make_unit
 from tests.people.factories import make_actor, make_post, make_worker
 
@@ -167,15 +169,53 @@ def test_a_centre_does_not_go_to_a_union_that_can_have_none(tree):
         merge(tree, unit=tree.township, into=tree.other_township)
 
 
-def test_what_both_would_hold_twice_is_refused_by_name(tree):
+def test_of_a_post_held_in_both_one_goes_on_and_the_other_ends_the_day_before(tree):
     post = make_post(unit=tree.other_county, role=Role.LEGAL_OFFICER)
-    make_post(unit=tree.county, role=Role.LEGAL_OFFICER, user=post.user)
+    other = make_post(unit=tree.county, role=Role.LEGAL_OFFICER, user=post.user)
+    head = make_post(unit=tree.other_county, role=Role.LEGAL_HEAD, user=post.user)
+    cover = AbsenceCover.objects.create(
+        post=post, cover=head.user, starts_on=MERGED, ends_on=date(2026, 7, 1), named_at=NOW
+    )
 
-    with pytest.raises(Refused, match="有些“岗位”两个工会都有"):
+    merge(tree)
+
+    for row in (post, other, head, cover):
+        row.refresh_from_db()
+    assert (post.unit, post.ends_on) == (tree.other_county, date(2026, 4, 30))
+    assert (other.unit, other.ends_on) == (tree.county, None)
+    assert head.unit == tree.county
+    assert cover.post == other
+    ended = events_of(post.user).get()
+    assert (ended.code, ended.data["post_id"]) == ("people.post.end", post.pk)
+    assert "石桥县总工会并入临河县总工会" in ended.note
+    assert events_of(tree.county).get().data["taken"] == {"岗位": 1, "重复的岗位": 1}
+
+
+def test_whose_post_ended_with_the_merger_sits_on_at_the_window(tree):
+    station = make_institution(unit=tree.other_county)
+    point = make_point(institution=station)
+    post = make_post(unit=tree.other_county, role=Role.WINDOW_CLERK)
+    other = make_post(unit=tree.county, role=Role.WINDOW_CLERK, user=post.user)
+    member = add_staff(point, name="甲", post=post)
+
+    merge(tree)
+
+    member.refresh_from_db()
+    assert member.post == other
+    assert member.point.unit == tree.county
+
+
+def test_what_else_both_would_hold_twice_is_refused_by_name(tree):
+    lawyer = make_lawyer(unit=tree.other_county)
+    term = lawyer.terms.get()
+    make_term(lawyer=lawyer, unit=tree.county, starts_on=term.starts_on)
+
+    with pytest.raises(Refused, match="有些“.*”两个工会都有"):
         merge(tree)
 
-    post.refresh_from_db()
-    assert post.unit == tree.other_county
+    term.refresh_from_db()
+    assert term.unit == tree.other_county
+    assert not PassedOn.objects.exists()
 
 
 @pytest.mark.parametrize(("unit", "into"), [("stranger", "county"), ("county", "stranger")])

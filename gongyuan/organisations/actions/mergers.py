@@ -1,6 +1,5 @@
 """One union taken in by another (合并): what is open goes over, what is done stays as history."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -12,9 +11,10 @@ from gongyuan.core.refusals import Refused, refuse_if
 from gongyuan.organisations import rules
 from gongyuan.organisations.actions.days import effective_from
 from gongyuan.organisations.actions.paths import ENDING, filed_paths, relocate, unprotected
+from gongyuan.organisations.actions.taking import Merger, take_steps
 from gongyuan.organisations.actions.units import count_children, hold_tree, locked_unit
 from gongyuan.organisations.choices import InstitutionKind
-from gongyuan.organisations.models import AidInstitution, Unit
+from gongyuan.organisations.models import AidInstitution, PassedOn, Unit
 from gongyuan.organisations.queries.still_open import (
     HOLDERS,
     keys_to,
@@ -33,8 +33,10 @@ def merge_unit(
 
     The other leads from that day the unions it led and keeps its open institutions; what is still
     open in any domain (posts held, open cases …) becomes the other's, so that somebody can act on
-    it. What is done stays with the closed union under its old name and numbers; as that stands
-    below the other one from now on, the other and its superiors read it all. Refuses the actor's
+    it; of a post that somebody holds in both, the other's goes on and the union's own ends. What
+    is done stays with the closed union under its old name and numbers; as that stands below the
+    other one from now on, the other and its superiors read it all. Questions about the days before
+    find everything where it was (`PassedOn`). Refuses the actor's
     own unit, either one closed, one within the other the wrong way round, a lower one, a day to
     come or before a change already written down, an institution of the same name in both, what
     both would hold twice, and an empty note.
@@ -43,7 +45,8 @@ def merge_unit(
     unit, into = locked_unit(unit, actor=actor), locked_unit(into, actor=actor)
     _refuse(unit, into, merged_on, actor=actor, today=timezone.localdate(now))
     former = unit.parent
-    counts = _Taking(unit=unit, into=into, on=merged_on, actor=actor, now=now).take_all()
+    merger = Merger(unit=unit, into=into, on=merged_on, actor=actor, now=now)
+    counts = take_steps(merger) | _Taking(merger).take_all()
     unit.closed_on, unit.merged_into = merged_on, into
     unit.save(update_fields=["closed_on", "merged_into"])
     relocate(unit, parent=into, on=merged_on)
@@ -85,15 +88,12 @@ def _place(unit: Unit) -> rules.Place:
     return rules.Place(path=unit.path, level=unit.level, is_closed=unit.closed_on is not None)
 
 
-@dataclass(frozen=True, kw_only=True)
 class _Taking:
     """What goes over from one union to the other."""
 
-    unit: Unit
-    into: Unit
-    on: date
-    actor: Any
-    now: datetime
+    def __init__(self, merger: Merger) -> None:
+        self.unit, self.into, self.on = merger.unit, merger.into, merger.on
+        self.actor, self.now = merger.actor, merger.now
 
     def take_all(self) -> dict[str, int]:
         """Hand everything over; how many of what."""
@@ -124,6 +124,7 @@ class _Taking:
     def _open_rows(self, model: type[models.Model], keys: list[str]) -> int:
         """Every key of an open row that names the union, and the path beside it."""
         ids = set(open_rows(model, keys, self.unit, on=self.on).values_list("pk", flat=True))
+        self._note_where_it_was(model, keys, ids)
         for key in keys:
             new: dict[str, Any] = {key: self.into}
             path = "unit_path" if key == "unit" else key.removesuffix("_unit") + ENDING
@@ -133,6 +134,15 @@ class _Taking:
             self._update(model, rows, new)
         self._followers(model, ids)
         return len(ids)
+
+    def _note_where_it_was(self, model: type[models.Model], keys: list[str], ids: set[int]) -> None:
+        if "unit" in keys:
+            own = model._base_manager.filter(pk__in=ids, unit=self.unit)
+            label = model._meta.label_lower
+            PassedOn.objects.bulk_create(
+                PassedOn(unit=self.unit, model=label, record_id=pk, until=self.on)
+                for pk in own.values_list("pk", flat=True)
+            )
 
     def _update(
         self, model: type[models.Model], rows: models.QuerySet[Any], new: dict[str, Any]

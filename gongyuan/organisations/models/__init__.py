@@ -11,6 +11,7 @@ from gongyuan.organisations.models.coordination import (
 )
 from gongyuan.organisations.models.coverage import CoverageTarget
 from gongyuan.organisations.models.institutions import AidInstitution, AidInstitutionQuerySet
+from gongyuan.organisations.models.passed_on import PassedOn
 from gongyuan.organisations.models.paths import path_index
 from gongyuan.organisations.models.stretches import InstitutionStretch, UnitStretch
 from gongyuan.organisations.models.units import Unit, UnitQuerySet
@@ -26,6 +27,7 @@ __all__ = [
     "CoverageTarget",
     "FollowUp",
     "InstitutionStretch",
+    "PassedOn",
     "StationCheck",
     "StationCheckItem",
     "Unit",

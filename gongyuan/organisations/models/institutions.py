@@ -4,6 +4,7 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from gongyuan.core.models import File
 from gongyuan.organisations.choices import InstitutionForm, InstitutionFunction, InstitutionKind
 from gongyuan.organisations.models.paths import path_index
 from gongyuan.organisations.models.stretches import INSTITUTION_TRIGGERS
@@ -47,6 +48,25 @@ class AidInstitution(models.Model):
         verbose_name="职能",
         default=list,
         blank=True,
+    )
+    #: Shown to everybody who looks for the place (统一标识、制度上墙).
+    sign_photo = models.ForeignKey(
+        File,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        verbose_name="标识照片",
+    )
+    rules_photo = models.ForeignKey(
+        File,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        verbose_name="制度上墙照片",
     )
     opened_on = models.DateField("设立日期")
     closed_on = models.DateField("撤销日期", null=True, blank=True)

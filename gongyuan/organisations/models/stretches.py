@@ -119,6 +119,11 @@ class InstitutionStretch(Stretch):
         """The day the institution was set up; its row must have been fetched with this."""
         return self.institution.opened_on
 
+    @property
+    def level_label(self) -> str:
+        """The level its union had on the day asked for; the query must have found it."""
+        return str(UnitLevel(self.level_then).label)  # type: ignore[attr-defined] # annotated
+
 
 def _begin(table: str, key: str, kept: dict[str, str]) -> pgtrigger.Trigger:
     return pgtrigger.Trigger(

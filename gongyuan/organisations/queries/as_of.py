@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, F, Func, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from gongyuan.organisations.models import InstitutionStretch, Unit, UnitStretch
 
@@ -42,6 +43,19 @@ def units_on(*, path: str, day: date) -> QuerySet[UnitStretch]:
     return found
 
 
+def known_on(on: date, **unit: Any) -> QuerySet[UnitStretch]:
+    """How a union was on a day, or how it was last known before: a closed one as it ended."""
+    begun = Q(starts_on=None) | Q(starts_on__lte=on)
+    found: QuerySet[UnitStretch] = UnitStretch.objects.filter(begun, **unit).order_by(NEWEST)
+    return found
+
+
+def level_of_unit(*, on: date, unit: str = "unit") -> Coalesce:
+    """The level on a day of the union in a column; what it is today where it was not yet known."""
+    known = known_on(on, unit=OuterRef(unit)).values("level")
+    return Coalesce(Subquery(known[:1]), F(f"{unit}__level"))
+
+
 def no_units() -> QuerySet[UnitStretch]:
     """The unions below what did not exist."""
     none: QuerySet[UnitStretch] = UnitStretch.objects.none()
@@ -52,15 +66,15 @@ def institutions_open_on(*, path: str, day: date) -> QuerySet[InstitutionStretch
     """The roster of a subtree on a day (附机构名册, 吉会法字〔2015〕1号), as it was on that day.
 
     `path` is the unit's path today; its subtree is that of the day asked for. Name, form, head and
-    phone are on each row; its union is fetched with it, higher unions first, and `union_name` is
-    what that was called then.
+    phone are on each row; its union is fetched with it, higher unions first, `union_name` is what
+    that was called then and `level_then` its level.
     """
     host = UnitStretch.objects.on(day).filter(unit=OuterRef("unit")).values("name")
     found: QuerySet[InstitutionStretch] = (
         InstitutionStretch.objects.on(day)
         .filter(filed_under(path, on=day, field="unit__path"))
         .select_related("unit", "institution")
-        .annotate(union_name=Subquery(host[:1]))
+        .annotate(union_name=Subquery(host[:1]), level_then=level_of_unit(on=day))
         .order_by("path", "pk")
     )
     return found

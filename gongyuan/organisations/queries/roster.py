@@ -19,7 +19,8 @@ def roster_on(*, unit: Unit, day: date) -> QuerySet[InstitutionStretch]:
     Name, form, head and contact of each; institutions of a province's own office or of enterprise
     unions stand in no column and so in no line.
     """
-    return institutions_open_on(path=unit.path, day=day).filter(unit__level__in=ROSTER_LEVELS)
+    found = institutions_open_on(path=unit.path, day=day)
+    return found.filter(level_then__in=ROSTER_LEVELS)  # type: ignore[misc] # annotated
 
 
 def roster_lines(rows: Iterable[InstitutionStretch]) -> Iterator[dict[str, str]]:
@@ -32,7 +33,7 @@ def roster_lines(rows: Iterable[InstitutionStretch]) -> Iterator[dict[str, str]]
             "head_name": row.head_name,
             "phone": row.phone,
             "union": getattr(row, "union_name", "") or row.unit.name,
-            "level": str(row.unit.get_level_display()),
+            "level": row.level_label,
             "kind": str(row.get_kind_display()),
             "department": row.department,
             "opened_on": row.opened_on.isoformat(),

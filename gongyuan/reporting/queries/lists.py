@@ -52,7 +52,7 @@ def cell_records(cell: Cell, *, part: str = "") -> CellRecords:
     counted = entered = None
     if indicator.source:
         source = SOURCES[indicator.source]
-        counted = source.records(cell.unit.path, cell.period).filter(unit__level=cell.level)
+        counted = source.listed(cell.unit.path, cell.period, level=cell.level)
         wanted = indicator.only or part
         if wanted and source.divided_by:
             counted = counted.filter(**{source.divided_by: wanted})
@@ -76,7 +76,8 @@ def record_page(source: Source, records: models.QuerySet[Any], *, after: str = "
     kept = list(found[: PAGE + 1])
     more = str(kept[PAGE - 1].pk) if len(kept) > PAGE else ""
     rows = [described(record) for record in kept[:PAGE]]
-    for row in rows:
+    for record, row in zip(kept, rows, strict=False):
+        row["unit"] = record.union_then
         row["texts"] = list(zip(HEADINGS[source], row["texts"], strict=True))
     return RecordPage(rows=rows, next_after=more)
 
@@ -110,9 +111,8 @@ def roster(*, unit: Unit, year: int, today: date) -> models.QuerySet[Institution
     Institutions of the subtree open at the end of the period whose unions stand in a column.
     """
     period = period_of(year, today=today)
-    return institutions_open_on(path=unit.path, day=period.as_at).filter(
-        unit__level__in=list(COLUMNS)
-    )
+    found = institutions_open_on(path=unit.path, day=period.as_at)
+    return found.filter(level_then__in=list(COLUMNS))  # type: ignore[misc] # annotated
 
 
 def masked_applicant(label: str) -> str:
@@ -122,26 +122,26 @@ def masked_applicant(label: str) -> str:
 
 
 def _institution(row: InstitutionStretch) -> dict[str, Any]:
-    return {"unit": row.unit.name, "texts": [
+    return {"texts": [
         row.name, row.get_form_display(), row.head_name, row.phone, str(row.opened_on)
     ]}  # fmt: skip
 
 
 def _post(row: Post) -> dict[str, Any]:
-    return {"unit": row.unit.name, "texts": [
+    return {"texts": [
         row.user.name, row.get_role_display(), row.get_employment_display(), str(row.starts_on)
     ]}  # fmt: skip
 
 
 def _term(row: PanelTerm) -> dict[str, Any]:
-    return {"unit": row.unit.name, "texts": [
+    return {"texts": [
         row.lawyer.name, row.lawyer.firm.name, f"{row.starts_on} 至 {row.ends_on}"
     ]}  # fmt: skip
 
 
 def _case(row: Case) -> dict[str, Any]:
     applied = timezone.localdate(row.applied_at)
-    return {"unit": row.unit.name, "case_id": row.pk, "texts": [
+    return {"case_id": row.pk, "texts": [
         row.number, masked_applicant(row.applicant_label), row.get_state_display(), str(applied)
     ]}  # fmt: skip
 

@@ -7,14 +7,21 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery, Value, When
+from django.db.models.lookups import Exact
 from django.utils import timezone
 
 from gongyuan.cases.choices import LITIGATION_STAGES, CaseState, StageKind
 from gongyuan.cases.models import Case, Stage
 from gongyuan.lawyers.models import PanelTerm
 from gongyuan.organisations.choices import UnitLevel
-from gongyuan.organisations.models import Unit
-from gongyuan.organisations.queries import filed_under, institutions_open_on
+from gongyuan.organisations.queries import institutions_open_on
+from gongyuan.organisations.queries.as_of import level_of_unit
+from gongyuan.organisations.queries.passed_on import (
+    held_under,
+    level_of_place,
+    name_of_place,
+    place_then,
+)
 from gongyuan.people.choices import STAFF_ROLES, Employment
 from gongyuan.people.models import Post
 from gongyuan.policy.choices import AidForm
@@ -36,8 +43,27 @@ class Counted:
     """
 
     records: Callable[[str, Period], models.QuerySet[Any]]
+    #: The records whose union of the day is asked for; None where the record itself knows it.
+    model: type[models.Model] | None = None
     divided_by: str = ""
     stage_kinds: tuple[str, ...] = ()
+
+    def place(self, period: Period) -> Any:
+        """The path, as it is today, of the union a record was with at the end of the period."""
+        if self.model is None:
+            return F("unit__path")
+        key = "case_id" if self.stage_kinds else "pk"
+        return place_then(self.model, on=period.as_at, key=key)
+
+    def listed(self, path: str, period: Period, *, level: str) -> models.QuerySet[Any]:
+        """The records of a column, each with `union_then`, what its union was called then."""
+        place = F("unit__path") if self.model is None else place_then(self.model, on=period.as_at)
+        return (
+            self.records(path, period)
+            .annotate(place=place, union_then=name_of_place("place", on=period.as_at))
+            .alias(column=level_of_place("place", on=period.as_at))
+            .filter(column=level)
+        )
 
 
 def institutions(path: str, period: Period) -> models.QuerySet[Any]:
@@ -55,10 +81,11 @@ def staff(path: str, period: Period) -> models.QuerySet[Any]:
     posts = Post.objects.filter(role__in=STAFF_ROLES, desk=None).held_on(period.as_at)
     main = (
         posts.filter(user=OuterRef("user"))
-        .annotate(rank=_rank(), second=_order("employment", (Employment.FULL_TIME,)))
+        .annotate(rank=_rank(period), second=_order(F("employment"), (Employment.FULL_TIME,)))
         .order_by("second", "rank", "starts_on", "pk")
     )
-    return posts.filter(filed_under(path, on=period.as_at), pk=Subquery(main.values("pk")[:1]))
+    here = held_under(path, model=Post, on=period.as_at)
+    return posts.filter(here, pk=Subquery(main.values("pk")[:1]))
 
 
 def volunteers(path: str, period: Period) -> models.QuerySet[Any]:
@@ -71,17 +98,18 @@ def volunteers(path: str, period: Period) -> models.QuerySet[Any]:
     )
     main = (
         terms.filter(lawyer=OuterRef("lawyer"))
-        .annotate(rank=_rank())
+        .annotate(rank=_rank(period))
         .order_by("rank", "starts_on", "pk")
     )
-    return terms.filter(filed_under(path, on=period.as_at), pk=Subquery(main.values("pk")[:1]))
+    here = held_under(path, model=PanelTerm, on=period.as_at)
+    return terms.filter(here, pk=Subquery(main.values("pk")[:1]))
 
 
 def consultations(path: str, period: Period) -> models.QuerySet[Any]:
     """Cases of advice and drafting applied for in the year, Beijing time; those sent on are left
     out, because the unit that received them has them too."""
     return (
-        Case.objects.filter(filed_under(path, on=period.as_at))
+        Case.objects.filter(held_under(path, model=Case, on=period.as_at))
         .filter(aid_form__in=[AidForm.CONSULTATION, AidForm.DRAFTING])
         .filter(
             applied_at__gte=_midnight(period.first_day),
@@ -107,7 +135,7 @@ def _with_stage(path: str, period: Period, kinds: tuple[str, ...]) -> models.Que
 
 def _filed(path: str, period: Period, kinds: tuple[str, ...]) -> models.QuerySet[Stage]:
     return Stage.objects.filter(
-        filed_under(path, on=period.as_at),
+        held_under(path, model=Case, on=period.as_at, key="case_id"),
         kind__in=kinds,
         filed_on__range=(period.first_day, period.last_day),
     )
@@ -117,14 +145,15 @@ def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _rank() -> models.Case:
-    return _order("unit__level", sorted(UnitLevel, key=RANKS.__getitem__))
+def _rank(period: Period) -> models.Case:
+    """The level the union had at the end of the period, the highest first."""
+    return _order(level_of_unit(on=period.as_at), sorted(UnitLevel, key=RANKS.__getitem__))
 
 
-def _order(field: str, values: Any) -> models.Case:
+def _order(column: Any, values: Any) -> models.Case:
     """0 for the first of the values, 1 for the next…; what is not among them comes last."""
     return models.Case(
-        *(When(**{field: value}, then=Value(rank)) for rank, value in enumerate(values)),
+        *(When(Exact(column, value), then=Value(rank)) for rank, value in enumerate(values)),
         default=Value(len(RANKS)),
         output_field=models.IntegerField(),
     )
@@ -132,11 +161,11 @@ def _order(field: str, values: Any) -> models.Case:
 
 SOURCES = {
     Source.INSTITUTIONS: Counted(records=institutions, divided_by="form"),
-    Source.STAFF: Counted(records=staff, divided_by="employment"),
-    Source.VOLUNTEERS: Counted(records=volunteers),
-    Source.CONSULTATIONS: Counted(records=consultations),
-    Source.ARBITRATIONS: Counted(records=arbitrations, stage_kinds=ARBITRATION),
-    Source.LITIGATIONS: Counted(records=litigations, stage_kinds=LITIGATION),
+    Source.STAFF: Counted(records=staff, model=Post, divided_by="employment"),
+    Source.VOLUNTEERS: Counted(records=volunteers, model=PanelTerm),
+    Source.CONSULTATIONS: Counted(records=consultations, model=Case),
+    Source.ARBITRATIONS: Counted(records=arbitrations, model=Case, stage_kinds=ARBITRATION),
+    Source.LITIGATIONS: Counted(records=litigations, model=Case, stage_kinds=LITIGATION),
 }
 
 
@@ -154,24 +183,25 @@ def counts(path: str, period: Period) -> dict[Source, Counts]:
 
 
 def _grouped(source: Source, path: str, period: Period) -> models.QuerySet[Any, dict[str, Any]]:
+    """One row for each union and dividing value: no case is read for what it does not need."""
     counted, text = SOURCES[source], models.CharField()
     divided = F(counted.divided_by) if counted.divided_by else Value("", output_field=text)
     name = Value(str(source), output_field=text)
+    what = models.Count("pk")
+    rows: models.QuerySet[Any, Any] = counted.records(path, period)
     if counted.stage_kinds:
-        # All proceedings of a case have its unit's path: one row for each unit, no case is read.
-        level = Unit.objects.filter(path=OuterRef("unit_path")).values("level")
-        rows: models.QuerySet[Any, Any] = (
-            _filed(path, period, counted.stage_kinds)
-            .order_by()
-            .values("unit_path")
-            .annotate(number=models.Count("case_id", distinct=True))
-            .values("number", counted_as=name, column=Subquery(level), division=divided)
-            .values("counted_as", "column", "division", "number")
+        rows = _filed(path, period, counted.stage_kinds)
+        what = models.Count("case_id", distinct=True)
+    rows = (
+        rows.order_by()
+        .annotate(place=counted.place(period))
+        .values("place", division=divided)
+        .annotate(number=what)
+        .values(
+            "division",
+            "number",
+            counted_as=name,
+            column=level_of_place("place", on=period.as_at),
         )
-        return rows
-    return (
-        counted.records(path, period)
-        .order_by()
-        .values(counted_as=name, column=F("unit__level"), division=divided)
-        .annotate(number=models.Count("pk"))
     )
+    return rows.values("counted_as", "column", "division", "number")
