@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from gongyuan.core.counting import shown_count
@@ -14,35 +14,45 @@ from gongyuan.people.capabilities import Capability
 from gongyuan.policy.entry_rules import is_leading, missing_year
 from gongyuan.policy.in_force import current_calendar
 
-#: Label, route, the power that shows it, and whether a line is drawn above.
-RAIL = (
-    ("工作台", "desk_worklist", Capability.DESK_USE, False),
-    ("通知", "desk_notices", Capability.DESK_USE, False),
-    ("我的案件", "lawyer_cases", Capability.CASES_HANDLE, False),
-    ("法律援助", "case_list", Capability.CASES_READ, False),
-    ("重大案件", "major_cases", Capability.CASES_OVERSEE, False),
-    ("转交", "hand_up_list", Capability.CASES_HAND_UP, False),
-    ("异地协作", "collaboration_list", Capability.CASES_COLLABORATE, False),
-    ("日程", "case_calendar", Capability.CASES_READ, False),
-    ("值班", "duty_home", Capability.DUTY_READ, False),
-    ("职工", "worker_list", Capability.PEOPLE_READ, False),
-    ("用人单位", "employer_list", Capability.PEOPLE_READ, False),
-    ("人员", "member_list", Capability.PEOPLE_READ_STAFF, False),
-    ("律师团", "lawyer_panel", Capability.LAWYERS_READ, True),
-    ("本所", "firm_own", Capability.LAWYERS_OWN_FIRM, False),
-    ("我的聘任", "lawyer_own", Capability.LAWYERS_GO_ONLINE, False),
-    ("志愿团年度", "year_ledger_list", Capability.LAWYERS_READ, False),
-    ("我的一年", "my_year", Capability.PANEL_OWN, False),
-    ("服务申请", "request_list", Capability.PANEL_REQUEST, False),
-    ("服务质量", "quality_home", Capability.QUALITY_READ, False),
-    ("评估和询问", "quality_mine", Capability.QUALITY_ANSWER, False),
-    ("政策规则", "policy_packs", Capability.POLICY_READ, False),
-    ("统计报送", "return_list", Capability.REPORTING_READ, True),
-    ("协作记录", "coordination_list", Capability.COORDINATION_READ, False),
-    ("组织网络", "organisation_tree", Capability.ORGANISATIONS_READ, False),
-    ("台账", "ledger_home", Capability.LEDGERS_USE, False),
-    ("账号", "staff_list", Capability.PEOPLE_MANAGE_ACCOUNTS, False),
-)
+#: Headings of the rail, and under each: label, route, the power that shows it.
+RAIL: dict[str, tuple[tuple[str, str, Capability], ...]] = {
+    "": (
+        ("工作台", "desk_worklist", Capability.DESK_USE),
+        ("通知", "desk_notices", Capability.DESK_USE),
+    ),
+    "办案": (
+        ("我的案件", "lawyer_cases", Capability.CASES_HANDLE),
+        ("法律援助", "case_list", Capability.CASES_READ),
+        ("重大案件", "major_cases", Capability.CASES_OVERSEE),
+        ("转交", "hand_up_list", Capability.CASES_HAND_UP),
+        ("异地协作", "collaboration_list", Capability.CASES_COLLABORATE),
+        ("日程", "case_calendar", Capability.CASES_READ),
+        ("服务质量", "quality_home", Capability.QUALITY_READ),
+        ("评估和询问", "quality_mine", Capability.QUALITY_ANSWER),
+    ),
+    "职工和人员": (
+        ("职工", "worker_list", Capability.PEOPLE_READ),
+        ("用人单位", "employer_list", Capability.PEOPLE_READ),
+        ("人员", "member_list", Capability.PEOPLE_READ_STAFF),
+        ("值班", "duty_home", Capability.DUTY_READ),
+        ("账号", "staff_list", Capability.PEOPLE_MANAGE_ACCOUNTS),
+    ),
+    "律师": (
+        ("律师团", "lawyer_panel", Capability.LAWYERS_READ),
+        ("本所", "firm_own", Capability.LAWYERS_OWN_FIRM),
+        ("我的聘任", "lawyer_own", Capability.LAWYERS_GO_ONLINE),
+        ("志愿团年度", "year_ledger_list", Capability.LAWYERS_READ),
+        ("我的一年", "my_year", Capability.PANEL_OWN),
+        ("服务申请", "request_list", Capability.PANEL_REQUEST),
+    ),
+    "组织和统计": (
+        ("组织网络", "organisation_tree", Capability.ORGANISATIONS_READ),
+        ("协作记录", "coordination_list", Capability.COORDINATION_READ),
+        ("统计报送", "return_list", Capability.REPORTING_READ),
+        ("台账", "ledger_home", Capability.LEDGERS_USE),
+        ("政策规则", "policy_packs", Capability.POLICY_READ),
+    ),
+}
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -53,11 +63,11 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     # A view that has counted for itself leaves its counts on the request.
     counted = getattr(request, "tallies", None) or tallies(actor, today=timezone.localdate())
     items: list[dict[str, Any]] = []
-    for label, route, capability, starts_group in RAIL:
-        url = _url(route) if actor.can(capability) else None
-        if url:
-            item = {"label": label, "url": url, "starts_group": starts_group}
-            items.append({**item, **_count(route, actor, counted)})
+    for group, entries in RAIL.items():
+        for label, route, capability in entries:
+            if actor.can(capability):
+                item = {"label": label, "url": reverse(route), "group": group}
+                items.append({**item, **_count(route, actor, counted)})
     # Of two entries one of which lies under the other, only the nearer is where one is.
     above = [item for item in items if request.path.startswith(item["url"])]
     if above:
@@ -116,10 +126,3 @@ def _count(route: str, actor: Any, counted: Tallies) -> dict[str, str]:
 
 def _shown(count: int) -> str:
     return shown_count(count) if count else ""
-
-
-def _url(route: str) -> str | None:
-    try:
-        return reverse(route)
-    except NoReverseMatch:
-        return None

@@ -102,7 +102,7 @@ def _office() -> dict[str, Any]:
                 "url": f"/{number}/",
                 "count": 3 if number in {0, 2} else None,
                 "current": number == 2,
-                "starts_group": number in {5, 8},
+                "group": "" if number < 2 else "办案" if number < 5 else "律师",
             }
             for number, label in enumerate(labels)
         ],
