@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from gongyuan.cases.models import Applicant, ApplicationDraft, Case, Deadline
-from gongyuan.duty.queries.rosters import public_duty
+from gongyuan.duty.queries.rosters import PublicDuty, public_duty
 from gongyuan.organisations.choices import InstitutionFunction, UnitKind, UnitLevel
 from gongyuan.organisations.models import AidInstitution, Unit
 from gongyuan.organisations.queries import published_institutions
@@ -22,6 +22,8 @@ from gongyuan.reporting.queries.fast_lane import FastLane, fast_lane_of
 
 #: Rows of a list of places in one form; a larger one leaves the counties out.
 MOST_OFFERED = 400
+#: A phone loads no more at a time; who lives further off picks another place.
+MOST_STATIONS = 20
 #: A share of fewer says something about somebody, not about the office.
 LEAST_PUBLISHED = 10
 #: A place is picked no deeper than the county: below it nobody knows which union is theirs.
@@ -81,13 +83,25 @@ def nearest(unit: Unit | None, *, today: date) -> PublishedInstitution | None:
     return found[0] if found else None
 
 
+def stations_near(unit: Unit, *, now: datetime) -> list[tuple[PublishedInstitution, list[str]]]:
+    """The published institutions nearest to a place, each with who sits there now; two queries."""
+    today = timezone.localdate(now)
+    found = published_institutions(region_code=unit.region_code, day=today, limit=MOST_STATIONS)
+    sitting = public_duty([one.pk for one in found], now=now)
+    return [(one, _sitting_lines(sitting.get(one.pk, []))) for one in found]
+
+
 def duty_lines(office: PublishedInstitution | None, *, now: datetime) -> list[str]:
     """Whether somebody sits at an institution at this moment, a sentence a window, without names;
     one query, none without an institution."""
     if office is None:
         return []
+    return _sitting_lines(public_duty([office.pk], now=now).get(office.pk, []))
+
+
+def _sitting_lines(sittings: list[PublicDuty]) -> list[str]:
     lines = []
-    for sitting in public_duty([office.pk], now=now).get(office.pk, []):
+    for sitting in sittings:
         who = "律师" if sitting.lawyers else "工作人员"
         until = timezone.localtime(sitting.until)
         lines.append(f"{sitting.point}现在有{who}值班，到{until:%H:%M}。")
@@ -125,6 +139,11 @@ def asked_materials(answers: Mapping[str, Any], *, region_code: str, today: date
     resolved = resolve(current_packs(), region_code, today)
     found = policy_rules.materials(facts, resolved)
     return [material for material in found if material.code != "written_application"]
+
+
+def applying_phone(case: Case) -> str:
+    """The phone that was proven when the case was applied for: the first applicant's."""
+    return case.applicants.select_related("worker").order_by("pk")[0].worker.phone
 
 
 def cases_opened_by(*, code: str, phone: str) -> frozenset[int]:

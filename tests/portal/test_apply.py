@@ -103,6 +103,24 @@ def test_the_same_form_sent_twice_is_one_case_with_the_same_receipt(tree):
     assert Case.objects.count() == 1
 
 
+def test_a_second_tap_whose_session_was_renewed_by_the_first_leads_to_the_receipt_too(tree):
+    device = Phone(tree.county)
+    device.go_on()
+    device.post("portal_apply_answers")
+    code = device.sms_code()
+    first = device.post("portal_apply_code", code=code)
+
+    del device.client.cookies["sessionid"]
+    again = device.post("portal_apply_code", code=code)
+    del device.client.cookies["sessionid"]
+    wrong = device.post("portal_apply_code", code="000000")
+
+    assert again["Location"] == first["Location"]
+    assert wrong["Location"] == reverse("portal_track")
+    assert "您的申请已经交上来了" in text_of(device.get("portal_track"))
+    assert Case.objects.count() == 1
+
+
 def test_a_wrong_code_sends_nothing_and_says_so_beside_the_field(tree):
     device = Phone(tree.county)
     device.go_on()

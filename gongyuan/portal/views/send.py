@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -32,9 +33,9 @@ from gongyuan.portal.views.flow import page_of
 @never_cache
 def answers(request: HttpRequest) -> HttpResponse:
     """Everything answered, each with a way to change it; then the phone proves itself."""
-    sent = visit.sent_case_id(request)
+    sent = visit.sent_case(request)
     if sent:
-        return redirect("portal_receipt", sent)
+        return _sent_already(request, sent)
     draft = visit.draft_of(request)
     unfinished = _unfinished(draft)
     if unfinished:
@@ -46,6 +47,21 @@ def answers(request: HttpRequest) -> HttpResponse:
         if done:
             return done
     return render(request, "portal/answers.html", _summary(request, draft, refusal))
+
+
+def _sent_already(request: HttpRequest, case: Case) -> HttpResponse:
+    """The receipt, when it is open here or the code of the text message is given once more.
+
+    Of two taps at one moment the second may come with a session that the first has just renewed.
+    """
+    now, form = timezone.now(), CodeForm(visit.posted(request))
+    proving = {"phone": queries.applying_phone(case), "purpose": visit.APPLYING, "now": now}
+    if not visit.is_open(request, case):
+        if not attempt(form, verify_phone_code, **proving):
+            messages.info(request, "您的申请已经交上来了。凭查询码和手机号查看进展。")
+            return redirect("portal_track")
+        visit.open_cases(request, frozenset({case.pk}), now=now)
+    return redirect("portal_receipt", case.pk)
 
 
 def _unfinished(draft: visit.Draft) -> str | None:
@@ -115,9 +131,9 @@ def _send(
 @never_cache
 def code(request: HttpRequest) -> HttpResponse:
     """The six digits from the text message; with them the application goes out."""
-    sent = visit.sent_case_id(request)
+    sent = visit.sent_case(request)
     if sent:
-        return redirect("portal_receipt", sent)
+        return _sent_already(request, sent)
     draft = visit.draft_of(request)
     unfinished = _unfinished(draft)
     if unfinished:

@@ -110,13 +110,15 @@ def draft_of(request: HttpRequest) -> Draft:
     return Draft(key=row.key, row=row)
 
 
-def sent_case_id(request: HttpRequest) -> int | None:
-    """The case that the draft of this device has become, when this session may see it."""
+def sent_case(request: HttpRequest) -> Case | None:
+    """The case that the draft of this device has become, whether or not it is open here."""
     value = _signed(request, DRAFT_COOKIE, DRAFT_DAYS)
     row = drafts.find_draft(UUID(value)) if value else None
-    case_id = row.submitted_case_id if row else None
-    is_open = case_id in worker_of(request, now=timezone.now()).case_ids
-    return case_id if is_open else None
+    return row.submitted_case if row else None
+
+
+def is_open(request: HttpRequest, case: Case) -> bool:
+    return case.pk in worker_of(request, now=timezone.now()).case_ids
 
 
 def proven_phone(request: HttpRequest, *, now: datetime) -> str | None:
