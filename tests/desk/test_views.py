@@ -51,7 +51,7 @@ def test_the_worklist_says_what_would_be_there_when_it_is_empty(client, tree, ro
     answer = client.get(reverse("desk_worklist"))
 
     assert answer.status_code == 200
-    assert "没有要办的事" in answer.content.decode()
+    assert "没有要办的案件" in answer.content.decode()
 
 
 def test_who_is_not_signed_in_is_sent_to_sign_in(client):
