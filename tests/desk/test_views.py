@@ -44,14 +44,22 @@ def sign_in(client, post):
     return post
 
 
-@pytest.mark.parametrize("role", [Role.LEGAL_OFFICER, Role.LEGAL_HEAD, Role.SYSTEM_ADMIN])
+@pytest.mark.parametrize("role", [Role.LEGAL_OFFICER, Role.LEGAL_HEAD, Role.AUDITOR])
 def test_the_worklist_says_what_would_be_there_when_it_is_empty(client, tree, role):
     sign_in(client, make_post(role=role, unit=tree.county))
 
-    answer = client.get(reverse("desk_worklist"))
+    assert "没有要办的案件" in words(client.get(reverse("desk_worklist")))
 
-    assert answer.status_code == 200
-    assert "没有要办的案件" in answer.content.decode()
+
+@pytest.mark.parametrize("role", [Role.JUSTICE_OFFICER, Role.LAW_FIRM_CONTACT, Role.SYSTEM_ADMIN])
+def test_who_has_nothing_to_do_with_cases_reads_nothing_of_them_on_the_worklist(client, tree, role):
+    sign_in(client, make_post(role=role, unit=tree.county))
+
+    html = words(client.get(reverse("desk_worklist")))
+
+    assert "没有要办的事" in html
+    for of_cases in ("来访登记", "本单位", "下级卡住的", "案件"):
+        assert of_cases not in Markup(html).all("main")[0].words()
 
 
 def test_who_is_not_signed_in_is_sent_to_sign_in(client):
