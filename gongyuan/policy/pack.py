@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 VERIFIED_CONFIDENCES = frozenset({"F", "P"})
@@ -100,6 +101,11 @@ class PackSet:
     """All packs that were checked together, in the order of region and beginning."""
 
     packs: tuple[Pack, ...]
+
+    @cached_property
+    def merged(self) -> dict[tuple[tuple[str, int], ...], Any]:
+        """What resolution made of packs of this set, by their ids and versions."""
+        return {}
 
     def named(self, pack_id: str) -> tuple[Pack, ...]:
         """Every version in time of one pack, the earliest first; empty when unknown."""

@@ -52,6 +52,22 @@ class PackRef:
         }
 
 
+@dataclass(frozen=True)
+class Merged:
+    """The entries of the same packs laid over each other: one for every place they hold at."""
+
+    entries: Mapping[str, Entry]
+
+    @cached_property
+    def sections(self) -> dict[str, list[tuple[str, Entry]]]:
+        """Sorted once: one evaluation asks for sections some four hundred times."""
+        found: dict[str, list[tuple[str, Entry]]] = {}
+        for key, entry in self.entries.items():
+            section, _, name = key.partition(".")
+            found.setdefault(section, []).append((name, entry))
+        return found
+
+
 @dataclass(frozen=True, kw_only=True)
 class Resolved:
     """The policy of a place on a day, key by key."""
@@ -59,7 +75,12 @@ class Resolved:
     region_code: str
     on: date
     packs: tuple[PackRef, ...]
-    entries: Mapping[str, Entry]
+    merged: "Merged"
+
+    @property
+    def entries(self) -> Mapping[str, Entry]:
+        """Every key with its entry."""
+        return self.merged.entries
 
     def get(self, section: str, name: str) -> Entry | None:
         """The entry of a key, or None when no pack speaks of it."""
@@ -74,16 +95,7 @@ class Resolved:
 
     def section(self, section: str) -> Sequence[tuple[str, Entry]]:
         """Names and entries of a section, in the order in which the packs first name them."""
-        return self._sections.get(section, ())
-
-    @cached_property
-    def _sections(self) -> dict[str, list[tuple[str, Entry]]]:
-        """Sorted once: one evaluation asks for sections some four hundred times."""
-        found: dict[str, list[tuple[str, Entry]]] = {}
-        for key, entry in self.entries.items():
-            section, _, name = key.partition(".")
-            found.setdefault(section, []).append((name, entry))
-        return found
+        return self.merged.sections.get(section, ())
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -103,17 +115,28 @@ def resolve(packs: PackSet, region_code: str, on: date) -> Resolved:
     holding.sort(key=lambda pack: (depth[pack.region], pack.effective_from, pack.id))
     if not holding:
         raise MissingRule(f"{on} 没有对 {region_code} 生效的政策包。")
-    entries: dict[str, Entry] = {}
-    for pack in holding:
-        for entry in _entries(pack):
-            upper = entries.get(entry.key)
-            entries[entry.key] = _over(entry, upper) if upper else entry
     return Resolved(
         region_code=region_code,
         on=on,
         packs=tuple(_pack_ref(pack) for pack in holding),
-        entries=entries,
+        merged=_merged(packs, holding),
     )
+
+
+def _merged(packs: PackSet, holding: Sequence[Pack]) -> Merged:
+    """These packs of the set laid over each other, the last on top; kept with the set.
+
+    Every place without a pack of its own shares its province's; every page asks for some.
+    """
+    key = tuple((pack.id, pack.version) for pack in holding)
+    if key not in packs.merged:
+        entries: dict[str, Entry] = {}
+        for pack in holding:
+            for entry in _entries(pack):
+                upper = entries.get(entry.key)
+                entries[entry.key] = _over(entry, upper) if upper else entry
+        packs.merged[key] = Merged(entries)
+    return packs.merged[key]
 
 
 def _pack_ref(pack: Pack) -> PackRef:

@@ -1,5 +1,6 @@
 import re
 from collections.abc import Mapping
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 NEW_PARAGRAPH = "\a"
 
 
+@cache
 def environment() -> ImmutableSandboxedEnvironment:
     """What a template may use: its fields, loops and conditions; no function and no filter.
 
@@ -22,6 +24,8 @@ def environment() -> ImmutableSandboxedEnvironment:
     made = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
     made.globals.clear()
     made.filters.clear()
+    # Many documents are filled in from one template: its text is compiled once.
+    made.from_string = lru_cache(maxsize=64)(made.from_string)  # type: ignore[assignment,method-assign]
     return made
 
 
