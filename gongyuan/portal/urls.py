@@ -12,6 +12,7 @@ from gongyuan.portal.views import (
     rating,
     roster,
     send,
+    stations,
     track,
 )
 
@@ -19,6 +20,13 @@ urlpatterns = [
     path("", home.home, name="portal_home"),
     path("place/", home.place, {"flow": "home"}, name="portal_place"),
     path("leave/", home.leave, name="portal_leave"),
+    path("stations/", stations.stations, name="portal_stations"),
+    path("stations/place/", home.place, {"flow": "stations"}, name="portal_stations_place"),
+    path(
+        "stations/<int:institution_id>/photos/<slug:photo>/",
+        stations.picture,
+        name="portal_station_picture",
+    ),
     path("check/", flow.start, {"flow": "check"}, name="portal_check"),
     path("check/place/", home.place, {"flow": "check"}, name="portal_check_place"),
     path("check/result/", check.result, name="portal_check_result"),

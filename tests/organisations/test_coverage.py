@@ -11,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from gongyuan.core.events import events_of
 from gongyuan.core.refusals import Refused
 from gongyuan.organisations.actions.coverage import enter_target
+from gongyuan.organisations.actions.days import effective_from
+from gongyuan.organisations.actions.moves import move_unit
 from gongyuan.organisations.choices import InstitutionKind, UnitKind, UnitLevel
 from gongyuan.organisations.models import CoverageTarget, Unit
 from gongyuan.organisations.queries import coverage as queries
@@ -298,3 +300,35 @@ def test_the_years_end_with_the_day_asked_for(tree):
     assert [day for day, _ in found][-2:] == [date(2025, 12, 31), DAY]
     assert len(found) == 10
     assert [one.covered for _, one in found][-3:] == [0, 1, 1]
+
+
+def test_a_union_that_changed_its_level_is_counted_and_drawn_at_that_of_the_day(tree):
+    town = tree.township
+    town.level = UnitLevel.PRIMARY
+    with effective_from(date(2026, 3, 1)):
+        town.save(update_fields=["level"])
+
+    def total(on):
+        return coverage_page(tree.county, series=STATIONS, on=on).share.total
+
+    assert (total(date(2026, 2, 28)), total(date(2026, 3, 1))) == (2, 1)
+
+
+def test_what_bound_a_union_before_it_moved_binds_it_on_those_days(tree):
+    other = make_unit(level=UnitLevel.PREFECTURE, parent=tree.province, name="西山市总工会")
+    enter(other, year=2025, percent=90)
+    move_unit(
+        unit=tree.county,
+        parent=other,
+        actor=officer(tree.province),
+        now=NOW,
+        note="划转",
+        moved_on=date(2026, 3, 1),
+    )
+    tree.county.refresh_from_db()
+
+    def aims(on):
+        due = coverage_page(tree.county, series=STATIONS, on=on).share.goal.due
+        return due and due.percent
+
+    assert (aims(date(2026, 2, 28)), aims(date(2026, 3, 1))) == (None, 90)

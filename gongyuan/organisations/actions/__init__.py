@@ -15,6 +15,7 @@ from gongyuan.organisations.actions.institutions import (
 from gongyuan.organisations.actions.mergers import merge_unit
 from gongyuan.organisations.actions.moves import close_unit, move_unit
 from gongyuan.organisations.actions.paths import sweep_moved_paths
+from gongyuan.organisations.actions.pictures import show_pictures
 from gongyuan.organisations.actions.units import create_unit, edit_unit, found_root
 
 __all__ = [
@@ -34,5 +35,6 @@ __all__ = [
     "move_unit",
     "register_institution",
     "reopen_institution",
+    "show_pictures",
     "sweep_moved_paths",
 ]

@@ -6,6 +6,7 @@ from gongyuan.organisations.choices.institutions import (
     InstitutionFunction,
     InstitutionKind,
 )
+from gongyuan.organisations.choices.pictures import InstitutionPicture
 from gongyuan.organisations.choices.powers import (
     CHECK_STATIONS,
     COORDINATION_KEEP,
@@ -31,6 +32,7 @@ __all__ = [
     "InstitutionForm",
     "InstitutionFunction",
     "InstitutionKind",
+    "InstitutionPicture",
     "UnitKind",
     "UnitLevel",
 ]

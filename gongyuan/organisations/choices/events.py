@@ -66,6 +66,12 @@ EVENTS = [
         capability=EDIT,
     ),
     EventCode(
+        code="organisations.aidinstitution.show",
+        label="更换公开照片",
+        kind="institution",
+        capability=EDIT,
+    ),
+    EventCode(
         code="organisations.aidinstitution.close",
         label="撤销机构",
         kind="institution",

@@ -1,9 +1,10 @@
 from gongyuan.organisations.forms.coverage import CoverageFilter, coverage_filter
-from gongyuan.organisations.forms.fields import ANY, DateInput
+from gongyuan.organisations.forms.fields import ANY
 from gongyuan.organisations.forms.institutions import (
     InstitutionChangeForm,
     InstitutionDetailsForm,
     InstitutionFilter,
+    PicturesForm,
     ReopeningForm,
 )
 from gongyuan.organisations.forms.units import (
@@ -19,12 +20,12 @@ __all__ = [
     "ANY",
     "ClosingForm",
     "CoverageFilter",
-    "DateInput",
     "InstitutionChangeForm",
     "InstitutionDetailsForm",
     "InstitutionFilter",
     "MergeUnitForm",
     "MoveUnitForm",
+    "PicturesForm",
     "ReopeningForm",
     "SearchForm",
     "UnitChangeForm",

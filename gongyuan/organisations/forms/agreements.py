@@ -2,8 +2,9 @@ from typing import Any
 
 from django import forms
 
+from gongyuan.core.fields import DayField
 from gongyuan.organisations.choices import AgreementPartner, AgreementStanding
-from gongyuan.organisations.forms.fields import ANY, DateInput
+from gongyuan.organisations.forms.fields import ANY
 from gongyuan.organisations.models import Agreement
 from gongyuan.organisations.rules import AgreementDetails
 
@@ -19,11 +20,9 @@ class AgreementForm(forms.Form):
     )
     other_parties = forms.CharField(label="其他签约方", max_length=200, required=False)
     scope = forms.CharField(label="合作内容", widget=forms.Textarea, max_length=2000)
-    signed_on = forms.DateField(label="签订日期", widget=DateInput())
-    starts_on = forms.DateField(label="生效日期", widget=DateInput())
-    ends_on = forms.DateField(
-        label="到期日期", required=False, widget=DateInput(), help_text="长期有效的不填"
-    )
+    signed_on = DayField(label="签订日期")
+    starts_on = DayField(label="生效日期")
+    ends_on = DayField(label="到期日期", required=False, help_text="长期有效的不填")
     file = forms.FileField(label="协议文本", required=False, help_text="扫描件或照片")
 
     def clean(self) -> dict[str, Any]:
@@ -35,7 +34,7 @@ class AgreementForm(forms.Form):
 
 
 class EarlyEndForm(forms.Form):
-    ended_on = forms.DateField(label="终止日期", widget=DateInput(), help_text="从这一天起不再有效")
+    ended_on = DayField(label="终止日期", help_text="从这一天起不再有效")
     note = forms.CharField(label="理由", widget=forms.Textarea, max_length=500)
 
 
@@ -52,4 +51,4 @@ class AgreementFilter(forms.Form):
             *(one for one in AgreementStanding.choices if one[0] != AgreementStanding.IN_FORCE),
         ],
     )
-    on = forms.DateField(label="日期", widget=DateInput())
+    on = DayField(label="日期")

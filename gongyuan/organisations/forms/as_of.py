@@ -3,8 +3,8 @@ from typing import Any
 
 from django import forms
 
+from gongyuan.core.fields import DayField
 from gongyuan.organisations.choices import UnitKind, UnitLevel
-from gongyuan.organisations.forms.fields import DateInput
 from gongyuan.organisations.models import Unit
 
 UNITS, INSTITUTIONS = "units", "institutions"
@@ -12,14 +12,14 @@ UNITS, INSTITUTIONS = "units", "institutions"
 
 class HistoryFilter(forms.Form):
     what = forms.ChoiceField(label="查", choices=[(UNITS, "组织"), (INSTITUTIONS, "机构")])
-    on = forms.DateField(label="日期", widget=DateInput())
+    on = DayField(label="日期")
 
 
 class RosterFilter(forms.Form):
     unit = forms.ModelChoiceField(
         label="地区", queryset=Unit.objects.none(), required=False, empty_label="本单位及下级"
     )
-    on = forms.DateField(label="日期", widget=DateInput())
+    on = DayField(label="日期")
 
     def __init__(self, *args: Any, actor: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,13 +5,13 @@ from typing import Any
 from django import forms
 
 from gongyuan.core.fields import DayField
+from gongyuan.organisations.forms.fields import PICTURES
 from gongyuan.organisations.models import StationCheck, StationCheckItem
 from gongyuan.organisations.queries.checks import STATES
 from gongyuan.organisations.rules.checks import Finding
 from gongyuan.policy.network import StationItem
 
 MET, WANTING = "met", "wanting"
-PICTURES = {"accept": "image/*", "capture": "environment"}
 
 
 class StationCheckForm(forms.Form):

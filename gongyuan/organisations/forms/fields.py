@@ -6,13 +6,8 @@ from django import forms
 ANY = [("", "全部")]
 SINCE = "不填为今天；以前日期的名册、统计仍按变更前的内容"
 CORRECTION = "只是更正写错的内容，不是变更"
-
-
-class DateInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
+#: A phone offers its camera.
+PICTURES = {"accept": "image/*", "capture": "environment"}
 
 
 def since(form: forms.Form, clean: Callable[[], dict[str, Any] | None]) -> dict[str, Any]:

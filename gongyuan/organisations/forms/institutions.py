@@ -2,8 +2,14 @@ from typing import Any
 
 from django import forms
 
-from gongyuan.organisations.choices import InstitutionForm, InstitutionFunction, InstitutionKind
-from gongyuan.organisations.forms.fields import ANY, CORRECTION, SINCE, DateInput, since
+from gongyuan.core.fields import DayField
+from gongyuan.organisations.choices import (
+    InstitutionForm,
+    InstitutionFunction,
+    InstitutionKind,
+    InstitutionPicture,
+)
+from gongyuan.organisations.forms.fields import ANY, CORRECTION, SINCE, since
 from gongyuan.organisations.models import AidInstitution
 from gongyuan.organisations.rules import InstitutionDetails
 
@@ -21,10 +27,22 @@ class InstitutionDetailsForm(forms.Form):
     phone = forms.CharField(label="联系电话", max_length=40, help_text="对外公布的办公电话")
     address = forms.CharField(label="地址", max_length=200, required=False)
     longitude = forms.DecimalField(
-        label="经度", required=False, min_value=-180, max_value=180, max_digits=9, decimal_places=6
+        label="经度",
+        required=False,
+        help_text="在高德或腾讯地图上取的坐标，如 113.520000",
+        min_value=-180,
+        max_value=180,
+        max_digits=9,
+        decimal_places=6,
     )
     latitude = forms.DecimalField(
-        label="纬度", required=False, min_value=-90, max_value=90, max_digits=8, decimal_places=6
+        label="纬度",
+        required=False,
+        help_text="有了坐标，职工能在手机地图上找到",
+        min_value=-90,
+        max_value=90,
+        max_digits=8,
+        decimal_places=6,
     )
     hours = forms.CharField(label="办公时间", max_length=100, required=False)
     functions = forms.MultipleChoiceField(
@@ -33,7 +51,7 @@ class InstitutionDetailsForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    opened_on = forms.DateField(label="设立日期", widget=DateInput())
+    opened_on = DayField(label="设立日期")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -44,19 +62,47 @@ class InstitutionDetailsForm(forms.Form):
 
 
 class InstitutionChangeForm(InstitutionDetailsForm):
-    changed_on = forms.DateField(
-        label="自哪天起", required=False, widget=DateInput(), help_text=SINCE
-    )
+    changed_on = DayField(label="自哪天起", required=False, help_text=SINCE)
     is_correction = forms.BooleanField(label=CORRECTION, required=False)
 
     def clean(self) -> dict[str, Any]:
         return since(self, super().clean)
 
 
+class PicturesForm(forms.Form):
+    """The pictures everybody sees: a new one each, or none any more."""
+
+    result: AidInstitution
+
+    def __init__(self, *args: Any, institution: AidInstitution, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for one in InstitutionPicture:
+            self.fields[one.value] = forms.FileField(
+                label=f"{one.label}的照片",
+                required=False,
+                widget=forms.FileInput(attrs={"accept": "image/*"}),
+            )
+            if institution.picture(one):
+                self.fields[f"{one.value}_taken_down"] = forms.BooleanField(
+                    label=f"撤下现在{one.label}的照片", required=False
+                )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if self.errors:
+            return values
+        return {
+            "pictures": {
+                one.value: values[one.value] for one in InstitutionPicture if values[one.value]
+            },
+            "taken_down": [
+                one.value for one in InstitutionPicture if values.get(f"{one.value}_taken_down")
+            ],
+        }
+
+
 class ReopeningForm(forms.Form):
-    reopened_on = forms.DateField(
-        label="恢复日期", widget=DateInput(), help_text="填撤销当天，就当作没有撤销过"
-    )
+    reopened_on = DayField(label="恢复日期", help_text="填撤销当天，就当作没有撤销过")
     note = forms.CharField(label="理由", widget=forms.Textarea, max_length=500)
 
 

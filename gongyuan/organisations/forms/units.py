@@ -2,8 +2,9 @@ from typing import Any
 
 from django import forms
 
+from gongyuan.core.fields import DayField
 from gongyuan.organisations.choices import UnitKind, UnitLevel
-from gongyuan.organisations.forms.fields import CORRECTION, SINCE, DateInput, since
+from gongyuan.organisations.forms.fields import CORRECTION, SINCE, since
 from gongyuan.organisations.models import Unit
 from gongyuan.organisations.rules import UnitDetails
 
@@ -27,7 +28,7 @@ class UnitForm(forms.Form):
     )
     phone = forms.CharField(label="办公电话", max_length=40, required=False)
     address = forms.CharField(label="地址", max_length=200, required=False)
-    opened_on = forms.DateField(label="成立日期", required=False, widget=DateInput())
+    opened_on = DayField(label="成立日期", required=False)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -35,9 +36,7 @@ class UnitForm(forms.Form):
 
 
 class UnitChangeForm(UnitForm):
-    changed_on = forms.DateField(
-        label="自哪天起", required=False, widget=DateInput(), help_text=SINCE
-    )
+    changed_on = DayField(label="自哪天起", required=False, help_text=SINCE)
     is_correction = forms.BooleanField(label=CORRECTION, required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -50,9 +49,7 @@ class MoveUnitForm(forms.Form):
     parent = forms.ModelChoiceField(
         label="新的上级", queryset=Unit.objects.none(), widget=forms.RadioSelect, empty_label=None
     )
-    moved_on = forms.DateField(
-        label="自哪天起", required=False, widget=DateInput(), help_text=SINCE
-    )
+    moved_on = DayField(label="自哪天起", required=False, help_text=SINCE)
     note = forms.CharField(label="理由", widget=forms.Textarea, max_length=500)
     chosen = "parent"
 
@@ -69,7 +66,7 @@ class MergeUnitForm(MoveUnitForm):
     into = forms.ModelChoiceField(
         label="并入", queryset=Unit.objects.none(), widget=forms.RadioSelect, empty_label=None
     )
-    merged_on = forms.DateField(label="合并日期", widget=DateInput())
+    merged_on = DayField(label="合并日期")
     chosen = "into"
     field_order = ("into", "merged_on", "note")
 
@@ -79,5 +76,5 @@ def _with_superior(unit: Unit) -> str:
 
 
 class ClosingForm(forms.Form):
-    closed_on = forms.DateField(label="撤销日期", widget=DateInput())
+    closed_on = DayField(label="撤销日期")
     note = forms.CharField(label="理由", widget=forms.Textarea, max_length=500)

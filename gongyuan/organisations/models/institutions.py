@@ -5,7 +5,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from gongyuan.core.models import File
-from gongyuan.organisations.choices import InstitutionForm, InstitutionFunction, InstitutionKind
+from gongyuan.organisations.choices import (
+    InstitutionForm,
+    InstitutionFunction,
+    InstitutionKind,
+    InstitutionPicture,
+)
 from gongyuan.organisations.models.paths import path_index
 from gongyuan.organisations.models.stretches import INSTITUTION_TRIGGERS
 from gongyuan.organisations.models.units import Unit
@@ -91,3 +96,8 @@ class AidInstitution(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def picture(self, of: str) -> File | None:
+        """The picture of the sign or of the rules, if there is one."""
+        shown: File | None = getattr(self, f"{InstitutionPicture(of)}_photo")
+        return shown

@@ -14,7 +14,7 @@ from gongyuan.organisations.choices import (
     UnitKind,
     UnitLevel,
 )
-from gongyuan.organisations.models import CoordinationRecord, FollowUp, Unit
+from gongyuan.organisations.models import CoordinationRecord, FollowUp, Unit, UnitStretch
 
 PAGE = 50
 #: A union leads fewer; a list to choose from is no longer one.
@@ -101,17 +101,20 @@ def year_count(unit: Unit, *, year: int) -> YearCount:
 def without_study(actor: Any, *, year: int) -> QuerySet[Unit]:
     """Prefectures and counties in sight whose leadership did not study aid work in a year.
 
-    苏工发〔2012〕8号第14项: 市、县（市、区）工会每年定期研究法律援助工作.
+    苏工发〔2012〕8号第14项: 市、县（市、区）工会每年定期研究法律援助工作. The level is that of the
+    year's last day.
     """
     studied = CoordinationRecord.objects.filter(
         unit=OuterRef("pk"),
         kind=CoordinationKind.LEADERSHIP_STUDY,
         held_on__range=(date(year, 1, 1), date(year, 12, 31)),
     ).standing()
+    then = UnitStretch.objects.on(date(year, 12, 31)).filter(
+        unit=OuterRef("pk"), level__in=STUDYING_LEVELS, kind=UnitKind.FEDERATION
+    )
     return (
         Unit.objects.visible_to(actor)
-        .filter(level__in=STUDYING_LEVELS, kind=UnitKind.FEDERATION)
-        .open_on(date(year, 12, 31))
+        .filter(Exists(then))
         .filter(~Exists(studied))
         .defer("search")
         .order_by("path")

@@ -6,6 +6,7 @@ from datetime import date
 
 from gongyuan.organisations.models import Unit, UnitStretch
 from gongyuan.organisations.queries import coverage
+from gongyuan.organisations.queries.as_of import unit_on
 from gongyuan.organisations.queries.coverage_map import Region, regions, total_of
 from gongyuan.organisations.queries.targets import targets_for
 from gongyuan.organisations.rules import coverage as rules
@@ -32,12 +33,13 @@ def coverage_page(
     """Shares of all levels, the map, the years and the gaps of one series, as of a day.
 
     Eight queries however large the network; see `coverage` for what is counted
-    (苏工发〔2012〕8号第4、5项).
+    (苏工发〔2012〕8号第4、5项). Its own place and level are those of the day too.
     """
-    targets = targets_for(unit, on=on)
-    path = coverage.paths_on(unit, [on])[on]
+    then = unit_on(unit, day=on)
+    path, level = (then.path, then.level) if then else ("", unit.level)
+    targets = targets_for(unit, on=on, then=then)
     goal = rules.goal(targets, level=series.level, kind=series.kind, on=on)
-    found = regions(path=path, level=unit.level, series=series, on=on, goal=goal)
+    found = regions(path=path, level=level, series=series, on=on, goal=goal)
     without = coverage.gaps(path=path, series=series, on=on)
     rows, next_after = coverage.gaps_page(without, after=after)
     return CoveragePage(

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Case, IntegerField, Q, Value, When
 
-from gongyuan.organisations.choices import InstitutionFunction
+from gongyuan.core.models import File
+from gongyuan.organisations.choices import InstitutionFunction, InstitutionPicture
 from gongyuan.organisations.models import AidInstitution, AidInstitutionQuerySet
 
 #: Lengths at which two place codes share a village, a township, a county, a prefecture, a province.
@@ -32,6 +34,13 @@ class PublishedInstitution:
     functions: list[str]
     longitude: Decimal | None
     latitude: Decimal | None
+    #: Of what there is a picture, with what it is called.
+    pictures: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def map_url(self) -> str:
+        """Where a phone opens its map at the institution; "" without a position."""
+        return map_url(self.name, self.longitude, self.latitude)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +48,14 @@ class InstitutionPage:
     institutions: list[AidInstitution]
     #: "" when this is the last page.
     next_after: str
+
+
+def map_url(name: str, longitude: Decimal | None, latitude: Decimal | None) -> str:
+    """The address that marks a place on 高德地图, by the coordinates its own map tells."""
+    if longitude is None or latitude is None:
+        return ""
+    place = {"position": f"{longitude},{latitude}", "name": name, "coordinate": "gaode"}
+    return f"https://uri.amap.com/marker?{urlencode(place)}"
 
 
 def institution_list(
@@ -104,6 +121,24 @@ def published_institutions(
     return [_published(row) for row in rows]
 
 
+def pictures_of(institution: AidInstitution) -> tuple[tuple[str, str], ...]:
+    """Of what an institution shows a picture, with what it is called."""
+    return tuple(
+        (one.value, str(one.label))
+        for one in InstitutionPicture
+        if getattr(institution, f"{one.value}_photo_id")
+    )
+
+
+def public_picture(institution_id: int, photo: str, *, day: date) -> File | None:
+    """The picture everybody may see of an open institution; None when there is none."""
+    if photo not in InstitutionPicture.values:
+        return None
+    rows = AidInstitution.objects.open_on(day).select_related(f"{photo}_photo")
+    found = rows.filter(pk=institution_id).first()
+    return found.picture(photo) if found else None
+
+
 def _published(row: AidInstitution) -> PublishedInstitution:
     return PublishedInstitution(
         pk=row.pk,
@@ -117,4 +152,5 @@ def _published(row: AidInstitution) -> PublishedInstitution:
         functions=[InstitutionFunction(one).label for one in row.functions],
         longitude=row.longitude,
         latitude=row.latitude,
+        pictures=pictures_of(row),
     )

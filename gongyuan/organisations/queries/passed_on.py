@@ -4,6 +4,7 @@ Only a merger hands a record on; few records ever are. So what is filed in a sub
 by the index on the paths, and the few are sought beside it.
 """
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -36,12 +37,32 @@ def _passed_on_since(model: type[Any], on: date) -> QuerySet[PassedOn]:
     return later.filter(~Exists(before))
 
 
-def held_under(path: str, *, model: type[Any], on: date, key: str = "pk") -> Q:
+@dataclass(frozen=True, kw_only=True)
+class Then:
+    """A day that is asked about, and of which models records were passed on since."""
+
+    on: date
+    models: frozenset[str]
+
+    def knows(self, model: type[Any]) -> bool:
+        return model._meta.label_lower in self.models
+
+
+def then(on: date) -> Then:
+    """One query; nearly always nothing was passed on, and the questions stay plain."""
+    later = PassedOn.objects.filter(until__gt=on).order_by().values_list("model", flat=True)
+    return Then(on=on, models=frozenset(later.distinct()))
+
+
+def held_under(path: str, *, model: type[Any], then: Then, key: str = "pk") -> Q:
     """That a record belonged on a day to the subtree of the unit whose path is this today.
 
     `filed_under`, and what was passed on since counts where it was. `key` is the column that holds
     the id of the record of `model`.
     """
+    on = then.on
+    if not then.knows(model):
+        return filed_under(path, on=on)
     since = _passed_on_since(model, on)
     # As an array that is read once, so that the indexes still serve both sides.
     were_here = ArraySubquery(
@@ -60,9 +81,11 @@ def held_under(path: str, *, model: type[Any], on: date, key: str = "pk") -> Q:
     return (filed_under(path, on=on) & stayed) | came_from_here
 
 
-def place_then(model: type[Any], *, on: date, key: str = "pk") -> Case:
+def place_then(model: type[Any], *, then: Then, key: str = "pk") -> Case | F:
     """The path, as it is today, of the union a record was with on a day."""
-    since = _passed_on_since(model, on)
+    if not then.knows(model):
+        return F("unit_path")
+    since = _passed_on_since(model, then.on)
     return Case(
         When(
             **{f"{key}__in": since.values("record_id")},

@@ -5,14 +5,14 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from gongyuan.organisations.models import CoverageTarget, Unit
+from gongyuan.organisations.models import CoverageTarget, Unit, UnitStretch
 from gongyuan.organisations.rules import coverage as rules
 from gongyuan.policy import network
 from gongyuan.policy.registry import current_packs
 from gongyuan.policy.resolution import MissingRule, Resolved, resolve
 
 
-def policy_at(unit: Unit, *, on: date) -> Resolved | None:
+def policy_at(unit: Unit | UnitStretch, *, on: date) -> Resolved | None:
     """The policy of a union's place on a day; None where no pack is in force."""
     try:
         return resolve(current_packs(), unit.region_code, on)
@@ -20,13 +20,15 @@ def policy_at(unit: Unit, *, on: date) -> Resolved | None:
         return None
 
 
-def targets_for(unit: Unit, *, on: date) -> list[rules.Target]:
+def targets_for(unit: Unit, *, on: date, then: UnitStretch | None = None) -> list[rules.Target]:
     """The targets that hold for a union's network, by day; one query.
 
     The union's own entries stand before its superiors', those before the documents of its place
-    that are in force on the day (苏工发〔2012〕8号第4、5项 in Jiangsu).
+    that are in force on the day (苏工发〔2012〕8号第4、5项 in Jiangsu). `then` is how the union was
+    on the day, where that is known: its superiors and its place of that day count.
     """
-    return rules.binding([*_entered(steps_of(unit)), *_of_documents(unit, on)])
+    asked = then or unit
+    return rules.binding([*_entered(steps_of(asked)), *_of_documents(asked, on)])
 
 
 def targets_above(unit: Unit, *, on: date) -> list[rules.Target]:
@@ -51,7 +53,7 @@ def entries(unit: Unit) -> QuerySet[CoverageTarget]:
     )
 
 
-def steps_of(unit: Unit) -> list[int]:
+def steps_of(unit: Unit | UnitStretch) -> list[int]:
     """The ids from the union up to the root."""
     return [int(step) for step in reversed(unit.path.strip("/").split("/"))]
 
@@ -71,7 +73,7 @@ def _entered(nearest_first: list[int]) -> Iterator[rules.Target]:
         )
 
 
-def _of_documents(unit: Unit, on: date) -> Iterator[rules.Target]:
+def _of_documents(unit: Unit | UnitStretch, on: date) -> Iterator[rules.Target]:
     resolved = policy_at(unit, on=on)
     for target in network.coverage_targets(resolved) if resolved else []:
         yield rules.Target(

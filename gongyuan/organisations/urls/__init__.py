@@ -1,7 +1,7 @@
 from django.urls import path
 
 from gongyuan.organisations.urls.network import network_patterns
-from gongyuan.organisations.views import agreements, as_of, institutions, units
+from gongyuan.organisations.views import agreements, as_of, institutions, pictures, units
 
 urlpatterns = [
     path("", units.organisation_tree, name="organisation_tree"),
@@ -41,6 +41,16 @@ urlpatterns = [
         "institutions/<int:institution_id>/reopening/",
         institutions.institution_reopening,
         name="institution_reopening",
+    ),
+    path(
+        "institutions/<int:institution_id>/photos/",
+        pictures.institution_pictures,
+        name="institution_pictures",
+    ),
+    path(
+        "institutions/<int:institution_id>/photos/<slug:photo>/",
+        pictures.institution_picture,
+        name="institution_picture",
     ),
     path("agreements/", agreements.agreement_list, name="agreement_list"),
     path(

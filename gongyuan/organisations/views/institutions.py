@@ -22,9 +22,11 @@ from gongyuan.organisations.forms import (
     ReopeningForm,
 )
 from gongyuan.organisations.models import AidInstitution, Unit
+from gongyuan.organisations.queries.institutions import map_url, pictures_of
 from gongyuan.organisations.requests import ActorRequest
 
 EVENTS_SHOWN = 20
+POSITION = "经纬度"
 
 
 @require_safe
@@ -55,6 +57,7 @@ def institution_detail(request: ActorRequest, institution_id: int) -> HttpRespon
         "institution": institution,
         "facts": _facts(institution),
         "events": _timeline(institution),
+        "pictures": pictures_of(institution),
         "stretches": queries.stretches_of_institution(institution.pk),
         "can_edit": request.actor.can(EDIT),
         "panels": panels_of(institution, request.actor, timezone.now()),
@@ -147,12 +150,16 @@ def _facts(institution: AidInstitution) -> list[dict[str, Any]]:
         "联系电话": institution.phone,
         "办公时间": institution.hours,
         "地址": institution.address,
-        "经纬度": "，".join(place) if institution.longitude is not None else "",
+        POSITION: "，".join(place) if institution.longitude is not None else "",
         "职能": "、".join(map(str, functions)),
         "设立日期": institution.opened_on.isoformat(),
         "撤销日期": institution.closed_on and institution.closed_on.isoformat(),
     }
-    return [{"label": label, "value": value} for label, value in facts.items() if value]
+    found = [{"label": label, "value": value} for label, value in facts.items() if value]
+    for fact in found:
+        if fact["label"] == POSITION:
+            fact["url"] = map_url(institution.name, institution.longitude, institution.latitude)
+    return found
 
 
 def _timeline(institution: AidInstitution) -> list[dict[str, Any]]:

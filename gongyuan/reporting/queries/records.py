@@ -17,10 +17,12 @@ from gongyuan.organisations.choices import UnitLevel
 from gongyuan.organisations.queries import institutions_open_on
 from gongyuan.organisations.queries.as_of import level_of_unit
 from gongyuan.organisations.queries.passed_on import (
+    Then,
     held_under,
     level_of_place,
     name_of_place,
     place_then,
+    then,
 )
 from gongyuan.people.choices import STAFF_ROLES, Employment
 from gongyuan.people.models import Post
@@ -42,36 +44,37 @@ class Counted:
     Cases with proceedings of some kinds are counted from the proceedings, which know their unit.
     """
 
-    records: Callable[[str, Period], models.QuerySet[Any]]
+    records: Callable[[str, Period, Then], models.QuerySet[Any]]
     #: The records whose union of the day is asked for; None where the record itself knows it.
     model: type[models.Model] | None = None
     divided_by: str = ""
     stage_kinds: tuple[str, ...] = ()
 
-    def place(self, period: Period) -> Any:
+    def place(self, then: Then) -> Any:
         """The path, as it is today, of the union a record was with at the end of the period."""
         if self.model is None:
             return F("unit__path")
         key = "case_id" if self.stage_kinds else "pk"
-        return place_then(self.model, on=period.as_at, key=key)
+        return place_then(self.model, then=then, key=key)
 
     def listed(self, path: str, period: Period, *, level: str) -> models.QuerySet[Any]:
         """The records of a column, each with `union_then`, what its union was called then."""
-        place = F("unit__path") if self.model is None else place_then(self.model, on=period.as_at)
+        known = then(period.as_at)
+        place = F("unit__path") if self.model is None else place_then(self.model, then=known)
         return (
-            self.records(path, period)
+            self.records(path, period, known)
             .annotate(place=place, union_then=name_of_place("place", on=period.as_at))
             .alias(column=level_of_place("place", on=period.as_at))
             .filter(column=level)
         )
 
 
-def institutions(path: str, period: Period) -> models.QuerySet[Any]:
+def institutions(path: str, period: Period, _: Then) -> models.QuerySet[Any]:
     """Institutions of a subtree open at the end of the period, in the form they had then."""
     return institutions_open_on(path=path, day=period.as_at)
 
 
-def staff(path: str, period: Period) -> models.QuerySet[Any]:
+def staff(path: str, period: Period, then: Then) -> models.QuerySet[Any]:
     """The main posts of a subtree's staff at the end of the period: each person has one.
 
     Main is the full-time post before the part-time, then that of the highest union, then the
@@ -84,11 +87,11 @@ def staff(path: str, period: Period) -> models.QuerySet[Any]:
         .annotate(rank=_rank(period), second=_order(F("employment"), (Employment.FULL_TIME,)))
         .order_by("second", "rank", "starts_on", "pk")
     )
-    here = held_under(path, model=Post, on=period.as_at)
+    here = held_under(path, model=Post, then=then)
     return posts.filter(here, pk=Subquery(main.values("pk")[:1]))
 
 
-def volunteers(path: str, period: Period) -> models.QuerySet[Any]:
+def volunteers(path: str, period: Period, then: Then) -> models.QuerySet[Any]:
     """The main terms of a subtree's volunteer lawyers at the end of the period, one for each.
 
     Main is the term with the highest union, then the earliest. A suspended lawyer is none.
@@ -101,15 +104,15 @@ def volunteers(path: str, period: Period) -> models.QuerySet[Any]:
         .annotate(rank=_rank(period))
         .order_by("rank", "starts_on", "pk")
     )
-    here = held_under(path, model=PanelTerm, on=period.as_at)
+    here = held_under(path, model=PanelTerm, then=then)
     return terms.filter(here, pk=Subquery(main.values("pk")[:1]))
 
 
-def consultations(path: str, period: Period) -> models.QuerySet[Any]:
+def consultations(path: str, period: Period, then: Then) -> models.QuerySet[Any]:
     """Cases of advice and drafting applied for in the year, Beijing time; those sent on are left
     out, because the unit that received them has them too."""
     return (
-        Case.objects.filter(held_under(path, model=Case, on=period.as_at))
+        Case.objects.filter(held_under(path, model=Case, then=then))
         .filter(aid_form__in=[AidForm.CONSULTATION, AidForm.DRAFTING])
         .filter(
             applied_at__gte=_midnight(period.first_day),
@@ -119,23 +122,25 @@ def consultations(path: str, period: Period) -> models.QuerySet[Any]:
     )
 
 
-def arbitrations(path: str, period: Period) -> models.QuerySet[Any]:
+def arbitrations(path: str, period: Period, then: Then) -> models.QuerySet[Any]:
     """Cases with an arbitration filed in the year."""
-    return _with_stage(path, period, ARBITRATION)
+    return _with_stage(path, period, then, ARBITRATION)
 
 
-def litigations(path: str, period: Period) -> models.QuerySet[Any]:
+def litigations(path: str, period: Period, then: Then) -> models.QuerySet[Any]:
     """Cases with a first or second instance filed in the year."""
-    return _with_stage(path, period, LITIGATION)
+    return _with_stage(path, period, then, LITIGATION)
 
 
-def _with_stage(path: str, period: Period, kinds: tuple[str, ...]) -> models.QuerySet[Any]:
-    return Case.objects.filter(pk__in=_filed(path, period, kinds).values("case_id"))
+def _with_stage(
+    path: str, period: Period, then: Then, kinds: tuple[str, ...]
+) -> models.QuerySet[Any]:
+    return Case.objects.filter(pk__in=_filed(path, period, then, kinds).values("case_id"))
 
 
-def _filed(path: str, period: Period, kinds: tuple[str, ...]) -> models.QuerySet[Stage]:
+def _filed(path: str, period: Period, then: Then, kinds: tuple[str, ...]) -> models.QuerySet[Stage]:
     return Stage.objects.filter(
-        held_under(path, model=Case, on=period.as_at, key="case_id"),
+        held_under(path, model=Case, then=then, key="case_id"),
         kind__in=kinds,
         filed_on__range=(period.first_day, period.last_day),
     )
@@ -172,9 +177,11 @@ SOURCES = {
 def counts(path: str, period: Period) -> dict[Source, Counts]:
     """How many records of a subtree each source has, by (level of the unit, dividing value).
 
-    One statement for all; the dividing value is "" for a source that is not divided.
+    One statement for all, after one that asks what was passed on since; the dividing value is ""
+    for a source that is not divided.
     """
-    first, *rest = (_grouped(source, path, period) for source in SOURCES)
+    known = then(period.as_at)
+    first, *rest = (_grouped(source, path, period, known) for source in SOURCES)
     found: dict[Source, Counts] = {source: {} for source in SOURCES}
     for row in first.union(*rest, all=True):
         counted, key = found[Source(row["counted_as"])], (row["column"], row["division"])
@@ -182,19 +189,21 @@ def counts(path: str, period: Period) -> dict[Source, Counts]:
     return found
 
 
-def _grouped(source: Source, path: str, period: Period) -> models.QuerySet[Any, dict[str, Any]]:
+def _grouped(
+    source: Source, path: str, period: Period, then: Then
+) -> models.QuerySet[Any, dict[str, Any]]:
     """One row for each union and dividing value: no case is read for what it does not need."""
     counted, text = SOURCES[source], models.CharField()
     divided = F(counted.divided_by) if counted.divided_by else Value("", output_field=text)
     name = Value(str(source), output_field=text)
     what = models.Count("pk")
-    rows: models.QuerySet[Any, Any] = counted.records(path, period)
+    rows: models.QuerySet[Any, Any] = counted.records(path, period, then)
     if counted.stage_kinds:
-        rows = _filed(path, period, counted.stage_kinds)
+        rows = _filed(path, period, then, counted.stage_kinds)
         what = models.Count("case_id", distinct=True)
     rows = (
         rows.order_by()
-        .annotate(place=counted.place(period))
+        .annotate(place=counted.place(then))
         .values("place", division=divided)
         .annotate(number=what)
         .values(

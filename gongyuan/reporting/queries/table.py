@@ -81,7 +81,7 @@ class Table:
 
 
 def table(*, unit: Unit, year: int, today: date) -> Table:
-    """The thirteen rows by three columns of a unit's subtree, live, in two queries.
+    """The thirteen rows by three columns of a unit's subtree, live, in three queries.
 
     A record counts in the column of the level of the unit it belongs to, wherever in the subtree
     that lies; records of province and enterprise unions are in no column. Figures entered by hand
@@ -95,7 +95,7 @@ def table(*, unit: Unit, year: int, today: date) -> Table:
 
 
 def frozen_table(*, unit_return: Return, today: date) -> Table:
-    """The table as it was submitted, each cell with what it would be today; three queries."""
+    """The table as it was submitted, each cell with what it would be today; four queries."""
     unit, period = unit_return.unit, period_of(unit_return.year, today=today)
     frozen = {
         Place(row.indicator, row.level, row.part): Figure(counted=row.counted, entered=row.entered)
