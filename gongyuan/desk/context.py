@@ -19,6 +19,7 @@ RAIL: dict[str, tuple[tuple[str, str, Capability], ...]] = {
     "": (
         ("工作台", "desk_worklist", Capability.DESK_USE),
         ("通知", "desk_notices", Capability.DESK_USE),
+        ("我的服务", "own_service", Capability.PEOPLE_OWN_SERVICE),
     ),
     "办案": (
         ("我的案件", "lawyer_cases", Capability.CASES_HANDLE),

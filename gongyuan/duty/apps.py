@@ -10,8 +10,10 @@ class DutyConfig(AppConfig):
         # Queries need the applications' models to be ready.
         from gongyuan.core.panels import add_panel
         from gongyuan.duty.actions.unions import hand_places_on
-        from gongyuan.duty.queries.panels import institution_panel
+        from gongyuan.duty.queries.panels import institution_panel, person_panel, volunteer_panel
         from gongyuan.organisations.actions.taking import add_step
 
         add_step(hand_places_on)
         add_panel("organisations.aidinstitution", institution_panel)
+        add_panel("people.user", person_panel)
+        add_panel("people.volunteer", volunteer_panel)

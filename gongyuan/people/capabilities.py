@@ -51,6 +51,7 @@ class Capability(StrEnum):
     PEOPLE_KEEP_CERTIFICATES = "people.keep_certificates"
     PEOPLE_KEEP_VOLUNTEERS = "people.keep_volunteers"
     PEOPLE_CONFIRM_HOURS = "people.confirm_hours"
+    PEOPLE_OWN_SERVICE = "people.own_service"
     PEOPLE_MERGE = "people.merge"
     ORGANISATIONS_READ = "organisations.read"
     ORGANISATIONS_EDIT = "organisations.edit"
@@ -279,6 +280,14 @@ BY_ROLE: dict[Role, frozenset[Capability]] = {
     ),
     Role.MEDIATOR: frozenset({Capability.DESK_USE}),
     Role.SUPERVISOR: frozenset({Capability.DESK_USE}),
+    Role.VOLUNTEER: frozenset(
+        {
+            Capability.DESK_USE,
+            Capability.DUTY_READ,
+            Capability.DUTY_SERVE,
+            Capability.PEOPLE_OWN_SERVICE,
+        }
+    ),
     Role.WORKER: frozenset(
         {
             Capability.CASES_SUPPLEMENT,

@@ -17,6 +17,8 @@ from gongyuan.people.views import (
 
 urlpatterns = [
     path("account/", own.my_account, name="my_account"),
+    path("service/", own.own_service, name="own_service"),
+    path("service/<int:volunteer_id>/hours/", own.own_hours, name="own_hours"),
     path("account/post/", own.switch_post, name="switch_post"),
     path("account/signing-code/", desk.own_code, name="own_code"),
     path("account/posts/<int:post_id>/cover/", cover.cover_new, name="cover_new"),

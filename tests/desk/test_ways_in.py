@@ -29,6 +29,7 @@ ROLES = (
     Role.LAW_FIRM_CONTACT,
     Role.JUSTICE_OFFICER,
     Role.ENTERPRISE_UNION_OFFICER,
+    Role.VOLUNTEER,
 )
 LINK = re.compile(r'<a\b[^>]*\bhref="(/[^"#]*)')
 #: Far more than a small world has; a crawl that goes on is a calendar without an end.

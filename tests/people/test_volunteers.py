@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 
 from gongyuan.core.events import events_of
 from gongyuan.core.refusals import Refused
+from gongyuan.duty.models import DutyMember
+from gongyuan.duty.queries.periods import next_month
 from gongyuan.people import rules
 from gongyuan.people.actions import hours, volunteers
 from gongyuan.people.choices import CancelGround, LapseKind, Role, VolunteerEnding
@@ -24,10 +26,13 @@ from gongyuan.people.models import User, Volunteer, VolunteerHours
 from gongyuan.people.queries.volunteers import sums_of
 from gongyuan.people.queries.volunteers import volunteers as listed
 from gongyuan.people.queries.work import work_lines
+from tests.core.markup import Markup
+from tests.duty.factories import make_point, make_roster
 from tests.organisations.factories import make_tree, make_unit
 from tests.people.factories import (
     NOW,
     make_actor,
+    make_certificate,
     make_hours,
     make_post,
     make_volunteer,
@@ -359,3 +364,84 @@ class TestPages:
         assert client.get(reverse("volunteer_hours_new", args=[row.pk])).status_code == 200
         assert client.post(reverse("volunteer_hours_list"), {}).status_code == 403
         assert client.get(reverse("volunteer_cancellation", args=[row.pk])).status_code == 403
+
+
+class TestOwnPage:
+    @pytest.fixture
+    def post(self, unit):
+        return make_post(role=Role.VOLUNTEER, unit=unit)
+
+    def test_a_volunteer_sees_the_own_duty_hours_and_certificates_on_one_page(self, client, post):
+        row = make_volunteer(unit=post.unit, user=post.user)
+        make_hours(volunteer=row, confirmed_at=NOW, confirmed_by="甲", half_hours=5)
+        stranger = make_volunteer(unit=post.unit)
+        make_hours(volunteer=stranger, place="别人的事")
+        make_certificate(user=post.user, number="试0001号")
+        client.force_login(post.user)
+
+        page = client.get(reverse("own_service")).content.decode()
+
+        assert Markup(page).faults() == []
+        assert "2.5 小时" in page
+        assert "试0001号" in page
+        assert "近期没有排班" in page
+        assert "别人的事" not in page
+        assert reverse("own_service") in client.get(reverse("desk_worklist")).content.decode()
+
+    def test_a_volunteer_enters_own_hours_which_count_once_the_office_confirms(
+        self, client, post, officer
+    ):
+        row = make_volunteer(unit=post.unit, user=post.user)
+        told = {
+            "day": timezone.localdate().isoformat(), "starts_at": "0:00", "hours": "1.5",
+            "service": "outreach", "place": "夜校", "over_note": "",
+        }  # fmt: skip
+        client.force_login(post.user)
+
+        assert client.post(reverse("own_hours", args=[row.pk]), told).status_code == 302
+        kept = VolunteerHours.objects.get(volunteer=row)
+        assert kept.confirmed_at is None
+        assert sums_of(row.hours.all()) == []
+        hours.confirm_hours(ids=[kept.pk], actor=officer, now=timezone.now())
+        assert [year.hours for year in sums_of(row.hours.all())] == [Decimal("1.5")]
+
+    def test_nobody_enters_hours_of_another_volunteer(self, client, post):
+        other = make_volunteer(unit=post.unit, user=make_post(role=Role.VOLUNTEER).user)
+        client.force_login(post.user)
+
+        assert client.get(reverse("own_hours", args=[other.pk])).status_code == 404
+        for name in ("case_list", "worker_list", "volunteer_list", "member_list"):
+            assert client.get(reverse(name)).status_code == 403, name
+
+    def test_an_account_given_later_takes_over_the_places_on_lists_of_duty(
+        self, client, unit, officer
+    ):
+        user = make_post(role=Role.VOLUNTEER, unit=unit).user
+        row = volunteers.register_volunteer(volunteer=TOLD, actor=officer, now=NOW)
+        point = make_point(unit=unit)
+        member = DutyMember.objects.create(
+            point=point, volunteer=row, name=row.name, starts_on=TODAY
+        )
+        told = VolunteerDetails(**{**vars(TOLD), "phone": ""})
+
+        volunteers.edit_volunteer(row=row, volunteer=told, user=user, actor=officer, now=NOW)
+
+        member.refresh_from_db()
+        row.refresh_from_db()
+        assert member.user == row.user == user
+        client.force_login(user)
+        assert client.get(reverse("duty_point", args=[point.pk])).status_code == 200
+        other = make_point(unit=unit, name="热线")
+        assert client.get(reverse("duty_point", args=[other.pk])).status_code == 404
+
+    def test_the_office_sees_on_a_volunteers_page_when_the_volunteer_sits(self, client, unit):
+        row = make_volunteer(unit=unit)
+        point = make_point(unit=unit)
+        DutyMember.objects.create(point=point, volunteer=row, name=row.name, starts_on=TODAY)
+        now = timezone.now()
+        roster = make_roster(point, month=next_month(timezone.localdate(now)), now=now)
+        client.force_login(make_post(role=Role.LEGAL_OFFICER, unit=unit).user)
+
+        page = client.get(reverse("volunteer_detail", args=[row.pk])).content.decode()
+
+        assert roster.shifts.order_by("starts_at").first().when in page

@@ -55,6 +55,13 @@ ACCOUNTS = (
         does="第二位律师，所在律所是一家单位的法律顾问",
     ),
     Account(
+        username="volunteer",
+        name="罗雨晴",
+        role=Role.VOLUNTEER,
+        region_code=WUGANG,
+        does="学生志愿者：自己的值班、时长、证书（手机页面）",
+    ),
+    Account(
         username="city",
         name="马振华",
         role=Role.LEGAL_HEAD,

@@ -80,7 +80,7 @@ def _read_names() -> None:
 def _certificates(office: Unit, officer: Actor, now: datetime) -> None:
     today = timezone.localdate(now)
     posts = Post.objects.filter(unit=office).exclude(user=officer.user_id).order_by("pk")
-    held = posts.exclude(role=Role.LAWYER).select_related("user")
+    held = posts.exclude(role__in=(Role.LAWYER, Role.VOLUNTEER)).select_related("user")
     for place, (post, (kind, days)) in enumerate(zip(held, PAPERS, strict=False), 1):
         until = today + timedelta(days=days)
         paper = CertificateDetails(
@@ -97,8 +97,11 @@ def _volunteers(officer: Actor, head: Actor, random: Random, now: datetime) -> N
     joined = timezone.localdate(now) - timedelta(days=400)
     numbers = Numbers(random)
     for kind, skills, available in VOLUNTEERS:
+        name = person_name(random)
+        # The student signs in to the demonstration.
+        user = User.objects.get(username="volunteer") if kind == VolunteerKind.STUDENT else None
         told = VolunteerDetails(
-            name=person_name(random),
+            name=user.name if user else name,
             kind=kind,
             phone=numbers.phone(),
             skills=skills,
@@ -106,7 +109,7 @@ def _volunteers(officer: Actor, head: Actor, random: Random, now: datetime) -> N
             consented_on=joined,
             joined_on=joined,
         )
-        row = register_volunteer(volunteer=told, actor=officer, now=now)
+        row = register_volunteer(volunteer=told, user=user, actor=officer, now=now)
         _serve(row, officer, head, random, now)
     asked = timezone.localdate(now) - timedelta(days=6)
     ask_leave(row=row, asked_on=asked, actor=officer, now=now)

@@ -20,7 +20,7 @@ from gongyuan.people.actions.cover import name_cover
 from gongyuan.people.actions.shared_desk import open_desk, set_own_code
 from gongyuan.people.actor import Actor
 from gongyuan.people.choices import STAFF_ROLES, Role
-from gongyuan.people.models import Post, User
+from gongyuan.people.models import Post, User, Volunteer
 from gongyuan.people.queries import actor_in
 
 #: The signing code of everybody at the demonstration's shared desk; it is in the desk's name.
@@ -89,6 +89,10 @@ def _list(point: DutyPoint, actor: Actor, now: datetime) -> None:
     )
     for post in staff.select_related("user").order_by("pk")[:MOST_STAFF]:
         details = MemberDetails(post=post, starts_on=day)
+        add_member(point=point, details=details, actor=actor, now=now)
+    helping = Volunteer.objects.serving().filter(unit=point.unit_id, user__isnull=False)
+    for volunteer in helping.select_related("user"):
+        details = MemberDetails(volunteer=volunteer, starts_on=day)
         add_member(point=point, details=details, actor=actor, now=now)
     for lawyer in lawyers.select_related("user").order_by("pk")[:MOST_LAWYERS]:
         details = MemberDetails(lawyer=lawyer, starts_on=day)

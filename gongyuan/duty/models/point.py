@@ -12,8 +12,8 @@ from gongyuan.people.models import Post, User, Volunteer
 
 class DutyPointQuerySet(models.QuerySet["DutyPoint"]):
     def visible_to(self, actor: Any) -> "DutyPointQuerySet":
-        """Points of the post's subtree; a lawyer sees those whose list has the lawyer."""
-        if actor.is_lawyer:
+        """Points of the post's subtree; a lawyer or a volunteer sees those whose list has them."""
+        if actor.is_lawyer or actor.is_volunteer:
             on_list = DutyMember.objects.filter(point=models.OuterRef("pk"), user=actor.user_id)
             return self.filter(models.Exists(on_list))
         if not actor.unit_path or not actor.can("duty.read"):

@@ -45,12 +45,14 @@ def record_hours(
     *, volunteer: Volunteer, hours: HoursDetails, actor: Actor, now: datetime
 ) -> VolunteerHours:
     """Record what a volunteer did on a day, in whole and half hours; it counts once confirmed.
+    Entered by the office, or by the volunteer.
 
     The same record twice is one. Refuses hours that are no halves, days outside the time served,
     a stretch that meets another of that day, and a day longer than the policy's usual number of
     hours (8, 法律援助志愿者管理办法) without a note of its own.
     """
-    rows = Volunteer.objects.handled_by(actor).select_related("unit")
+    rows = Volunteer.objects.handled_by(actor) | Volunteer.objects.served_by(actor)
+    rows = rows.select_related("unit")
     volunteer = rows.select_for_update(of=("self",)).get(pk=volunteer.pk)
     _refuse(volunteer, hours, today=timezone.localdate(now))
     halves = rules.half_hours(hours.hours) or 0

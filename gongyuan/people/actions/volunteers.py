@@ -17,6 +17,7 @@ from gongyuan.people.details import VolunteerDetails
 from gongyuan.people.models import User, Volunteer, VolunteerLapse
 from gongyuan.people.naming import person_pinyin
 from gongyuan.people.privacy import phone_key
+from gongyuan.people.queries.followers import followers, pointing_at
 from gongyuan.people.queries.parameters import parameter, source_of
 from gongyuan.people.queries.volunteers import lapses_of
 from gongyuan.policy.in_force import current_calendar
@@ -53,20 +54,28 @@ def register_volunteer(
 
 @transaction.atomic
 def edit_volunteer(
-    *, row: Volunteer, volunteer: VolunteerDetails, actor: Actor, now: datetime
+    *,
+    row: Volunteer,
+    volunteer: VolunteerDetails,
+    user: User | None = None,
+    actor: Actor,
+    now: datetime,
 ) -> Volunteer:
-    """Correct what is known of a volunteer; an empty telephone leaves it as it is.
+    """Correct what is known of a volunteer, with the account to sign in with when there is one; an
+    empty telephone leaves it as it is.
 
     Refuses what registration refuses, and one who has left.
     """
     row = _locked(row, actor)
-    values = _values(volunteer)
+    values = {**_values(volunteer), "user": user}
     if not volunteer.phone:
         values |= {"phone": row.phone, "phone_index": row.phone_index}
     _refuse(volunteer, today=timezone.localdate(now), phone=values["phone"])
     changed = sorted(name for name, value in values.items() if _differs(row, name, value))
     for name in changed:
         setattr(row, name, values[name])
+    if "user" in changed:
+        _let_follow(row, user)
     if changed:
         _kept(row)
         told = [name for name in changed if not name.endswith("_index")]
@@ -171,6 +180,14 @@ def cancel_volunteer(
     row.left_on, row.ending, row.cancel_ground = today, VolunteerEnding.CANCELLED, ground
     row.save(update_fields=["left_on", "ending", "cancel_ground"])
     return row
+
+
+def _let_follow(row: Volunteer, user: User | None) -> None:
+    """Places the volunteer has elsewhere, on lists of duty, are that account's from now on."""
+    row.user = user
+    for field in followers(Volunteer):
+        if any(other.name == "user" for other in field.model._meta.get_fields()):
+            pointing_at(field, row.pk).update(user=user)
 
 
 def _refuse(volunteer: VolunteerDetails, *, today: date, phone: str | None = None) -> None:

@@ -18,6 +18,7 @@ class Role(TextChoices):
     ENTERPRISE_UNION_OFFICER = "enterprise_union_officer", "企业工会"
     MEDIATOR = "mediator", "调解员"
     SUPERVISOR = "supervisor", "监督员"
+    VOLUNTEER = "volunteer", "志愿者"
     WORKER = "worker", "职工"
 
 

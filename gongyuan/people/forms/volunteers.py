@@ -43,16 +43,19 @@ class VolunteerForm(forms.Form):
         help_text="本人同意登记姓名、联系方式和服务记录，用来安排志愿服务。没有同意的不能登记。",
     )
     account = forms.CharField(
-        label="账号", required=False, max_length=60, help_text="本人在系统里有账号的才填。"
+        label="账号",
+        required=False,
+        max_length=60,
+        help_text="本人有账号的才填，填了就能在手机上看自己的值班和时长。",
     )
 
     def __init__(self, *args: Any, actor: Actor, row: Volunteer | None = None, **kwargs: Any):
         if row is not None:
             kwargs["initial"] = {name: getattr(row, name) for name in SHOWN}
+            kwargs["initial"]["account"] = row.user.username if row.user else ""
         super().__init__(*args, **kwargs)
         self.actor = actor
         if row is not None:
-            del self.fields["account"]
             self.fields["phone"].required = False
             self.fields["phone"].help_text = "不改就留空。"
 
@@ -70,8 +73,8 @@ class VolunteerForm(forms.Form):
         told = dict(self.cleaned_data)
         if self.errors:
             return told
-        more = {"user": told.pop("account")} if "account" in told else {}
-        return {"volunteer": VolunteerDetails(**told), **more}
+        user = told.pop("account")
+        return {"volunteer": VolunteerDetails(**told), "user": user}
 
 
 class HoursForm(forms.Form):

@@ -29,6 +29,12 @@ class VolunteerQuerySet(models.QuerySet["Volunteer"]):
             return self.none()
         return self.visible_to(actor).filter(unit=actor.unit_id)
 
+    def served_by(self, actor: Any) -> "VolunteerQuerySet":
+        """Those who the one who acts is, at whatever union."""
+        if actor.user_id is None or not actor.can("people.own_service"):
+            return self.none()
+        return self.filter(user_id=actor.user_id)
+
     def serving(self) -> "VolunteerQuerySet":
         return self.filter(left_on=None)
 

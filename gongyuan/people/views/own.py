@@ -2,18 +2,28 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from gongyuan.core.access import own_account
+from gongyuan.core.access import own_account, requires
+from gongyuan.core.panels import panels_of
 from gongyuan.core.refusals import Refused
 from gongyuan.people import queries
 from gongyuan.people.actions import accounts as actions
+from gongyuan.people.actions.hours import record_hours
+from gongyuan.people.capabilities import Capability
 from gongyuan.people.choices import COVERABLE_ROLES
+from gongyuan.people.forms.volunteers import HoursForm
+from gongyuan.people.models import Volunteer, VolunteerHours
 from gongyuan.people.queries.covers import covers_of
 from gongyuan.people.queries.posts import covered_posts
+from gongyuan.people.queries.volunteers import sums_of
 from gongyuan.people.requests import ActorRequest
+from gongyuan.people.views.page import EITHER, done, form_page, posted
+
+NEWEST = 30
 
 
 @require_safe
@@ -33,6 +43,42 @@ def my_account(request: ActorRequest) -> HttpResponse:
         "coverable": COVERABLE_ROLES,
     }
     return render(request, "people/my_account.html", context)
+
+
+@require_safe
+@requires(Capability.DESK_USE)
+def own_service(request: ActorRequest) -> HttpResponse:
+    """What one has given and is to give: duty to come, volunteer hours, certificates."""
+    now = timezone.now()
+    user = request.user
+    places = Volunteer.objects.filter(user=user).select_related("unit").order_by("left_on", "pk")
+    records = VolunteerHours.objects.filter(volunteer__user=user)
+    context = {
+        "account": user,
+        "places": places,
+        "records": records.order_by("-day", "-starts_at")[:NEWEST],
+        "sums": sums_of(records),
+        "certificates": user.certificates.order_by("withdrawn_on", "-issued_on", "-pk"),
+        "panels": panels_of(user, request.actor, now),
+        "now": now,
+        "today": timezone.localdate(now),
+    }
+    return render(request, "people/own_service.html", context)
+
+
+@EITHER
+@requires(Capability.PEOPLE_OWN_SERVICE)
+def own_hours(request: ActorRequest, volunteer_id: int) -> HttpResponse:
+    """What one has done oneself, for the office to confirm."""
+    rows = Volunteer.objects.served_by(request.actor).serving()
+    row = get_object_or_404(rows, pk=volunteer_id)
+    form = HoursForm(posted(request), initial={"day": timezone.localdate()})
+    if done(request, form, record_hours, volunteer=row):
+        messages.success(request, "已经登记，单位确认以后计入。")
+        return redirect("own_service")
+    back_url = reverse("own_service")
+    title = f"登记在{row.unit.short_name}的服务时长"
+    return form_page(request, form, title=title, back_url=back_url, back="我的服务")
 
 
 @require_safe

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from gongyuan.core.access import requires
 from gongyuan.core.events import events_of
+from gongyuan.core.panels import panels_of
 from gongyuan.people.actions import volunteers as actions
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.forms import volunteers as forms
@@ -58,6 +59,7 @@ def volunteer_new(request: ActorRequest) -> HttpResponse:
 @requires(Capability.PEOPLE_READ_STAFF)
 def volunteer_detail(request: ActorRequest, volunteer_id: int) -> HttpResponse:
     row = get_object_or_404(_seen(request), pk=volunteer_id)
+    now = timezone.now()
     shown = request.session.pop(SHOWN_PHONE, None)
     records = row.hours.order_by("-day", "-starts_at")
     context = {
@@ -68,8 +70,9 @@ def volunteer_detail(request: ActorRequest, volunteer_id: int) -> HttpResponse:
         "sums": queries.sums_of(row.hours.all()),
         "records": records[:NEWEST],
         "lapses": row.lapses.order_by("-day")[:NEWEST],
+        "panels": panels_of(row, request.actor, now),
         "events": told(events_of(row).order_by("-pk")[:NEWEST]),
-        "now": timezone.now(),
+        "now": now,
     }
     answer = render(request, "people/volunteer_detail.html", context)
     answer.headers["Cache-Control"] = "private, no-store"
