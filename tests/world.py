@@ -66,6 +66,9 @@ PLAIN: dict[str, tuple[str, ...]] = {
 #: Records that every member of staff may see, whatever the unit.
 SHARED = {"employer_id", "firm_id", "other_employer_id"}
 
+#: Records of a union that the unions below it may see too: they are told of them.
+SHOWN_BELOW = {"course_id", "course_paper_id"}
+
 #: Addresses that only the holder's own session gives a meaning to.
 OF_THE_SESSION = {"session_id", "token", "key", "material_code"}
 

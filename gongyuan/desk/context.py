@@ -45,6 +45,7 @@ RAIL: dict[str, tuple[tuple[str, str, Capability], ...]] = {
         ("志愿团年度", "year_ledger_list", Capability.LAWYERS_READ),
         ("我的一年", "my_year", Capability.PANEL_OWN),
         ("服务申请", "request_list", Capability.PANEL_REQUEST),
+        ("培训", "course_list", Capability.PANEL_ATTEND),
     ),
     "组织和统计": (
         ("组织网络", "organisation_tree", Capability.ORGANISATIONS_READ),

@@ -1,7 +1,8 @@
 """Plain values of the team's year: what was done, what is told of an activity or a request."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Any
 from uuid import UUID
 
@@ -80,3 +81,30 @@ class Summary:
     typical_cases: str = ""
     suggestions: str = ""
     uploads: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewCourse:
+    """A course as it is announced; `submission_key` is the form's, minutes are its length."""
+
+    submission_key: UUID
+    kind: str
+    title: str
+    held_on: date
+    begins_at: time
+    place: str
+    minutes: int
+    closes_on: date
+    lecturer: str = ""
+    about: str = ""
+    seats: int | None = None
+    for_holders: bool = False
+    uploads: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Came:
+    """Who came to a course: how long by entry, and lawyers who had not signed up."""
+
+    presence: Mapping[int, str]
+    others: tuple[int, ...] = ()

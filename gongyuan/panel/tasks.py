@@ -1,11 +1,12 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from gongyuan.panel.actions.courses import tell_team
 from gongyuan.panel.actions.ledgers import print_version
 from gongyuan.panel.actions.opening import open_all_for_complaints
 from gongyuan.panel.actions.reminders import remind_all
 from gongyuan.panel.actions.summaries import open_summaries
-from gongyuan.panel.models import LedgerVersion
+from gongyuan.panel.models import Course, LedgerVersion
 from gongyuan.people.actor import system
 
 
@@ -25,3 +26,10 @@ def print_ledger(version_id: int) -> None:
     """Make the PDF of a signed ledger; one already made stays."""
     for version in LedgerVersion.objects.filter(pk=version_id, pdf=None):
         print_version(version=version, now=timezone.now())
+
+
+@app.task
+def tell_of_course(course_id: int) -> None:
+    """Tell the team of a course that was announced; whoever was told is not told again."""
+    for course in Course.objects.select_related("unit").filter(pk=course_id, called_off_at=None):
+        tell_team(course=course, now=timezone.now())

@@ -4,6 +4,7 @@ from gongyuan.panel.views import (
     activities,
     appraisals,
     conduct,
+    courses,
     hand_overs,
     honours,
     ledgers,
@@ -43,6 +44,7 @@ urlpatterns = [
         name="year_ledger_file",
     ),
     path("activities/", activities.activity_list, name="activity_list"),
+    path("activities/<int:activity_id>/", activities.activity_detail, name="activity_detail"),
     path(
         "activities/<int:activity_id>/confirmation/",
         activities.activity_confirmation,
@@ -141,5 +143,29 @@ urlpatterns = [
         "summaries/<int:summary_id>/files/<int:attachment_id>/",
         summaries.summary_file,
         name="summary_file",
+    ),
+    path("courses/", courses.course_list, name="course_list"),
+    path("courses/new/", courses.course_new, name="course_new"),
+    path("courses/<int:course_id>/", courses.course_detail, name="course_detail"),
+    path("courses/<int:course_id>/entry/", courses.course_entry, name="course_entry"),
+    path(
+        "courses/<int:course_id>/withdrawal/", courses.course_withdrawal, name="course_withdrawal"
+    ),
+    path(
+        "courses/<int:course_id>/papers/<int:course_paper_id>/",
+        courses.course_paper,
+        name="course_paper",
+    ),
+    path(
+        "courses/<int:course_id>/attendance/", courses.course_attendance, name="course_attendance"
+    ),
+    *(
+        path(
+            f"courses/<int:course_id>/{step}/",
+            courses.course_step,
+            {"step": step},
+            name=f"course_{step}",
+        )
+        for step in courses.STEPS
     ),
 ]

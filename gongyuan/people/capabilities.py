@@ -89,6 +89,8 @@ class Capability(StrEnum):
     PANEL_MANAGE = "panel.manage"
     PANEL_DECIDE = "panel.decide"
     PANEL_COAPPRAISE = "panel.coappraise"
+    PANEL_TRAIN = "panel.train"
+    PANEL_ATTEND = "panel.attend"
     REPORTING_READ = "reporting.read"
     REPORTING_FILL = "reporting.fill"
     REPORTING_SUBMIT = "reporting.submit"
@@ -169,6 +171,7 @@ _OFFICER = _COUNTER | {
     Capability.REVIEWS_MANAGE,
     Capability.DUTY_MANAGE,
     Capability.PANEL_MANAGE,
+    Capability.PANEL_TRAIN,
 }
 
 BY_ROLE: dict[Role, frozenset[Capability]] = {
@@ -251,6 +254,7 @@ BY_ROLE: dict[Role, frozenset[Capability]] = {
             Capability.LAWYERS_GO_ONLINE,
             Capability.NOMINATIONS_SUBMIT,
             Capability.PANEL_OWN,
+            Capability.PANEL_ATTEND,
         }
     ),
     Role.LAW_FIRM_CONTACT: frozenset(
@@ -268,6 +272,7 @@ BY_ROLE: dict[Role, frozenset[Capability]] = {
             Capability.NOMINATIONS_RECOMMEND,
             Capability.NOMINATIONS_REVIEW,
             Capability.PANEL_COAPPRAISE,
+            Capability.PANEL_TRAIN,
         }
     ),
     Role.ENTERPRISE_UNION_OFFICER: frozenset(
@@ -278,8 +283,8 @@ BY_ROLE: dict[Role, frozenset[Capability]] = {
             Capability.PANEL_REQUEST,
         }
     ),
-    Role.MEDIATOR: frozenset({Capability.DESK_USE}),
-    Role.SUPERVISOR: frozenset({Capability.DESK_USE}),
+    Role.MEDIATOR: frozenset({Capability.DESK_USE, Capability.PANEL_ATTEND}),
+    Role.SUPERVISOR: frozenset({Capability.DESK_USE, Capability.PANEL_ATTEND}),
     Role.VOLUNTEER: frozenset(
         {
             Capability.DESK_USE,
@@ -299,4 +304,4 @@ BY_ROLE: dict[Role, frozenset[Capability]] = {
 }
 
 #: What the job worker does without being asked.
-SYSTEM = frozenset({Capability.CASES_LAPSE, Capability.CASES_ASSIGN})
+SYSTEM = frozenset({Capability.CASES_LAPSE, Capability.CASES_ASSIGN, Capability.PANEL_MANAGE})

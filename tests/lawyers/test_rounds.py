@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.urls import reverse
 
 from gongyuan.core.events import events_of
 from gongyuan.core.refusals import Refused
@@ -20,6 +21,7 @@ from gongyuan.lawyers.tasks import certify_round
 from gongyuan.organisations.choices import UnitLevel
 from gongyuan.people.actor import visitor
 from gongyuan.people.choices import Role
+from gongyuan.people.models import User
 from tests.lawyers.factories import (
     NOW,
     lawyer_actor,
@@ -608,3 +610,21 @@ def test_a_lawyer_does_not_recommend_oneself(round, county):
 
     with pytest.raises((Refused, PermissionDenied)):
         steps.recommend(nomination=nomination, word=WORD, actor=lawyer_actor(lawyer), now=NOW)
+
+
+def test_firms_and_lawyers_find_the_calls_of_the_unions_above_them(client, city, county, round):
+    firm = make_firm()
+    contact = make_contact(firm, unit=county)
+    lawyer = make_lawyer(unit=county, firm=firm)
+    hidden = make_round(unit=city, state=RoundState.PREPARED, title="还没有发布")
+    elsewhere = make_round(title="别的市招募")
+    for user_id in (contact.user_id, lawyer.user_id):
+        client.force_login(User.objects.get(pk=user_id))
+        page = client.get(reverse("round_list")).text
+        assert round.title in page
+        assert hidden.title not in page
+        assert elsewhere.title not in page
+        shown = client.get(reverse("round_detail", args=[round.pk])).text
+        is_firm = user_id == contact.user_id
+        step = "nomination_new" if is_firm else "portal_come_forward"
+        assert reverse(step, args=[round.pk]) in shown

@@ -1,7 +1,7 @@
 """A city with a team for tests, at Pingdingshan's place so that its policy holds; nobody real."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 from uuid import uuid4
@@ -16,15 +16,17 @@ from gongyuan.organisations.models import Unit
 from gongyuan.panel.actions.activity import enter_activity
 from gongyuan.panel.actions.appraisal import draw_up
 from gongyuan.panel.actions.conduct import notify_lawyer, propose_removal, state_side
+from gongyuan.panel.actions.courses import announce_course
 from gongyuan.panel.actions.ledgers import sign_ledger
 from gongyuan.panel.actions.opening import open_proceeding
-from gongyuan.panel.choices import ActivityKind, ConductGround, HonourKind, SummaryPart
-from gongyuan.panel.details import NewActivity, NewRequest, Proceeding
+from gongyuan.panel.choices import ActivityKind, ConductGround, CourseKind, HonourKind, SummaryPart
+from gongyuan.panel.details import NewActivity, NewCourse, NewRequest, Proceeding
 from gongyuan.panel.models import (
     Activity,
     CaseHandOver,
     Conduct,
     CountySummary,
+    Course,
     HonourRound,
     ServiceRequest,
     YearlyLedger,
@@ -224,6 +226,26 @@ def _request(unit: Unit, lawyer: Lawyer) -> ServiceRequest:
     )
 
 
+def told_course(**values: Any) -> NewCourse:
+    """A course of three hours in the week after NOW, with one paper, unless told otherwise."""
+    values.setdefault("submission_key", uuid4())
+    values.setdefault("kind", CourseKind.UNION_LAW)
+    values.setdefault("title", f"第{next(_serial)}期工会法律业务培训")
+    values.setdefault("held_on", date(2026, 5, 6))
+    values.setdefault("begins_at", time(9, 0))
+    values.setdefault("place", "市总工会三楼")
+    values.setdefault("minutes", 180)
+    values.setdefault("closes_on", date(2026, 5, 4))
+    values.setdefault("uploads", (upload("讲义.pdf"),))
+    return NewCourse(**values)
+
+
+def course(unit: Unit, *, now: datetime = NOW, **values: Any) -> Course:
+    """A course announced by a union's officer."""
+    officer = make_actor(role=Role.LEGAL_OFFICER, unit=unit)
+    return announce_course(course=told_course(**values), actor=officer, now=now)
+
+
 def _side_records(unit: Unit, lawyer: Lawyer) -> dict[str, int]:
     apart = timedelta(days=next(_serial))
     round = HonourRound.objects.create(
@@ -248,7 +270,10 @@ def _side_records(unit: Unit, lawyer: Lawyer) -> dict[str, int]:
         due_on=date(2026, 5, 20) - apart,
         due_source="试验",
     )
+    held = course(unit)
     return {
+        "course_id": held.pk,
+        "course_paper_id": held.papers.get().pk,
         "honour_id": round.pk,
         "honour_candidate_id": candidate.pk,
         "summary_id": owed.pk,

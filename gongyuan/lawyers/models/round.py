@@ -15,8 +15,14 @@ class RecruitmentRoundQuerySet(models.QuerySet["RecruitmentRound"]):
     def visible_to(self, actor: Any) -> "RecruitmentRoundQuerySet":
         """The rounds of the post's own union, and of those above and below it once called.
 
-        A round of the city concerns every county under it and every firm there.
+        A round of the city concerns every county under it and every firm there. Lawyers and firms
+        have no place in the tree: they see the rounds of the unions above their post's union.
         """
+        if actor.is_lawyer or actor.can("lawyers.own_firm"):
+            posted = Unit.objects.filter(
+                pk=actor.unit_id or 0, path__startswith=models.OuterRef("unit_path")
+            )
+            return self.filter(models.Exists(posted)).exclude(state=RoundState.PREPARED)
         if not actor.unit_path or not (
             actor.can("lawyers.read") or actor.can("nominations.submit")
         ):

@@ -135,7 +135,8 @@ def round_completion(request: ActorRequest, round_id: int) -> HttpResponse:
     if attempt(form, _complete, round=round, actor=request.actor, now=now):
         messages.success(request, "已经聘任，聘书正在逐份制作，稍后可以下载。")
         return redirect("round_detail", round_id=round.pk)
-    hint = f"公示到 {round.notice_until}；聘期自 {round.serves_from} 起，长短按当地政策。"
+    notice = f"公示到 {round.notice_until}" if round.notice_until else "人选还没有公示"
+    hint = f"{notice}；聘期自 {round.serves_from} 起，长短按当地政策。"
     return form_page(
         request, form, f"聘任 {round.title} 的人选", back=_url(round), hint=hint, submit="聘任"
     )
@@ -162,6 +163,8 @@ def _steps(
     request: ActorRequest, round: RecruitmentRound, *, is_ours: bool
 ) -> list[dict[str, Any]]:
     steps = STEPS.get(RoundState(round.state), ())
+    if request.actor.is_lawyer and round.state == RoundState.CALLED:
+        return [{"label": "我要报名", "url": reverse("portal_come_forward", args=[round.pk])}]
     if not is_ours:
         may = request.actor.can(Capability.NOMINATIONS_SUBMIT) and not request.actor.is_lawyer
         steps = tuple(one for one in steps if may and one[0] == "nomination_new")

@@ -17,10 +17,10 @@ from gongyuan.panel.actions.locking import demand, locked, named
 from gongyuan.panel.choices import RequestState, Satisfaction
 from gongyuan.panel.details import NewRequest, ServiceDone
 from gongyuan.panel.models import ServiceRequest
-from gongyuan.panel.queries.members import contact_lawyers, told_in
+from gongyuan.panel.queries.members import bound_lawyer, contact_lawyers, told_in
 from gongyuan.panel.rules import ledger as rules
 from gongyuan.panel.workflow import REQUESTS
-from gongyuan.people.actor import Actor
+from gongyuan.people.actor import Actor, system
 from gongyuan.people.capabilities import Capability
 
 
@@ -28,7 +28,9 @@ from gongyuan.people.capabilities import Capability
 def file_request(*, request: NewRequest, actor: Actor, now: datetime) -> ServiceRequest:
     """File a request; the union above arranges it and is told.
 
-    The same form sent twice is one. Refuses an empty text and a union with none above it.
+    Where one lawyer is bound to the asking union, or to the nearest above it, that lawyer is asked
+    at once (附件2 第三条); the union above may ask another. The same form sent twice is one.
+    Refuses an empty text and a union with none above it.
     """
     demand(actor, Capability.PANEL_REQUEST)
     asker = (
@@ -56,7 +58,12 @@ def file_request(*, request: NewRequest, actor: Actor, now: datetime) -> Service
         filed_at=now,
     )
     record_event(row, "panel.servicerequest.file", actor=actor, now=now)
-    _tell_office(row, f"{asker.name}书面申请法律服务，请安排律师。", now)
+    bound = bound_lawyer(asker, on=timezone.localdate(now))
+    if bound is None:
+        _tell_office(row, f"{asker.name}书面申请法律服务，请安排律师。", now)
+        return row
+    _ask(row, bound, actor=system(), now=now, note="联系点律师")
+    _tell_office(row, f"{asker.name}书面申请法律服务，已请联系点律师{bound.name}答复。", now)
     return row
 
 
@@ -74,10 +81,14 @@ def offer_request(
         raise Refused("该律师不在本级或者上级工会的团队里。", field="lawyer")
     if row.state == RequestState.OFFERED and row.lawyer_id == lawyer.pk:
         return row
+    _ask(row, lawyer, actor=actor, now=now, note=note)
+    return row
+
+
+def _ask(row: ServiceRequest, lawyer: Lawyer, *, actor: Actor, now: datetime, note: str) -> None:
     data = {"title": lawyer.name}
     advance(row, REQUESTS, "offer", actor=actor, now=now, note=note, data=data, lawyer=lawyer)
     _tell_lawyer(row, f"{row.asker.name}申请法律服务，请答复。", now)
-    return row
 
 
 @transaction.atomic

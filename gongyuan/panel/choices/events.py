@@ -9,6 +9,7 @@ _ASK, _MANAGE, _DECIDE = (
     Capability.PANEL_MANAGE,
     Capability.PANEL_DECIDE,
 )
+_TRAIN = Capability.PANEL_TRAIN
 
 
 def _code(
@@ -57,5 +58,11 @@ EVENTS = [
     _code("honourround.drop", "撤下表彰人选", "honour", _MANAGE, Note.REQUIRED),
     _code("honourround.show", "公示表彰人选", "honour", _MANAGE),
     _code("honourround.award", "决定表彰", "honour", _DECIDE),
+    _code("course.announce", "发布培训", "course", _TRAIN),
+    _code("course.change", "更改培训安排", "course", _TRAIN, Note.REQUIRED),
+    _code("course.call_off", "取消培训", "course", _TRAIN, Note.REQUIRED),
+    _code("course.sign_up", "报名培训", "course"),
+    _code("course.withdraw", "退出培训", "course"),
+    _code("course.attend", "登记到场", "course", _TRAIN),
     _code("countysummary.send", "报送工作总结", "county_summary", _MANAGE),
 ]

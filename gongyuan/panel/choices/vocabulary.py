@@ -119,11 +119,12 @@ class AppraisalSide(TextChoices):
 
 
 class HonourKind(TextChoices):
-    """What outstanding members are commended with (附件1 五(二)、六)."""
+    """What outstanding members are commended with (附件1 五(二)、六; 苏工发〔2012〕8号 第17项)."""
 
     CIRCULAR = "circular", "通报表彰"
     MAY_DAY_MEDAL = "may_day_medal", "五一劳动奖章"
     HIGHER_HONOUR = "higher_honour", "申报更高层次荣誉"
+    TEN_BEST = "ten_best", "维护职工权益十佳律师"
 
 
 class HonourState(TextChoices):
@@ -149,3 +150,26 @@ class PanelDocumentKind(TextChoices):
     IMPROVEMENT_NOTICE = "improvement_notice", "志愿服务改进意见书"
     APPRAISAL_SHEET = "appraisal_sheet", "志愿服务年度考核表"
     COMMENDATION = "commendation", "志愿律师表彰通报"
+
+
+class CourseHost(TextChoices):
+    """Who holds a course for the team (附件1 四(一)、四(二))."""
+
+    UNION_HOST = "union_host", "工会举办"
+    JUSTICE_HOST = "justice_host", "司法局举办"
+
+
+class CourseKind(TextChoices):
+    """What a course is about (附件1 四(一)、四(二)、六)."""
+
+    UNION_LAW = "union_law", "工会法律业务培训"
+    STATE_LAW = "state_law", "国家政策和劳动法律法规培训"
+    EXCHANGE = "exchange", "经验交流会"
+
+
+class Presence(TextChoices):
+    """How long somebody was at a course."""
+
+    WHOLE = "whole", "全程"
+    HALF = "half", "半程"
+    AWAY = "away", "没到"

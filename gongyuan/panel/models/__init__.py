@@ -8,6 +8,7 @@ from gongyuan.panel.models.appraisal import (
     SummaryFile,
 )
 from gongyuan.panel.models.conduct import CaseHandOver, Conduct, ConductEvidence
+from gongyuan.panel.models.course import Course, CourseEntry, CoursePaper
 from gongyuan.panel.models.document import PanelDocument
 from gongyuan.panel.models.ledger import (
     LedgerLine,
@@ -25,6 +26,9 @@ __all__ = [
     "Conduct",
     "ConductEvidence",
     "CountySummary",
+    "Course",
+    "CourseEntry",
+    "CoursePaper",
     "HonourCandidate",
     "HonourRound",
     "LedgerLine",

@@ -12,7 +12,7 @@ from gongyuan.duty.models import DutyShift
 from gongyuan.lawyers.models import PanelTerm
 from gongyuan.panel.choices import ActivityKind, RequestState
 from gongyuan.panel.details import Line
-from gongyuan.panel.models import Activity, ServiceRequest
+from gongyuan.panel.models import Activity, CourseEntry, ServiceRequest
 from gongyuan.panel.queries.case_lines import CASE_SOURCES, Asked, Found
 from gongyuan.panel.rules.ledger import Span, home_term
 from gongyuan.quality.models import ReviewSheet
@@ -162,4 +162,31 @@ def _reviews(asked: Asked) -> Found:
         )
 
 
-SOURCES: tuple[Callable[[Asked], Found], ...] = (_entered, _requests, _shifts, _reviews)
+def _courses(asked: Asked) -> Found:
+    rows = CourseEntry.objects.coming().filter(
+        lawyer_id__in=asked.lawyers,
+        course__held_on__range=(asked.first, asked.last),
+        minutes__gt=0,
+    )
+    for row in rows.select_related("course"):
+        yield (
+            row.lawyer_id or 0,
+            Line(
+                kind=ActivityKind.TRAINING_ATTENDED,
+                day=row.course.held_on,
+                text=f"{row.course.title}（{row.course.get_host_display()}）",
+                source_kind="panel.courseentry",
+                source_id=row.pk,
+                unit_path=row.course.unit_path,
+                minutes=row.minutes or 0,
+            ),
+        )
+
+
+SOURCES: tuple[Callable[[Asked], Found], ...] = (
+    _entered,
+    _requests,
+    _shifts,
+    _reviews,
+    _courses,
+)

@@ -46,6 +46,23 @@ def contact_lawyers(unit: Unit, *, on: date) -> list[Lawyer]:
     return sorted(rows, key=lambda one: (-bound.get(one.pk, 0), one.name, one.pk))
 
 
+def bound_lawyer(unit: Unit, *, on: date) -> Lawyer | None:
+    """The one lawyer bound to a union, or to the nearest union above it that has any bound.
+
+    平工文〔2016〕28号 附件2 第三条: members serve in the counties and units assigned to them. None
+    where several are bound there, for then the union above chooses, and where nobody is.
+    """
+    above = [int(step) for step in unit.path.strip("/").split("/") if step]
+    serving = PanelTerm.objects.running_on(on).filter(unit_id__in=above, suspended_on=None)
+    points = ContactPoint.objects.holding_on(on).filter(
+        unit_id__in=above, lawyer_id__in=serving.values("lawyer_id")
+    )
+    rows = list(points.select_related("lawyer__firm").order_by("-unit_path"))
+    nearest = max((len(row.unit_path) for row in rows), default=0)
+    found = {row.lawyer_id: row.lawyer for row in rows if len(row.unit_path) == nearest}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
 def last_term(lawyer: Lawyer, *, on: date) -> PanelTerm | None:
     """The term of a lawyer that runs on a day, else the last one before it."""
     rows = PanelTerm.objects.filter(lawyer=lawyer, starts_on__lte=on).select_related("unit")

@@ -77,10 +77,3 @@ def latest_activities(actor: Actor) -> QuerySet[Activity]:
     """What the lawyer entered last."""
     rows: QuerySet[Activity] = Activity.objects.visible_to(actor)
     return rows.select_related("unit").order_by("-happened_on", "-pk")[:MOST_SHOWN]
-
-
-def trainings(lawyer: Lawyer, *, today: date) -> int:
-    """How often the lawyer attended training in the last year."""
-    since = today - timedelta(days=365)
-    rows = Activity.objects.filter(lawyer=lawyer, kind="training_attended", struck_at=None)
-    return rows.filter(happened_on__gte=since).count()

@@ -64,16 +64,34 @@ def activity_confirmation(request: ActorRequest, activity_id: int) -> HttpRespon
     return redirect("activity_list")
 
 
+@require_safe
+@requires(Capability.PANEL_CONFIRM)
+def activity_detail(request: ActorRequest, activity_id: int) -> HttpResponse:
+    """One activity with what can be said to it: confirm, or strike out with the reason."""
+    return _activity_page(request, _activity(request, activity_id))
+
+
+def _activity(request: ActorRequest, activity_id: int) -> Activity:
+    rows = Activity.objects.handled_by(request.actor).select_related("lawyer__firm", "unit")
+    found: Activity = get_object_or_404(rows, pk=activity_id)
+    return found
+
+
+def _activity_page(request: ActorRequest, row: Activity, work: Work | None = None) -> HttpResponse:
+    shown = {"row": row, "work": work, "now": timezone.now()}
+    return render(request, "panel/activity.html", shown)
+
+
 @EITHER
 @requires(Capability.PANEL_CONFIRM)
 def activity_strike(request: ActorRequest, activity_id: int) -> HttpResponse:
-    row = get_object_or_404(Activity.objects.handled_by(request.actor), pk=activity_id)
+    row = _activity(request, activity_id)
     form = forms.ReasonForm(posted(request))
     if done(request, form, actions.strike_activity, activity=row):
         messages.success(request, "已划去。")
         return redirect("activity_list")
-    work = Work(title=f"划去 {row}", form=form, action=request.path, submit="划去")
-    return render(request, "panel/form.html", {"work": work, "back": reverse("activity_list")})
+    work = Work(title="划去", form=form, action=request.path, submit="划去")
+    return _activity_page(request, row, work)
 
 
 @require_safe

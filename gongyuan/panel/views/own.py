@@ -17,8 +17,8 @@ from gongyuan.panel.actions import conduct, ledgers, removal
 from gongyuan.panel.forms import activity as forms
 from gongyuan.panel.forms.office import LedgerForm, OpinionForm
 from gongyuan.panel.models import Activity, Conduct
+from gongyuan.panel.queries import courses, year
 from gongyuan.panel.queries import ledgers as ledger_queries
-from gongyuan.panel.queries import year
 from gongyuan.panel.queries.appraisal import figures_of
 from gongyuan.panel.queries.lines import counts_of
 from gongyuan.panel.views.page import Step, Work, done, posted, step_links
@@ -62,7 +62,8 @@ def my_year(request: ActorRequest) -> HttpResponse:
         "requests": year.requests_of(actor),
         "conducts": year.conducts_of(actor),
         "activities": year.latest_activities(actor),
-        "trainings": year.trainings(lawyer, today=today),
+        "trainings": courses.last_year_of(lawyer, today=today),
+        "courses": courses.coming_for(actor, today=today)[: year.MOST_SHOWN],
     }
     return render(request, "panel/my_year.html", shown)
 

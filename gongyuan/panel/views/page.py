@@ -21,6 +21,7 @@ TABS = (
     ("资格审查", "conduct_list", {Capability.PANEL_MANAGE}),
     ("服务申请", "request_list", {Capability.PANEL_MANAGE, Capability.PANEL_REQUEST}),
     ("活动确认", "activity_list", {Capability.PANEL_CONFIRM}),
+    ("培训", "course_list", {Capability.LAWYERS_READ}),
     ("工作总结", "summary_list", {Capability.PANEL_MANAGE}),
     ("表彰", "honour_list", {Capability.PANEL_MANAGE}),
 )
