@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from gongyuan.core.fields import DayField
 from gongyuan.policy.actions.entries import NewFigure
 from gongyuan.policy.entered import HolidayArrangement, RegionalFigure
 from gongyuan.policy.holiday_rows import line_faults, read_rows
@@ -15,13 +16,6 @@ REGION = re.compile(r"[0-9]{6}")
 TEXT_LIMIT = 20_000
 #: Before labour law there is nothing to compute with.
 FIRST_DAY = date(1995, 1, 1)
-
-
-class DateInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class YearForm(forms.Form):
@@ -68,10 +62,8 @@ class FigureForm(forms.Form):
     key = forms.ChoiceField(label="参数")
     region = forms.CharField(label="地区（六位区划代码）", max_length=6)
     value = forms.DecimalField(label="数值", max_digits=14, decimal_places=4, min_value=0)
-    valid_from = forms.DateField(label="施行日期", widget=DateInput())
-    valid_to = forms.DateField(
-        label="截止日期", required=False, widget=DateInput(), help_text="没有写明截止的不填。"
-    )
+    valid_from = DayField(label="施行日期")
+    valid_to = DayField(label="截止日期", required=False, help_text="没有写明截止的不填。")
     source = forms.CharField(
         label="依据", max_length=300, help_text="发布机关、文件名称、文号，有网址的写网址。"
     )
@@ -109,7 +101,7 @@ class FigureFilter(forms.Form):
 
     key = forms.ChoiceField(label="参数", required=False)
     region = forms.CharField(label="地区代码", required=False, max_length=12)
-    on = forms.DateField(label="适用日期", required=False, widget=DateInput())
+    on = DayField(label="适用日期", required=False)
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)

@@ -4,6 +4,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from gongyuan.core.fields import DayField
 from gongyuan.policy import choices
 from gongyuan.policy.asking import Asked, read_asked
 from gongyuan.policy.facts import LISTS, NUMBERS, QUESTIONS, FactsError
@@ -19,20 +20,13 @@ YES_NO = [NOT_KNOWN, ("yes", "是"), ("no", "否")]
 NONE_OF_THESE = "none"
 
 
-class DateInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
 class SimulatorForm(forms.Form):
     """The facts of an application, as plain questions; what is left open is not known."""
 
     asked: Asked
 
     region = forms.CharField(label="办理单位的区划代码", max_length=12)
-    date = forms.DateField(label="申请日期", widget=DateInput())
+    date = DayField(label="申请日期")
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)

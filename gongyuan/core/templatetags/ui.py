@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms import (
     BaseForm,
     BaseFormSet,
@@ -51,13 +52,15 @@ def field_tag(bound: BoundField, **options: Any) -> dict[str, Any]:
         raise template.TemplateSyntaxError(f"field does not know {sorted(options) or size}")
     if isinstance(bound.field.widget, Textarea) and bound.field.widget.attrs.get("rows") == "10":
         attrs.setdefault("rows", 4)  # ten is Django's own default, too tall for these pages
+    _say_in_chinese(bound)
     described_by = _described_by(bound, help_text)
     grouped = bound.use_fieldset and not isinstance(bound.field.widget, CheckboxInput)
     if described_by and not grouped:
         attrs["aria-describedby"] = described_by
+    control = bound.as_widget(attrs=attrs)
     return {
         "field": bound,
-        "control": bound.as_widget(attrs=attrs),
+        "control": control,
         "label": label,
         "help": help_text,
         "errors": _error_texts(bound.form, bound.name),
@@ -65,6 +68,7 @@ def field_tag(bound: BoundField, **options: Any) -> dict[str, Any]:
         "fitting": "" if size else _fitting_size(bound.field),
         "described_by": described_by,
         "grouped": grouped,
+        "nothing_to_choose": grouped and "<input" not in control,
         "single_box": isinstance(bound.field.widget, CheckboxInput),
         "required": bound.field.required,
         **shown,
@@ -88,6 +92,14 @@ def _fitting_size(field: Field) -> str:
     if longest is None:
         return ""
     return "s" if int(longest) <= SHORT else "m" if int(longest) <= MIDDLING else ""
+
+
+def _say_in_chinese(bound: BoundField) -> None:
+    """Words for Django's row of dashes; and the focus belongs to the summary of errors, if any."""
+    if getattr(bound.field, "empty_label", None) == BLANK_CHOICE_DASH[0][1]:
+        bound.field.empty_label = "请选择" if bound.field.required else "不选"
+    if bound.form.is_bound:
+        bound.field.widget.attrs.pop("autofocus", None)
 
 
 def _described_by(bound: BoundField, help_text: str) -> str:

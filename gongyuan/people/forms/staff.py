@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from gongyuan.core.fields import DayField
 from gongyuan.organisations.models import Unit
 from gongyuan.people.choices import Employment, Role
 from gongyuan.people.details import PostDetails
@@ -11,7 +12,6 @@ from gongyuan.people.forms.certificates import WithCertificate
 from gongyuan.people.queries.units import unit_named
 
 ROLES = [choice for choice in Role.choices if choice[0] != Role.WORKER]
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class PostForm(forms.Form):
@@ -20,8 +20,8 @@ class PostForm(forms.Form):
     unit = forms.CharField(label="单位", max_length=100, help_text="单位全称、简称或者区划代码。")
     role = forms.ChoiceField(label="角色", choices=ROLES)
     employment = forms.ChoiceField(label="用工", choices=Employment.choices)
-    starts_on = forms.DateField(label="任职自", widget=DAY)
-    ends_on = forms.DateField(label="任职至", required=False, widget=DAY)
+    starts_on = DayField(label="任职自")
+    ends_on = DayField(label="任职至", required=False)
 
     def __init__(self, *args: Any, actor: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -51,10 +51,9 @@ class AccountForm(PostForm, WithCertificate):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     name = forms.CharField(label="姓名", max_length=40)
-    expires_on = forms.DateField(
+    expires_on = DayField(
         label="账号有效至",
         required=False,
-        widget=DAY,
         help_text="临时人员填最后一天，过了就不能登录。",
     )
     field_order = (
@@ -78,15 +77,13 @@ class AccountForm(PostForm, WithCertificate):
 
 
 class EndPostForm(forms.Form):
-    ends_on = forms.DateField(
-        label="任职至", widget=DAY, help_text="这一天还能办事，第二天起不能。"
-    )
+    ends_on = DayField(label="任职至", help_text="这一天还能办事，第二天起不能。")
     note = forms.CharField(label="理由", max_length=200)
 
 
 class ChangeAccountForm(forms.Form):
     is_active = forms.BooleanField(label="启用", required=False)
-    expires_on = forms.DateField(label="账号有效至", required=False, widget=DAY)
+    expires_on = DayField(label="账号有效至", required=False)
     note = forms.CharField(
         label="理由", required=False, max_length=200, help_text="停用时必须写明。"
     )
