@@ -60,6 +60,7 @@ urlpatterns = [
         name="portal_complaint_document",
     ),
     path("roster/", roster.teams, name="portal_roster"),
+    path("roster/place/", home.place, {"flow": "roster"}, name="portal_roster_place"),
     path("roster/certificates/", roster.certificate, name="portal_certificate"),
     path("roster/<int:unit_id>/", roster.members, name="portal_roster_members"),
     path("roster/<int:unit_id>/photos/<int:member_id>/", roster.photo, name="portal_photo"),

@@ -63,10 +63,7 @@ class Phone:
 
     def pick(self, flow: str = "apply"):
         """Go down the places to the unit; the last answer."""
-        url = {"apply": "portal_apply_place", "check": "portal_check_place"}.get(
-            flow, "portal_place"
-        )
-        address = reverse(url)
+        address = reverse("portal_place" if flow == "home" else f"portal_{flow}_place")
         line = [*Unit.objects.all().ancestors_of(self.unit), self.unit]
         for unit in line:
             answer = self.client.post(address, {"unit": unit.pk})

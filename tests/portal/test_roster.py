@@ -25,6 +25,7 @@ from tests.lawyers.factories import (
 )
 from tests.organisations.factories import make_tree, make_unit
 from tests.people.factories import make_actor, phone
+from tests.portal.journey import Phone, make_places
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +68,26 @@ def test_the_roster_names_the_members_and_never_a_phone(client, city):
         assert secret not in page.text
     assert Markup(page.text).faults() == []
     assert "东河市总工会" in client.get(reverse("portal_roster")).text
+
+
+def test_the_teams_near_the_chosen_place_come_first_and_no_list_is_of_every_county():
+    tree = make_places()
+    village = make_unit(level=UnitLevel.TOWNSHIP, parent=tree.county)
+    far = make_unit(parent=make_unit(level=UnitLevel.PREFECTURE, parent=tree.province))
+    for unit in (tree.prefecture, tree.county, far, village):
+        make_lawyer(unit=unit)
+    device = Phone(tree.county)
+
+    def listed():
+        links = Markup(device.get("portal_roster").text).all("a", css="choice")
+        return [link.attrs["href"] for link in links]
+
+    def addresses(*units):
+        return [reverse("portal_roster_members", args=[unit.pk]) for unit in units]
+
+    assert listed() == addresses(tree.prefecture)
+    assert device.pick("roster")["Location"] == reverse("portal_roster")
+    assert listed() == addresses(tree.county, tree.prefecture, village)
 
 
 def test_sixty_members_make_a_page_under_fifty_kilobytes_in_the_same_queries(client, city):

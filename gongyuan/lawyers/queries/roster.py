@@ -13,7 +13,7 @@ from gongyuan.core.models import File
 from gongyuan.lawyers.choices import RoundState
 from gongyuan.lawyers.models import Lawyer, PanelTerm, RecruitmentRound, SupervisionPhone
 from gongyuan.lawyers.queries.members import place_label, speciality_labels
-from gongyuan.organisations.choices import UnitKind
+from gongyuan.organisations.choices import UnitKind, UnitLevel
 from gongyuan.organisations.models import Unit
 
 #: What of a round anybody may read.
@@ -35,18 +35,28 @@ class Change:
     is_addition: bool
 
 
-def teams(*, on: date) -> list[dict[str, Any]]:
-    """The unions that have a team on a day, with how many are in it; one query."""
+def teams(*, place: Unit | None, on: date) -> list[dict[str, Any]]:
+    """The unions that have a team on a day, with how many are in it; one query.
+
+    Of a place: its own, those above, the nearest first, and those right below. Without a place,
+    those of provinces and cities: the counties' would fill many screens of a phone.
+    """
+    serving, upwards = PanelTerm.objects.running_on(on).filter(unit__closed_on=None), []
+    if place is None:
+        serving = serving.filter(unit__level__in=(UnitLevel.PROVINCE, UnitLevel.PREFECTURE))
+    else:
+        upwards = [int(step) for step in reversed(place.path.strip("/").split("/"))]
+        serving = serving.filter(Q(unit__in=upwards) | Q(unit__parent=place.pk))
     rows = (
-        PanelTerm.objects.running_on(on)
-        .filter(unit__closed_on=None)
-        .values("unit_id", "unit__name")
+        serving.values("unit_id", "unit__name")
         .annotate(members=Count("lawyer_id", distinct=True))
         .order_by("unit__path")
     )
-    return [
+    found = [
         {"pk": row["unit_id"], "name": row["unit__name"], "members": row["members"]} for row in rows
     ]
+    nearness = {pk: steps for steps, pk in enumerate(upwards)}
+    return sorted(found, key=lambda team: nearness.get(team["pk"], len(upwards)))
 
 
 def team_unit(unit_id: int) -> Unit | None:

@@ -15,19 +15,20 @@ from gongyuan.portal.views import visit
 #: Where a visitor goes who must not be seen here.
 HARMLESS = "https://www.weather.com.cn/"
 HELP = {
-    **dict.fromkeys(("home", "stations"), "选您现在的地方。"),
+    **dict.fromkeys(("home", "stations", "roster"), "选您现在的地方。"),
     **dict.fromkeys(("check", "apply"), "选干活的地方，不是老家。"),
     "complain": "投诉会交给那里的工会。",
 }
 LATER = {
     "home": "portal_home",
     "stations": "portal_stations",
+    "roster": "portal_roster",
     "check": "portal_check",
     "apply": "portal_apply",
     "complain": "portal_complaint",
 }
 #: Ways in which nothing is being filled in that would have to be kept.
-WITHOUT_DRAFT = ("home", "stations", "complain")
+WITHOUT_DRAFT = ("home", "stations", "roster", "complain")
 
 
 @public

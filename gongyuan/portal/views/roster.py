@@ -24,6 +24,7 @@ from gongyuan.lawyers.rules.rounds import entry_obstacles
 from gongyuan.people.actions import send_phone_code, verify_phone_code
 from gongyuan.people.actor import visitor
 from gongyuan.people.queries import last_demo_code, verified_phone
+from gongyuan.portal import queries
 from gongyuan.portal.forms.roster import CodeForm, ComeForwardForm, CountyForm
 from gongyuan.portal.views import visit
 
@@ -32,9 +33,15 @@ COMING = "nominate"
 
 @public
 @require_safe
+@never_cache
 def teams(request: HttpRequest) -> HttpResponse:
-    """The unions that have a team, to choose from."""
-    shown = {"teams": roster.teams(on=timezone.localdate()), "back_url": reverse("portal_home")}
+    """The unions that have a team, the nearest to the chosen place first."""
+    place = visit.chosen_place(request)
+    shown = {
+        "place_name": queries.place_name(place) if place else "",
+        "teams": roster.teams(place=place, on=timezone.localdate()),
+        "back_url": reverse("portal_home"),
+    }
     return render(request, "portal/roster_teams.html", shown)
 
 
