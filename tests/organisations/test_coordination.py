@@ -17,6 +17,7 @@ from gongyuan.organisations.choices import CoordinationKind, CoordinationPartner
 from gongyuan.organisations.models import CoordinationRecord, FollowUp
 from gongyuan.organisations.queries import coordination as queries
 from gongyuan.organisations.queries import network_work as work
+from gongyuan.organisations.queries.coordination import Range
 from gongyuan.organisations.sheets import coordination as sheet
 from gongyuan.people.choices import Role
 from tests.organisations.factories import make_institution, make_tree
@@ -194,12 +195,12 @@ def test_the_log_is_found_by_year_kind_and_words_within_sight(tree):
     entered(unit=tree.other_county)
     actor = officer(tree.county)
 
-    assert list(queries.records(actor, year=2025)) == [old]
-    assert list(queries.records(actor, kind=CoordinationKind.LEADERSHIP_STUDY)) == [study]
-    assert list(queries.records(actor, text="经费")) == [study]
-    assert list(queries.records(actor, text=old.number)) == [old]
+    assert list(queries.records(actor, Range(year=2025))) == [old]
+    assert list(queries.records(actor, Range(kind=CoordinationKind.LEADERSHIP_STUDY))) == [study]
+    assert list(queries.records(actor, Range(text="经费"))) == [study]
+    assert list(queries.records(actor, Range(text=old.number))) == [old]
     assert queries.records(officer(tree.prefecture)).count() == 3
-    assert not queries.records(officer(tree.prefecture), own=True).exists()
+    assert not queries.records(officer(tree.prefecture), Range(own=True)).exists()
     clerk = make_actor(role=Role.WINDOW_CLERK, unit=tree.county)
     assert not queries.records(clerk).exists()
 
@@ -212,7 +213,7 @@ def test_the_workbook_has_a_line_for_each_record(tree):
         partner_names="临河县人民法院",
         follow_ups=(agreed(tree.county),),
     )
-    found = queries.records(officer(tree.county)).prefetch_related("follow_ups__unit")
+    found = queries.listed(officer(tree.county), Range())
 
     rows = CalamineWorkbook.from_filelike(BytesIO(sheet.written(found))).get_sheet_by_index(0)
     heading, line = rows.to_python()

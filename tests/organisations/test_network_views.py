@@ -13,6 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
+from gongyuan.organisations.actions.coordination import withdraw_record
+from gongyuan.organisations.actions.days import as_corrections
 from gongyuan.organisations.choices import InstitutionKind, UnitLevel
 from gongyuan.organisations.models import (
     CoordinationRecord,
@@ -24,8 +26,8 @@ from gongyuan.organisations.queries.checks import standard_of
 from gongyuan.people.choices import Role
 from tests.core.markup import Markup
 from tests.organisations.factories import make_institution, make_tree, make_unit
-from tests.organisations.network_factories import agreed, checked, entered, photograph
-from tests.people.factories import make_post
+from tests.organisations.network_factories import NOW, agreed, checked, entered, photograph
+from tests.people.factories import make_actor, make_post
 
 pytestmark = pytest.mark.django_db
 STATIONS = {"level": "township", "kind": "station"}
@@ -77,8 +79,9 @@ def test_the_coverage_page_counts_maps_and_names_those_without(client, tree, sig
 
 def test_below_target_the_page_says_by_how_many(client, tree, sign_in):
     tree.county.region_code, tree.prefecture.region_code = "320281", "320200"
-    tree.county.save()
-    tree.prefecture.save()
+    with as_corrections():
+        tree.county.save()
+        tree.prefecture.save()
     sign_in()
     make_institution(unit=tree.township, kind=InstitutionKind.STATION)
 
@@ -375,6 +378,43 @@ def test_the_log_is_filtered_exported_and_closed_to_clerks(client, tree, sign_in
     page(client, "coordination_entry", status=403)
     sign_in(Role.WINDOW_CLERK)
     page(client, "coordination_list", status=403)
+
+
+def test_a_range_of_the_log_is_taken_out_with_its_files_named(client, tree, sign_in):
+    paper = SimpleUploadedFile("会议纪要.pdf", b"%PDF-1.4", content_type="application/pdf")
+    for day in (date(2025, 1, 31), date(2025, 2, 1), date(2025, 6, 30), date(2025, 7, 1)):
+        follow_ups = (agreed(tree.county, what="印发纪要", due_on=day),)
+        held = {"held_on": day, "subject": f"{day}的会", "follow_ups": follow_ups}
+        entered(unit=tree.county, papers=(paper,), **held)
+    struck = entered(unit=tree.county, held_on=date(2025, 3, 1), subject="记错的会")
+    actor = make_actor(role=Role.LEGAL_OFFICER, unit=tree.county)
+    withdraw_record(record=struck, note="记错", actor=actor, now=NOW)
+    sign_in(unit=tree.county)
+    asked = {"since": "20250201", "until": "2025-06-30", "own": "on"}
+
+    sheet = words(page(client, "coordination_sheet", **asked))
+    answer = page(client, "coordination_export", **asked)
+
+    book = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0)
+    rows = [dict(zip(book.to_python()[0], row, strict=True)) for row in book.to_python()[1:]]
+    assert [(row["日期"], row["文件"], row["状态"]) for row in rows] == [
+        ("2025-02-01", "会议纪要.pdf", "有效"),
+        ("2025-03-01", "", "作废"),
+        ("2025-06-30", "会议纪要.pdf", "有效"),
+    ]
+    assert sheet.count("会议纪要.pdf") == 2
+    assert sheet.find("2025-02-01的会") < sheet.find("2025-06-30的会")
+    assert "2025-02-01至2025-06-30，2 条" in sheet
+    for left_out in ("2025-01-31的会", "2025-07-01的会", "记错的会", "及下级"):
+        assert left_out not in sheet
+
+
+def test_a_range_mistyped_is_told_and_not_taken_for_everything(client, sign_in):
+    sign_in()
+
+    for name in ("coordination_sheet", "coordination_export"):
+        answer = client.get(reverse(name), {"since": "20250231"}, follow=True)
+        assert "没有这一天" in words(answer)
 
 
 def test_the_list_shows_which_unions_leaders_have_not_studied_aid_work(client, tree, sign_in):

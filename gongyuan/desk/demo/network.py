@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from random import Random
 
 from django.contrib.auth.hashers import make_password
@@ -20,7 +21,12 @@ from gongyuan.desk.demo.words import person_name
 from gongyuan.lawyers.choices import Speciality
 from gongyuan.lawyers.models import Firm, Lawyer, PanelTerm
 from gongyuan.organisations.actions.founding import found_unions
-from gongyuan.organisations.choices import InstitutionForm, InstitutionKind, UnitLevel
+from gongyuan.organisations.choices import (
+    InstitutionForm,
+    InstitutionFunction,
+    InstitutionKind,
+    UnitLevel,
+)
 from gongyuan.organisations.models import AidInstitution, Unit
 from gongyuan.organisations.queries.divisions import unions_of_divisions
 from gongyuan.people.actor import system
@@ -33,6 +39,14 @@ KINDS = {
     UnitLevel.PREFECTURE: (InstitutionKind.CENTRE, "职工法律援助中心"),
     UnitLevel.COUNTY: (InstitutionKind.CENTRE, "职工法律援助中心"),
     UnitLevel.TOWNSHIP: (InstitutionKind.STATION, "职工法律援助工作站"),
+}
+FUNCTIONS = [one.value for one in InstitutionFunction]
+#: The middle of the towns, so that the map opens somewhere near.
+POSITIONS = {
+    WUGANG: {"longitude": Decimal("113.526000"), "latitude": Decimal("33.302000")},
+    PINGDINGSHAN: {"longitude": Decimal("113.307000"), "latitude": Decimal("33.735000")},
+    HELONG: {"longitude": Decimal("129.008000"), "latitude": Decimal("42.547000")},
+    YANBIAN: {"longitude": Decimal("129.513000"), "latitude": Decimal("42.905000")},
 }
 #: One township in so many has no station yet, so that coverage is not complete.
 WITHOUT_STATION = 4
@@ -76,10 +90,13 @@ def _institutions(units: dict[str, Unit], random: Random, today: date) -> None:
             AidInstitution(
                 unit=unit,
                 unit_path=unit.path,
-                name=f"{unit.name.removesuffix('总工会').removesuffix('工会')}{noun}",
+                name=f"{short_place(unit.name)}{noun}",
                 kind=kind,
                 form=random.choices(list(InstitutionForm), weights=(2, 6, 3, 1))[0],
                 department="法律工作部",
+                address=f"{short_place(unit.name)}文化路1号（演示）",
+                functions=FUNCTIONS if unit.level != UnitLevel.TOWNSHIP else FUNCTIONS[:2],
+                **POSITIONS.get(unit.region_code, {}),
                 head_name=person_name(random),
                 phone=f"0{random.choice(('375', '433', '431'))}-12351",
                 hours="周一至周五 8:30—17:30",
@@ -87,6 +104,11 @@ def _institutions(units: dict[str, Unit], random: Random, today: date) -> None:
             )
         )
     AidInstitution.objects.bulk_create(rows)
+
+
+def short_place(name: str) -> str:
+    """舞钢市 of 舞钢市总工会."""
+    return name.removesuffix("总工会").removesuffix("工会")
 
 
 def _accounts(units: dict[str, Unit], password: str, today: date) -> None:

@@ -1,10 +1,14 @@
 """The demonstration's network at work: targets, checks of stations, the log with other offices."""
 
 from datetime import datetime, timedelta
+from io import BytesIO
 from uuid import UUID
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from docx import Document
 
+from gongyuan.core.files import DOCX
 from gongyuan.desk.demo.network import HELONG, PINGDINGSHAN, WUGANG, YANBIAN
 from gongyuan.organisations.actions.checks import record_check, record_mending
 from gongyuan.organisations.actions.coordination import enter_record, finish_follow_up
@@ -141,12 +145,23 @@ def _log(units: dict[str, Unit], entry: Entry, place: int, now: datetime) -> Non
         partners=tuple(partners),
         content="商定了分工和时限，双方各定一名联络员。",
         submission_key=UUID(int=place + 1),
+        papers=(_minutes(subject),) if partners else (),
         follow_ups=tuple(
             AgreedFollowUp(what=what, due_on=today + timedelta(days=days), unit_id=units[who].pk)
             for what, who, days in agreed
         ),
     )
     _finish_late(enter_record(record=told, actor=head, now=at), head, now)
+
+
+def _minutes(subject: str) -> SimpleUploadedFile:
+    """The paper that goes with a record."""
+    paper = Document()
+    paper.add_heading(subject, level=1)
+    paper.add_paragraph("演示材料（虚构）。")
+    out = BytesIO()
+    paper.save(out)
+    return SimpleUploadedFile(f"{subject}纪要.docx", out.getvalue(), content_type=DOCX)
 
 
 def _finish_late(record: CoordinationRecord, head: Actor, now: datetime) -> None:

@@ -91,6 +91,8 @@ class CoordinationFilter(forms.Form):
     year = forms.IntegerField(
         label="年度", required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR
     )
+    since = DayField(label="自", required=False)
+    until = DayField(label="至", required=False)
     kind = forms.ChoiceField(
         label="类别", required=False, choices=[("", "全部"), *CoordinationKind.choices]
     )

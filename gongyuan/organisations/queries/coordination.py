@@ -17,6 +17,8 @@ from gongyuan.organisations.choices import (
 from gongyuan.organisations.models import CoordinationRecord, FollowUp, Unit, UnitStretch
 
 PAGE = 50
+#: A printed list of more is no evidence anybody reads; it is narrowed.
+MOST_PRINTED = 300
 #: A union leads fewer; a list to choose from is no longer one.
 MOST_UNITS = 500
 #: Who studies aid work every year (苏工发〔2012〕8号第14项: 市、县（市、区）工会).
@@ -39,17 +41,41 @@ class YearCount:
         return self.by_kind.get(CoordinationKind.LEADERSHIP_STUDY, 0) > 0
 
 
-def records(
-    actor: Any, *, year: int | None = None, kind: str = "", text: str = "", own: bool = False
-) -> QuerySet[CoordinationRecord]:
-    """The log in the actor's sight, the latest first, withdrawn ones too; `own` unit's only."""
+@dataclass(frozen=True, kw_only=True)
+class Range:
+    """Which of the log is asked for; both days are counted with it."""
+
+    year: int | None = None
+    since: date | None = None
+    until: date | None = None
+    kind: str = ""
+    text: str = ""
+    own: bool = False
+
+    @property
+    def days(self) -> str:
+        """2026年、2026-01-01至2026-06-30, or "" for all of it."""
+        if self.since or self.until:
+            first = self.since.isoformat() if self.since else "开始登记"
+            last = self.until.isoformat() if self.until else "今天"
+            return f"{first}至{last}"
+        return f"{self.year}年" if self.year else ""
+
+
+def records(actor: Any, asked: Range = Range()) -> QuerySet[CoordinationRecord]:
+    """The log in the actor's sight, the latest first, withdrawn ones too."""
     found = CoordinationRecord.objects.visible_to(actor)
-    if own:
+    if asked.own:
         found = found.filter(unit_id=actor.unit_id)
-    if year:
-        found = found.filter(held_on__range=(date(year, 1, 1), date(year, 12, 31)))
-    if kind:
-        found = found.filter(kind=kind)
+    if asked.year:
+        found = found.filter(held_on__range=(date(asked.year, 1, 1), date(asked.year, 12, 31)))
+    if asked.since:
+        found = found.filter(held_on__gte=asked.since)
+    if asked.until:
+        found = found.filter(held_on__lte=asked.until)
+    if asked.kind:
+        found = found.filter(kind=asked.kind)
+    text = asked.text
     if text:
         found = found.filter(
             Q(subject__icontains=text) | Q(partner_names__icontains=text) | Q(number=text)
@@ -60,6 +86,26 @@ def records(
         .annotate(is_awaited=Exists(awaited))
         .order_by("-held_on", "-pk")
     )
+
+
+def listed(actor: Any, asked: Range) -> QuerySet[CoordinationRecord]:
+    """The same with what was agreed on and the papers, for a list that is handed on; the
+    earliest first, four queries in all."""
+    return (
+        records(actor, asked)
+        .prefetch_related("follow_ups__unit", "papers__file")
+        .order_by("held_on", "pk")
+    )
+
+
+def evidence(actor: Any, asked: Range) -> QuerySet[CoordinationRecord]:
+    """What of it counts: without the withdrawn ones (苏工发〔2012〕8号第12、14项)."""
+    return listed(actor, asked).filter(withdrawn_at=None)
+
+
+def papers_shown(record: CoordinationRecord) -> str:
+    """纪要.pdf、照片.jpg: the names of a record's papers; they must have been fetched with it."""
+    return "、".join(paper.file.name for paper in record.papers.all())
 
 
 def year_counts(actor: Any, *, most: int = 5) -> list[YearCount]:

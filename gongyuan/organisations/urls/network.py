@@ -33,6 +33,7 @@ network_patterns = [
     path("coordination/", coordination.coordination_list, name="coordination_list"),
     path("coordination/new/", coordination.coordination_entry, name="coordination_entry"),
     path("coordination/export/", coordination.coordination_export, name="coordination_export"),
+    path("coordination/sheet/", coordination.coordination_sheet, name="coordination_sheet"),
     path(
         "coordination/<int:coordination_id>/",
         coordination.coordination_record,

@@ -1,7 +1,10 @@
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,7 +19,7 @@ from gongyuan.organisations.forms.coordination import (
     FinishingForm,
     WithdrawalForm,
 )
-from gongyuan.organisations.models import CoordinationRecord, FollowUp
+from gongyuan.organisations.models import CoordinationRecord, FollowUp, Unit
 from gongyuan.organisations.queries import coordination as queries
 from gongyuan.organisations.requests import ActorRequest
 from gongyuan.organisations.sheets import coordination as sheet
@@ -26,11 +29,10 @@ from gongyuan.organisations.views.answers import workbook_response
 @require_safe
 @requires(COORDINATION_READ)
 def coordination_list(request: ActorRequest) -> HttpResponse:
-    form = CoordinationFilter(request.GET)
-    chosen = form.cleaned_data if form.is_valid() else {}
-    page = Paginator(queries.records(request.actor, **chosen), queries.PAGE)
-    year = timezone.localdate().year
-    without = queries.without_study(request.actor, year=chosen.get("year") or year)
+    form, asked = _asked(request)
+    page = Paginator(queries.records(request.actor, asked), queries.PAGE)
+    year = asked.year or timezone.localdate().year
+    without = queries.without_study(request.actor, year=year)
     context = {
         "form": form,
         "page": page.get_page(request.GET.get("page")),
@@ -39,7 +41,7 @@ def coordination_list(request: ActorRequest) -> HttpResponse:
             {"count": one, "kinds": [one.by_kind.get(kind, 0) for kind in CoordinationKind]}
             for one in queries.year_counts(request.actor)
         ],
-        "study_year": chosen.get("year") or year,
+        "study_year": year,
         "without_study": without[: queries.PAGE],
         "may_keep": request.actor.can(COORDINATION_KEEP),
     }
@@ -49,10 +51,52 @@ def coordination_list(request: ActorRequest) -> HttpResponse:
 @require_safe
 @requires(COORDINATION_READ)
 def coordination_export(request: ActorRequest) -> HttpResponse:
+    form, asked = _asked(request)
+    if not form.is_valid():
+        return _mistyped(request)
+    found = queries.listed(request.actor, asked)
+    content = sheet.written(found.iterator(chunk_size=500))
+    return workbook_response(content, f"协作记录{asked.days}.xlsx")
+
+
+@require_safe
+@requires(COORDINATION_READ)
+def coordination_sheet(request: ActorRequest) -> HttpResponse:
+    """A range of the log as a list to be printed and stamped: evidence for an appraisal."""
+    form, asked = _asked(request)
+    if not form.is_valid():
+        return _mistyped(request)
+    unit = get_object_or_404(Unit.objects.visible_to(request.actor), pk=request.actor.unit_id)
+    found = list(queries.evidence(request.actor, asked)[: queries.MOST_PRINTED + 1])
+    context = {
+        "title": f"{unit.name}{'' if asked.own else '及下级'}协作记录",
+        "unit": unit,
+        "asked": asked,
+        "rows": [_row(one) for one in found[: queries.MOST_PRINTED]],
+        "is_cut": len(found) > queries.MOST_PRINTED,
+        "now": timezone.now(),
+    }
+    return render(request, "organisations/coordination_sheet.html", context)
+
+
+def _row(one: CoordinationRecord) -> dict[str, Any]:
+    return {
+        "one": one,
+        "partners": queries.partners_shown(one),
+        "papers": queries.papers_shown(one),
+        "follow_ups": one.follow_ups.all(),
+    }
+
+
+def _mistyped(request: ActorRequest) -> HttpResponse:
+    """Back to the list, which says what is wrong with the range: half a range is no evidence."""
+    return redirect(f"{reverse('coordination_list')}?{request.GET.urlencode()}")
+
+
+def _asked(request: ActorRequest) -> tuple[CoordinationFilter, queries.Range]:
+    """What of the log is asked for; all of it where that is not understood."""
     form = CoordinationFilter(request.GET)
-    chosen = form.cleaned_data if form.is_valid() else {}
-    found = queries.records(request.actor, **chosen).prefetch_related("follow_ups__unit")
-    return workbook_response(sheet.written(found.iterator(chunk_size=500)), "协作记录.xlsx")
+    return form, queries.Range(**form.cleaned_data) if form.is_valid() else queries.Range()
 
 
 @require_http_methods(["GET", "POST"])
