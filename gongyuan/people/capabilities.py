@@ -98,6 +98,7 @@ class Capability(StrEnum):
     AUDIT_READ = "audit.read"
 
 
+_SITTING = {Capability.DESK_USE, Capability.DUTY_READ, Capability.DUTY_SERVE}
 _READ_OFFICE = {
     Capability.DESK_USE,
     Capability.ORGANISATIONS_READ,
@@ -235,8 +236,8 @@ BY_ROLE: dict[Role, frozenset[Capability]] = {
         }
     ),
     Role.LAWYER: frozenset(
-        {
-            Capability.DESK_USE,
+        _SITTING
+        | {
             Capability.CASES_READ,
             Capability.CASES_HANDLE,
             Capability.CASES_MANDATE,
@@ -249,8 +250,6 @@ BY_ROLE: dict[Role, frozenset[Capability]] = {
             Capability.CASES_ISSUE,
             Capability.POLICY_READ,
             Capability.QUALITY_ANSWER,
-            Capability.DUTY_READ,
-            Capability.DUTY_SERVE,
             Capability.LAWYERS_GO_ONLINE,
             Capability.NOMINATIONS_SUBMIT,
             Capability.PANEL_OWN,
@@ -285,14 +284,7 @@ BY_ROLE: dict[Role, frozenset[Capability]] = {
     ),
     Role.MEDIATOR: frozenset({Capability.DESK_USE, Capability.PANEL_ATTEND}),
     Role.SUPERVISOR: frozenset({Capability.DESK_USE, Capability.PANEL_ATTEND}),
-    Role.VOLUNTEER: frozenset(
-        {
-            Capability.DESK_USE,
-            Capability.DUTY_READ,
-            Capability.DUTY_SERVE,
-            Capability.PEOPLE_OWN_SERVICE,
-        }
-    ),
+    Role.VOLUNTEER: frozenset(_SITTING | {Capability.PEOPLE_OWN_SERVICE}),
     Role.WORKER: frozenset(
         {
             Capability.CASES_SUPPLEMENT,
