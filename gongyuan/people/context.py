@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from gongyuan.people import kept_forms
 from gongyuan.people.middleware import lacks_second_factor
 from gongyuan.people.models import Post
 from gongyuan.people.requests import ActorRequest
@@ -44,7 +45,15 @@ def _desk_lock(request: ActorRequest) -> dict[str, Any]:
     desk = request.desk
     if not desk or desk.sitting is None:
         return {}
-    return {"name": request.actor.name, "seconds": desk.idle_minutes * 60}
+    shown = {
+        "name": request.actor.name,
+        "seconds": desk.idle_minutes * 60,
+        "minutes": desk.idle_minutes,
+    }
+    kept = kept_forms.kept_for(request.session, request.actor.user_id)
+    if kept and not kept.is_sent and kept.path == request.get_full_path():
+        shown["typed"] = reverse("desk_typed")
+    return shown
 
 
 def _standing_notice(request: ActorRequest) -> dict[str, str]:

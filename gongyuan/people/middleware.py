@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from gongyuan.people import queries
+from gongyuan.people import kept_forms, queries
 from gongyuan.people.actions.shared_desk import note_life
 from gongyuan.people.actor import Actor, visitor
 from gongyuan.people.choices import SECOND_FACTOR_ROLES
@@ -78,11 +78,24 @@ def _at_desk(
     if desk is None or getattr(view, "is_desk_lock", False):
         return None
     if desk.sitting is None or is_own:
+        if request.method == "POST" and not is_own:
+            _keep_sent(request, desk)
         return redirect("desk_lock")
     # A page that asks again by itself is no sign of life; a hand on keys or mouse says so itself.
     if request.method != "GET" or "HX-Request" not in request.headers:
         note_life(sitting=desk.sitting, now=timezone.now())
     return None
+
+
+def _keep_sent(request: ActorRequest, desk: desks.AtDesk) -> None:
+    """Whoever wrote too long finds what was sent again after signing."""
+    user_id = desks.sitter(desk.post, sitting_id=request.session.get(SITTING))
+    if user_id is None:
+        return
+    path, had_files = request.get_full_path(), bool(request.FILES)
+    form = kept_forms.sent_form(user_id, path, request.POST, had_files=had_files)
+    if form is not None:
+        kept_forms.keep(request.session, form)
 
 
 def _posts(request: ActorRequest) -> list[Post]:

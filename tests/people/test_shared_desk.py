@@ -1,11 +1,13 @@
 """One terminal, several people: who has signed acts, nobody else and with no more than both may."""
 
+import json
 import logging
 import re
 from datetime import timedelta
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
@@ -16,6 +18,7 @@ from django.utils import timezone
 from gongyuan.core.events import events_of
 from gongyuan.core.models import Event
 from gongyuan.core.refusals import Refused
+from gongyuan.organisations.queries.passed_on import then
 from gongyuan.people import queries
 from gongyuan.people.actions import shared_desk as actions
 from gongyuan.people.capabilities import BY_ROLE
@@ -24,6 +27,7 @@ from gongyuan.people.models import DeskSitting, SharedDesk, SigningCode, Worker
 from gongyuan.people.queries import actor_in, desks
 from gongyuan.reporting.queries.records import staff
 from gongyuan.reporting.rules import Period
+from tests.core.markup import Markup
 from tests.organisations.factories import make_institution, make_unit
 from tests.people.factories import PASSWORD, make_actor, make_post, make_user
 
@@ -358,6 +362,105 @@ def test_nothing_of_one_persons_session_is_left_for_the_next(client, unit, desk)
     assert client.get(reverse("desk_lock")).status_code == 200
 
 
+def _left_alone(hours=1):
+    before = timezone.now() - timedelta(hours=hours)
+    DeskSitting.objects.update(signed_at=before, seen_at=before)
+
+
+LONG = {"name": "王长表", "phone": "19900001234", "special_groups": ["hardship", "platform"]}
+
+
+def test_a_form_sent_after_the_desk_had_locked_comes_back_to_whoever_wrote_it(client, unit, desk):
+    post = colleague(unit, "甲")
+    window(client, desk)
+    sign(client, post)
+    _left_alone()
+
+    assert client.post(reverse("worker_new"), LONG).url == reverse("desk_lock")
+    stored = repr(Session.objects.get(pk=client.session.session_key).get_decoded())
+    assert "王长表" not in stored
+    assert "19900001234" not in stored
+    assert sign(client, post).url == reverse("desk_kept")
+    page = client.get(reverse("desk_kept")).content.decode()
+
+    assert Markup(page).faults() == []
+    assert f'action="{reverse("worker_new")}"' in page
+    sent = re.findall(r'<input type="hidden" name="([a-z_]+)" value="([^"]*)"', page)
+    again = [pair for pair in sent if pair[0] in LONG]
+    assert sorted(again) == sorted(
+        (name, one)
+        for name, value in LONG.items()
+        for one in (value if isinstance(value, list) else [value])
+    )
+    client.post(reverse("worker_new"), LONG)
+    assert Worker.objects.get().name == "王长表"
+    assert client.get(reverse("desk_kept")).url == reverse("desk_worklist")
+
+
+def test_what_one_wrote_is_gone_when_another_signs(client, unit, desk):
+    one, other = colleague(unit, "甲"), colleague(unit, "乙", code=OTHER)
+    window(client, desk)
+    sign(client, one)
+    _left_alone()
+    client.post(reverse("worker_new"), LONG)
+
+    assert sign(client, other, OTHER).url == reverse("desk_worklist")
+    assert client.get(reverse("desk_kept")).url == reverse("desk_worklist")
+    assert sign(client, one).url == reverse("desk_worklist")
+    assert not Worker.objects.exists()
+
+
+def test_what_was_typed_when_the_desk_locked_is_put_back_on_its_page_once(client, unit, desk):
+    post = colleague(unit, "甲")
+    window(client, desk)
+    sign(client, post)
+    typed = [["csrfmiddlewaretoken", "x"], ["name", "王半"], ["special_groups", "platform"]]
+    told = {"typed": json.dumps(typed), "typed_on": f"{reverse('worker_new')}?from=1"}
+
+    assert client.post(reverse("desk_locking"), told).url == reverse("desk_lock")
+    assert sign(client, post).url == told["typed_on"]
+    page = client.get(told["typed_on"]).content.decode()
+    assert f'data-typed="{reverse("desk_typed")}"' in page
+    assert "data-typed" not in client.get(reverse("worker_list")).content.decode()
+    fields = client.post(reverse("desk_typed")).json()["fields"]
+
+    assert fields == typed[1:]
+    assert client.post(reverse("desk_typed")).json()["fields"] == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"typed": '[["name", "王"]]', "typed_on": "https://example.org/"},
+        {"typed": '[["name", "王"]]', "typed_on": "//example.org/people/"},
+        {"typed": '[["name", "王"]]', "typed_on": "/nothing/here/"},
+        {"typed": "no json", "typed_on": "/people/workers/new/"},
+        {"typed": '{"a": 1}', "typed_on": "/people/workers/new/"},
+        {"typed": "[]", "typed_on": "/people/workers/new/"},
+        {"typed": "[[1, 2, 3]]", "typed_on": "/people/workers/new/"},
+    ],
+)
+def test_what_is_no_form_of_a_page_of_ours_is_not_kept(client, unit, desk, told):
+    post = colleague(unit, "甲")
+    window(client, desk)
+    sign(client, post)
+
+    client.post(reverse("desk_locking"), told)
+
+    assert sign(client, post).url == reverse("desk_worklist")
+
+
+def test_a_form_longer_than_any_of_an_office_is_not_kept(client, unit, desk):
+    post = colleague(unit, "甲")
+    window(client, desk)
+    sign(client, post)
+    _left_alone()
+
+    client.post(reverse("worker_new"), {"name": "王" * 70_000})
+
+    assert sign(client, post).url == reverse("desk_worklist")
+
+
 @pytest.mark.parametrize("name", ["desk_lock", "desk_locking", "desk_life"])
 def test_the_lock_believes_no_form_of_another_page(unit, desk, name):
     post = colleague(unit, "甲")
@@ -510,6 +613,6 @@ def test_the_account_of_a_desk_is_no_person_in_the_statistics(unit, desk):
     colleague(unit, "甲")
     today = timezone.localdate()
 
-    counted = staff(unit.path, Period(year=today.year, as_at=today))
+    counted = staff(unit.path, Period(year=today.year, as_at=today), then(today))
 
     assert [post.user.name for post in counted] == ["甲"]

@@ -57,6 +57,13 @@ def at_desk(post: Post, *, sitting_id: int | None, now: datetime) -> AtDesk:
     return AtDesk(post=post, sitting=sitting, idle_minutes=idle)
 
 
+def sitter(post: Post, *, sitting_id: int | None) -> int | None:
+    """Whose sitting a session is of, though the desk has locked for want of a sign of life; None
+    where it was ended, by a button or by somebody else who signed."""
+    rows = DeskSitting.objects.filter(pk=sitting_id or 0, desk__post=post.pk, ended_at=None)
+    return rows.values_list("user_id", flat=True).first()
+
+
 def _may_sit(post: Post, today: date) -> bool:
     is_held = post.starts_on <= today and (post.ends_on is None or today <= post.ends_on)
     return is_held and post.user.may_sign_in_on(today)

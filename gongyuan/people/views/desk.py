@@ -4,7 +4,7 @@ from typing import Any
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.middleware.csrf import rotate_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongyuan.core.access import View, own_account, requires
 from gongyuan.core.crypto import ring
 from gongyuan.core.forms import attempt
-from gongyuan.people import queries
+from gongyuan.people import kept_forms, queries
 from gongyuan.people.actions import shared_desk as actions
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.forms.desk import CloseDeskForm, DeskForm, OwnCodeForm, SigningForm
@@ -50,10 +50,15 @@ def desk_lock(request: ActorRequest) -> HttpResponse:
     desk = desks.desk_of(request.desk.post)
     form = SigningForm(request.POST or None, desk=desk, today=timezone.localdate(now))
     if attempt(form, actions.sign_at_desk, desk=desk, actor=request.actor, now=now):
+        sitting = form.result  # type: ignore[attr-defined] # by attempt
+        kept = kept_forms.kept_for(request.session, sitting.user_id)
         _lock(request)
         _new_session(request)
-        request.session[SITTING] = form.result.pk  # type: ignore[attr-defined] # by attempt
-        return redirect("desk_worklist")
+        request.session[SITTING] = sitting.pk
+        if kept is None:
+            return redirect("desk_worklist")
+        kept_forms.keep(request.session, kept)
+        return redirect("desk_kept" if kept.is_sent else kept.path)
     return render(request, "people/desk_lock.html", {"form": form, "desk": desk, "now": now})
 
 
@@ -62,9 +67,39 @@ def desk_lock(request: ActorRequest) -> HttpResponse:
 def desk_locking(request: ActorRequest) -> HttpResponse:
     if not request.desk:
         raise Http404
+    user_id = desks.sitter(request.desk.post, sitting_id=request.session.get(SITTING))
+    typed = kept_forms.typed_form(user_id, request.POST) if user_id else None
     _lock(request)
     _new_session(request)
+    if typed:
+        kept_forms.keep(request.session, typed)
     return redirect("desk_lock")
+
+
+@never_cache
+@require_safe
+@requires(Capability.DESK_USE)
+def desk_kept(request: ActorRequest) -> HttpResponse:
+    """What was sent after the desk had locked, to be sent again; shown once."""
+    if not request.desk:
+        raise Http404
+    kept = kept_forms.kept_for(request.session, request.actor.user_id)
+    kept_forms.forget(request.session)
+    if kept is None or not kept.is_sent:
+        return redirect("desk_worklist")
+    return render(request, "people/desk_kept.html", {"kept": kept})
+
+
+@never_cache
+@require_POST
+@requires(Capability.DESK_USE)
+def desk_typed(request: ActorRequest) -> HttpResponse:
+    """What was typed on a page when the desk locked, for that page to put back; told once."""
+    if not request.desk:
+        raise Http404
+    kept = kept_forms.kept_for(request.session, request.actor.user_id)
+    kept_forms.forget(request.session)
+    return JsonResponse({"fields": kept.fields if kept and not kept.is_sent else []})
 
 
 @require_POST
