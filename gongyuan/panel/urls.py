@@ -31,7 +31,8 @@ urlpatterns = [
         own.conduct_own_step,
         name="conduct_own_step",
     ),
-    path("ledgers/", ledgers.ledger_list, name="year_ledger_list"),
+    # The first of the tabs: the rail finds all of them under it.
+    path("", ledgers.ledger_list, name="year_ledger_list"),
     path("ledgers/<int:year_ledger_id>/", ledgers.ledger_detail, name="year_ledger_detail"),
     path(
         "ledgers/<int:year_ledger_id>/<int:number>/",

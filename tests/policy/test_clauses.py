@@ -235,6 +235,7 @@ DECIDING = [
     ("jiangsu-2012", "j11", WUXI, TODAY, in_track({"is_restructuring": True})),
     ("jiangsu-2012", "j14", WUXI, TODAY, in_gravity({"is_marked_major": True})),
     ("jiangsu-2012", "j14", WUXI, TODAY, in_measures({"is_marked_major": True})),
+    ("jiangsu-2012", "j17", WUXI, TODAY, in_parameter("panel_honour_months")),
     ("henan-2015", "h2.3.consult", WUGANG, TODAY, in_decision(form("consultation"))),
     ("henan-2015", "h2.3.exempt", WUGANG, TODAY, in_decision(MIGRANT_WAGE)),
     ("henan-2015", "h2.3.exempt", WUGANG, TODAY, in_decision(MIGRANT_INJURY)),

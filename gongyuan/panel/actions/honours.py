@@ -1,12 +1,15 @@
 """Commendation of outstanding members: candidates, public notice, award (附件1 五(二)、六)."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from gongyuan.core.events import record_event
+from gongyuan.core.notices import tell_user
 from gongyuan.core.refusals import Refused, refuse_if
 from gongyuan.core.transitions import advance
 from gongyuan.lawyers.models import Lawyer
@@ -18,9 +21,10 @@ from gongyuan.panel.models import HonourCandidate, HonourRound
 from gongyuan.panel.queries import honours as queries
 from gongyuan.panel.queries import policy
 from gongyuan.panel.queries.documents import honour_facts
+from gongyuan.panel.queries.members import told_in
 from gongyuan.panel.rules import appraisal as rules
 from gongyuan.panel.workflow import HONOURS
-from gongyuan.people.actor import Actor
+from gongyuan.people.actor import Actor, system
 from gongyuan.people.capabilities import Capability
 
 
@@ -49,6 +53,25 @@ def begin_round(*, years_from: date, actor: Actor, now: datetime) -> HonourRound
     if is_new:
         record_event(round, "panel.honourround.begin", actor=actor, now=now)
     return round
+
+
+def begin_due_rounds(*, now: datetime) -> int:
+    """Begin the rounds of cities and provinces whose years are over, and tell them; how many.
+
+    附件1 六 (每两年对特别优秀的律师授予五一劳动奖章), 苏工发〔2012〕8号 第17项 (每两年). The years
+    follow the last round, else the first appointment; a round there is not begun again.
+    """
+    today, count = timezone.localdate(now), 0
+    for unit, years_from in queries.rounds_to_begin(today=today):
+        doer = replace(system(), unit_id=unit.pk)
+        round = begin_round(years_from=years_from, actor=doer, now=now)
+        link = reverse("honour_round", args=[round.pk])
+        body = f"志愿律师表彰的评选期{round.years_to:%Y-%m-%d}满，请推荐人选。"
+        for user_id in told_in(unit.pk, Capability.PANEL_MANAGE, on=today):
+            key = f"honour-{round.pk}-{user_id}"
+            tell_user(user_id=user_id, body=body, link=link, now=now, once_key=key)
+        count += 1
+    return count
 
 
 @transaction.atomic

@@ -3,15 +3,21 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from gongyuan.core.events import record_event
 from gongyuan.core.files import store_upload
+from gongyuan.core.notices import tell_user
 from gongyuan.core.refusals import Refused
 from gongyuan.panel.actions.locking import demand, locked, named
+from gongyuan.panel.choices import LedgerStep
 from gongyuan.panel.details import Summary
 from gongyuan.panel.models import CountySummary, SummaryFile
-from gongyuan.panel.queries.summaries import summaries_to_open
+from gongyuan.panel.queries import policy
+from gongyuan.panel.queries.members import told_in
+from gongyuan.panel.queries.summaries import summaries_to_open, summaries_to_remind
+from gongyuan.panel.rules.ledger import steps_due
 from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
 
@@ -22,6 +28,39 @@ def open_summaries(*, now: datetime) -> int:
     rows = list(summaries_to_open(today=today))
     made = CountySummary.objects.bulk_create(rows, ignore_conflicts=True)
     return len(made)
+
+
+def remind_of_summaries(*, now: datetime) -> int:
+    """Tell counties of summaries they owe, and the city of one missed: each step once, however
+    often it runs (每年5月20日、12月20日). How many are owed.
+
+    A step's key holds the day it is due on; the days before are those of the yearly ledger.
+    """
+    today = timezone.localdate(now)
+    rows = list(summaries_to_remind(today=today))
+    for row in rows:
+        steps = steps_due(
+            due_on=row.due_on,
+            remind_days=policy.number(row.unit, policy.REMIND_DAYS, on=today),
+            again_days=policy.number(row.unit, policy.REMIND_AGAIN_DAYS, on=today),
+            today=today,
+        )
+        if steps:
+            _tell(row, steps[-1], today, now)
+    return len(rows)
+
+
+def _tell(row: CountySummary, step: LedgerStep, today: date, now: datetime) -> None:
+    missed = step == LedgerStep.OVERRUN
+    what = f"{row.get_part_display()}{row.due_on.month}月{row.due_on.day}日到期"
+    told = {row.unit_id: f"志愿团{what}，{'还没有报送' if missed else '请报送'}。"}
+    if missed and row.unit.parent_id is not None:
+        told[row.unit.parent_id] = f"{row.unit.name}的志愿团{what}，还没有报送。"
+    link = reverse("summary_detail", args=[row.pk])
+    for unit_id, body in told.items():
+        for user_id in told_in(unit_id, Capability.PANEL_MANAGE, on=today):
+            key = f"summary-{row.pk}-{row.due_on}-{step}-{user_id}"
+            tell_user(user_id=user_id, body=body, link=link, now=now, once_key=key)
 
 
 @transaction.atomic

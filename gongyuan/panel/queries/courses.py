@@ -16,7 +16,7 @@ from gongyuan.people.actor import Actor
 from gongyuan.people.models import Certificate, Post
 
 PAGE = 60
-STATES = (("", "没有举办的"), ("over", "举办过的"), ("all", "全部"))
+STATES = (("", "还没举办的"), ("over", "举办过的"), ("all", "全部"))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,17 +1,24 @@
 """Rounds of commendation: who could be named, on what facts, what is shown to the public."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from gongyuan.lawyers.models import Lawyer, PanelTerm
+from gongyuan.organisations.choices import UnitLevel
+from gongyuan.organisations.models import Unit
 from gongyuan.panel.choices import ConductState, HonourState
 from gongyuan.panel.models import Conduct, HonourCandidate, HonourRound
+from gongyuan.panel.queries import policy
 from gongyuan.panel.queries.appraisal import YearFigures, figures_of
-from gongyuan.panel.rules.appraisal import candidate_obstacles
+from gongyuan.panel.rules.appraisal import candidate_obstacles, honour_spans
+from gongyuan.panel.rules.ledger import served
 
 MOST_SHOWN = 20
+#: Years that were over longer ago are not begun by the job; a bound of the product, not of law.
+LOOK_BACK = timedelta(days=120)
 REMOVED = (ConductState.REMOVED, ConductState.OBJECTED, ConductState.UPHELD)
 
 
@@ -37,20 +44,51 @@ class Standing:
         }
 
 
+def rounds_to_begin(*, today: date) -> Iterator[tuple[Unit, date]]:
+    """Cities and provinces with a team at or below them whose years of commendation are over
+    since not long ago, with the first day of these years.
+
+    Only where the policy of the place names an interval; two queries, and the policy once a union.
+    """
+    rounds = HonourRound.objects.filter(unit=OuterRef("pk"))
+    terms = PanelTerm.objects.filter(unit_path__startswith=OuterRef("path"))
+    units = Unit.objects.filter(
+        level__in=(UnitLevel.PREFECTURE, UnitLevel.PROVINCE), closed_on=None
+    ).annotate(
+        last_year=Subquery(rounds.order_by("-years_to").values("years_to")[:1]),
+        first_term=Subquery(terms.order_by("starts_on").values("starts_on")[:1]),
+    )
+    for unit in units.exclude(first_term=None).order_by("pk"):
+        every = policy.figure(unit, policy.HONOUR_MONTHS, on=today)
+        if every is None:
+            continue
+        begins = unit.last_year + timedelta(days=1) if unit.last_year else unit.first_term
+        over = [
+            first
+            for first, last in honour_spans(begins, every.value, until=today)
+            if last >= today - LOOK_BACK
+        ]
+        if over:
+            yield unit, over[-1]
+
+
 def standings(round: HonourRound) -> list[Standing]:
-    """Every member of the union's team in the years of a round, most services first.
+    """Every member of the team of the union and of those below in the years of a round, most
+    services first.
 
     附件1 五(二): 工作中成绩突出、成效明显、勤勉尽责. A fixed number of queries.
     """
     rows = PanelTerm.objects.filter(
-        unit_id=round.unit_id, starts_on__lte=round.years_to, ends_on__gte=round.years_from
+        unit_path__startswith=round.unit_path,
+        starts_on__lte=round.years_to,
+        ends_on__gte=round.years_from,
     )
     terms = list(rows.select_related("lawyer__firm", "unit", "ledger").order_by("pk"))
     figures = figures_of(terms, until=round.years_to)
     removed = set(
-        Conduct.objects.filter(unit_id=round.unit_id, state__in=REMOVED).values_list(
-            "lawyer_id", flat=True
-        )
+        Conduct.objects.filter(
+            unit_path__startswith=round.unit_path, state__in=REMOVED
+        ).values_list("lawyer_id", flat=True)
     )
     grouped: dict[int, list[tuple[PanelTerm, YearFigures]]] = {}
     for term in terms:
@@ -69,7 +107,7 @@ def _standing(
         for line in figures.lines
         if round.years_from <= line.day <= round.years_to
     ]
-    services = sum(figures.services for figures in years)
+    services = served([line.kind for line in lines])
     complaints = sum(figures.complaints for figures in years)
     wrong = candidate_obstacles(services=services, verified=complaints, has_been_removed=is_removed)
     return Standing(

@@ -14,6 +14,8 @@ from gongyuan.panel.rules.ledger import day_of_year
 from gongyuan.people.actor import Actor
 
 PAGE = 60
+#: Of one missed longer ago nobody is told for the first time; a bound of the product.
+LOOK_BACK = timedelta(days=30)
 KEYS = {
     SummaryPart.SPRING: "panel_summary_spring",
     SummaryPart.WINTER: "panel_summary_winter",
@@ -66,3 +68,9 @@ def summaries(actor: Actor, *, state: str, today: date) -> Any:
 def owed_summaries(actor: Actor) -> Any:
     """The summaries this post's unit still owes."""
     return CountySummary.objects.handled_by(actor).filter(sent_at=None)
+
+
+def summaries_to_remind(*, today: date) -> Any:
+    """The summaries owed whose day is near or not long over."""
+    rows = CountySummary.objects.filter(sent_at=None, due_on__gte=today - LOOK_BACK)
+    return rows.select_related("unit").order_by("pk")

@@ -1,7 +1,9 @@
 """A lawyer's own year on one page: what to answer, what is due, what was done, what is owed."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,7 +11,10 @@ from django.db.models import QuerySet
 from gongyuan.cases.choices import CaseState
 from gongyuan.cases.models import Appointment, Case
 from gongyuan.lawyers.models import Lawyer, PanelTerm
-from gongyuan.panel.choices import ConductState, RequestState
+from gongyuan.lawyers.queries.terms import stipend_of
+from gongyuan.organisations.choices import UnitLevel
+from gongyuan.organisations.models import Unit
+from gongyuan.panel.choices import ActivityKind, ConductState, RequestState
 from gongyuan.panel.models import Activity, Conduct, ServiceRequest
 from gongyuan.panel.queries import ledgers
 from gongyuan.panel.queries.appraisal import YearFigures, figures_of
@@ -28,6 +33,9 @@ class TermYear:
     row: ledgers.LedgerRow
     figures: YearFigures
 
+    def is_running(self, today: date) -> bool:
+        return self.row.term.starts_on <= today <= self.row.term.ends_on
+
 
 def term_years(lawyer: Lawyer, *, today: date) -> list[TermYear]:
     """The lawyer's terms that run or ended not long ago, the running one first."""
@@ -38,6 +46,70 @@ def term_years(lawyer: Lawyer, *, today: date) -> list[TermYear]:
     figures = figures_of(terms, until=today)
     found = ledgers.ledger_rows(terms, today=today)
     return [TermYear(row=row, figures=figures[row.term.pk]) for row in found]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Owed:
+    """What a lawyer is owed for one term by rule, before anything is paid.
+
+    Yuan of stipend with the clause, or why there is none; closed cases by the union that bears
+    their fees.
+    """
+
+    term: PanelTerm
+    yuan: Decimal | None
+    source: str
+    payer: str
+    why_none: str
+    cases: tuple[tuple[str, int], ...]
+
+
+def owed(years: list[TermYear]) -> list[Owed]:
+    """What is owed for these terms of one lawyer by rule; one query.
+
+    平工文〔2016〕28号 附件1 二: 1000 yuan a year and person, borne by the city; case fees by the
+    guidance of the justice bureau, borne by city or county by jurisdiction (区属原则). A term under
+    the union of another term of the same days has no stipend of its own.
+    """
+    terms = [one.row.term for one in years]
+    steps = {step for term in terms for step in term.unit_path.strip("/").split("/") if step}
+    lines = [line for one in years for line in one.figures.lines if _is_closed(line)]
+    steps |= {line.unit_path.strip("/").split("/")[-1] for line in lines if line.unit_path}
+    units = {str(unit.pk): unit for unit in Unit.objects.filter(pk__in=[int(s) for s in steps])}
+    return [_owed(one, terms, units) for one in years]
+
+
+def _is_closed(line: Any) -> bool:
+    return bool(line.kind == ActivityKind.CASE_CLOSED)
+
+
+def _owed(one: TermYear, terms: list[PanelTerm], units: dict[str, Unit]) -> Owed:
+    term = one.row.term
+    yuan, source = stipend_of(term)
+    why_none = "" if yuan is not None else "本地政策没有规定补贴。"
+    if yuan is not None and any(_is_above(other, term) for other in terms):
+        yuan, why_none = None, "同一时期上级工会也聘任了您，补贴一人一份，不重复计。"
+    above = [units[step] for step in term.unit_path.strip("/").split("/") if step in units]
+    city = next((unit for unit in above if unit.level == UnitLevel.PREFECTURE), term.unit)
+    counted = Counter(
+        units[line.unit_path.strip("/").split("/")[-1]].name
+        for line in one.figures.lines
+        if _is_closed(line) and line.unit_path
+    )
+    return Owed(
+        term=term,
+        yuan=yuan,
+        source=source,
+        payer=city.name,
+        why_none=why_none,
+        cases=tuple(sorted(counted.items())),
+    )
+
+
+def _is_above(other: PanelTerm, term: PanelTerm) -> bool:
+    """Whether another term, of a union above, has days in common with a term."""
+    is_upper = other.unit_path != term.unit_path and term.unit_path.startswith(other.unit_path)
+    return is_upper and other.starts_on <= term.ends_on and term.starts_on <= other.ends_on
 
 
 def offers(actor: Actor) -> QuerySet[Case]:

@@ -3,6 +3,7 @@
 平工文〔2016〕28号 附件1 六, 附件2 第四条.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -95,6 +96,14 @@ def honour_years(begins: date, months: int) -> tuple[date, date]:
     year, month = divmod(begins.month - 1 + months, 12)
     last = date(begins.year + year, month + 1, min(begins.day, 28))
     return begins, date.fromordinal(last.toordinal() - 1)
+
+
+def honour_spans(begins: date, months: int, *, until: date) -> Iterator[tuple[date, date]]:
+    """The spans of so many months from a day on that are over on a day, the oldest first."""
+    first, last = honour_years(begins, months)
+    while last < until:
+        yield first, last
+        first, last = honour_years(date.fromordinal(last.toordinal() + 1), months)
 
 
 def candidate_obstacles(*, services: int, verified: int, has_been_removed: bool) -> list[str]:

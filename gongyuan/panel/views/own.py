@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongyuan.core.access import requires
 from gongyuan.lawyers.models import Lawyer, PanelTerm
-from gongyuan.lawyers.queries.terms import stipend_of
 from gongyuan.panel.actions import activity as activity_actions
 from gongyuan.panel.actions import conduct, ledgers, removal
 from gongyuan.panel.forms import activity as forms
@@ -53,9 +52,9 @@ def my_year(request: ActorRequest) -> HttpResponse:
         "lawyer": lawyer,
         "now": now,
         "years": years,
-        "this": years[0] if years else None,
-        "counts": counts_of(years[0].figures.lines) if years else [],
-        "stipend": stipend_of(years[0].row.term) if years else (None, ""),
+        "running": [(one, counts_of(one.figures.lines)) for one in years if one.is_running(today)],
+        "past": [one for one in years if not one.is_running(today)],
+        "owed": year.owed(years),
         "offers": year.offers(actor),
         "due": year.progress_due(actor, today=today),
         "coming": year.coming(actor, now=now),
