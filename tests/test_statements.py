@@ -13,7 +13,6 @@ from tests.people.factories import make_post
 MOST = 12
 #: What may ask more than a page of its own, and why.
 MORE: dict[str, tuple[int, str]] = {
-    "desk_worklist": (34, "a statement for each kind of other work of which there is any"),
     "case_assignment": (24, "the case, and the past of every lawyer who may be proposed"),
     "case_new_version": (20, "the case, and the facts of the document that is written anew"),
     "case_file_return": (18, "the case, and the check of its file as it is now"),

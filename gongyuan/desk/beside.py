@@ -1,12 +1,14 @@
-"""What awaits a post besides cases: every domain says it in the same two functions."""
+"""What awaits a post besides cases: every domain says it in one function."""
 
+from collections.abc import Hashable, Iterator
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from django.db.models import QuerySet
 
 from gongyuan.cases.queries import work as cases
-from gongyuan.core.work import WorkLine
+from gongyuan.core.gathered import Gathered
+from gongyuan.core.work import Awaiting, WorkLine, by_name, in_order
 from gongyuan.duty.queries import work as duty
 from gongyuan.lawyers.queries import work as lawyers
 from gongyuan.organisations.queries import network_work as network
@@ -20,23 +22,42 @@ from gongyuan.quality.queries import work as quality
 class Source(Protocol):
     """A module of a domain's queries."""
 
-    def beside(self, actor: Actor, *, today: date) -> dict[str, QuerySet[Any]]: ...
-
-    def work_lines(self, actor: Actor, *, today: date) -> list[WorkLine]: ...
+    def awaiting(self, actor: Actor, *, today: date) -> Iterator[Awaiting]: ...
 
 
 SOURCES: tuple[Source, ...] = (quality, cases, duty, panel, people, organisations, network, lawyers)
 
 
+class _Form(NamedTuple):
+    """What decides the kinds and their statement besides values."""
+
+    role: str
+    capabilities: frozenset[str]
+
+
+def _kinds(actor: Actor, today: date) -> dict[str, Awaiting]:
+    """The kinds of every domain by name."""
+    return by_name(kind for source in SOURCES for kind in source.awaiting(actor, today=today))
+
+
 def beside(actor: Actor, *, today: date) -> dict[str, QuerySet[Any]]:
-    """What each domain would count for this post, each under a name of its own."""
-    found: dict[str, QuerySet[Any]] = {}
-    for source in SOURCES:
-        found |= source.beside(actor, today=today)
-    return found
+    """What is counted for this post, under the name of its kind."""
+    return {name: kind.rows() for name, kind in _kinds(actor, today).items()}
 
 
 def work_lines(actor: Actor, *, today: date) -> list[WorkLine]:
-    """The soonest things of every domain; those without a day come last."""
-    lines = [line for source in SOURCES for line in source.work_lines(actor, today=today)]
-    return sorted(lines, key=lambda line: (line.due_on or date.max, line.route, line.pk))
+    """The soonest things of every domain, by one statement; those without a day come last."""
+    form = _Form(actor.role, actor.capabilities)
+    who = {"unit_id": actor.unit_id, "unit_path": actor.unit_path, "user_id": actor.user_id}
+    found = SOONEST.rows(form, today=today, **who)
+    kinds = _kinds(actor, today)
+    return in_order(kinds[name].line(row) for name, rows in found.items() for row in rows)
+
+
+def _soonest(form: Hashable, *, today: date, **who: Any) -> dict[str, QuerySet[Any]]:
+    assert isinstance(form, _Form)  # noqa: S101 - what `work_lines` hands over
+    actor = Actor(name="", role=form.role, capabilities=form.capabilities, **who)
+    return {name: kind.soonest for name, kind in _kinds(actor, today).items()}
+
+
+SOONEST = Gathered(_soonest)

@@ -13,8 +13,9 @@ from gongyuan.cases.actions.review import return_to_review
 from gongyuan.cases.choices.major import REASONS_OF, ReturnedThing, ReturnReason
 from gongyuan.cases.models import SentBack
 from gongyuan.cases.queries.returns import reason_counts, sent_back
-from gongyuan.cases.queries.work import work_lines
+from gongyuan.cases.queries.work import awaiting
 from gongyuan.core.refusals import Refused
+from gongyuan.core.work import work_lines
 from gongyuan.people.choices import Role
 from tests.cases.factories import NOW, make_case, proposed
 from tests.cases.major_factories import collaborating, handed_up, side_records
@@ -125,12 +126,12 @@ def test_what_waits_between_unions_stands_on_the_worklists_of_both(client, tree)
     upper = make_actor(role=Role.LEGAL_OFFICER, unit=tree.prefecture)
 
     today = timezone.localdate(NOW)
-    assert {line.what for line in work_lines(lower, today=today)} == {
+    assert {line.what for line in work_lines(awaiting(lower, today=today))} == {
         "反馈督办",
         "接收转交",
         "答复协作",
     }
-    assert {line.what for line in work_lines(upper, today=today)} == {
+    assert {line.what for line in work_lines(awaiting(upper, today=today))} == {
         "签收重大案件报告",
         "接收转交",
     }

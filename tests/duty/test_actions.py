@@ -403,7 +403,8 @@ def test_leave_is_refused_for_days_gone_by_the_wrong_way_round_twice_and_for_oth
 
 
 def test_when_nobody_else_can_come_the_seat_stays_empty_and_waits_on_the_worklist():
-    from gongyuan.duty.queries.work import beside, work_lines
+    from gongyuan.core.work import by_name, work_lines
+    from gongyuan.duty.queries.work import awaiting
 
     point = make_listed_point(names="甲")
     member = point.members.get()
@@ -418,11 +419,11 @@ def test_when_nobody_else_can_come_the_seat_stays_empty_and_waits_on_the_worklis
     )
 
     actor = officer(point)
-    lines = work_lines(actor, today=TODAY)
+    lines = work_lines(awaiting(actor, today=TODAY))
     assert [line.what for line in lines] == ["补上值班的人", "补上值班的人"]
-    assert beside(actor, today=TODAY)["duty_vacant_beside"].count() == 2
+    assert by_name(awaiting(actor, today=TODAY))["duty_vacant_beside"].rows().count() == 2
     stranger = make_actor(unit=make_unit())
-    assert work_lines(stranger, today=TODAY) == []
+    assert work_lines(awaiting(stranger, today=TODAY)) == []
 
 
 def swap_pair(point, roster):

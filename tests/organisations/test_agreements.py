@@ -13,11 +13,12 @@ from django.urls import reverse
 from gongyuan.core.events import events_of
 from gongyuan.core.models import Notice
 from gongyuan.core.refusals import Refused
+from gongyuan.core.work import by_name, work_lines
 from gongyuan.organisations import actions, queries, rules
 from gongyuan.organisations.choices import AgreementStanding
 from gongyuan.organisations.models import Agreement
 from gongyuan.organisations.queries.agreements import warning
-from gongyuan.organisations.queries.work import beside, work_lines
+from gongyuan.organisations.queries.work import awaiting
 from gongyuan.organisations.rules import AgreementDetails
 from gongyuan.people.choices import Role
 from tests.core.markup import Markup
@@ -149,14 +150,14 @@ def test_a_renewal_follows_and_the_former_one_is_thought_of_no_more(tree, actor)
     soon = make_agreement(
         unit=tree.county, ends_on=TODAY + timedelta(days=5), remind_on=TODAY, title="旧协议"
     )
-    assert [line.pk for line in work_lines(actor, today=TODAY)] == [soon.pk]
+    assert [line.pk for line in work_lines(awaiting(actor, today=TODAY))] == [soon.pk]
     following = details(starts_on=date(2026, 6, 7), ends_on=date(2028, 6, 6))
 
     renewal = actions.renew_agreement(agreement=soon, details=following, actor=actor, now=NOW)
 
     assert renewal.predecessor == soon
-    assert work_lines(actor, today=TODAY) == []
-    assert not beside(actor, today=TODAY)["agreements_beside"].exists()
+    assert work_lines(awaiting(actor, today=TODAY)) == []
+    assert not by_name(awaiting(actor, today=TODAY))["agreements_beside"].rows().exists()
     with pytest.raises(Refused, match="已经续签"):
         actions.renew_agreement(agreement=soon, details=following, actor=actor, now=NOW)
 
@@ -258,11 +259,11 @@ def test_the_worklist_has_only_the_own_units_and_only_for_who_can_act(tree, acto
         unit=tree.county, ends_on=TODAY - timedelta(days=1), remind_on=TODAY - timedelta(days=9)
     )
 
-    assert list(beside(actor, today=TODAY)["agreements_beside"]) == [mine]
-    assert [line.due_on for line in work_lines(actor, today=TODAY)] == [mine.ends_on]
+    assert list(by_name(awaiting(actor, today=TODAY))["agreements_beside"].rows()) == [mine]
+    assert [line.due_on for line in work_lines(awaiting(actor, today=TODAY))] == [mine.ends_on]
     clerk = make_actor(unit=tree.county, role=Role.WINDOW_CLERK)
-    assert beside(clerk, today=TODAY) == {}
-    assert work_lines(clerk, today=TODAY) == []
+    assert by_name(awaiting(clerk, today=TODAY)) == {}
+    assert work_lines(awaiting(clerk, today=TODAY)) == []
 
 
 @pytest.mark.parametrize(

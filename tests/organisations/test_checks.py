@@ -11,6 +11,7 @@ from django.db import DatabaseError, transaction
 from gongyuan.core import files
 from gongyuan.core.events import events_of
 from gongyuan.core.refusals import Refused
+from gongyuan.core.work import work_lines
 from gongyuan.organisations.actions.checks import record_check, record_mending
 from gongyuan.organisations.models import AidInstitution, StationCheck, StationCheckItem
 from gongyuan.organisations.queries import checks as queries
@@ -148,7 +149,7 @@ def mend(item, actor, note="已经挂上", **more):
 def test_what_is_mended_leaves_the_worklist_and_meets_the_standard(tree, station):
     check(station, findings(station, "sign"))
     actor = officer(tree.county)
-    lines = work.work_lines(actor, today=TODAY)
+    lines = work_lines(work.awaiting(actor, today=TODAY))
     item = StationCheckItem.objects.get(code="sign")
     assert [(one.route, one.pk, one.due_on) for one in lines] == [
         ("station_mending", item.pk, date(2026, 7, 1))
@@ -159,7 +160,7 @@ def test_what_is_mended_leaves_the_worklist_and_meets_the_standard(tree, station
 
     assert mended.mended_on == TODAY
     assert mended.mended_photo is not None
-    assert work.work_lines(actor, today=TODAY) == []
+    assert work_lines(work.awaiting(actor, today=TODAY)) == []
     assert queries.standard_share(path=tree.county.path, on=TODAY).meeting == 1
 
 

@@ -11,6 +11,7 @@ from django.db import DatabaseError, transaction
 from python_calamine import CalamineWorkbook
 
 from gongyuan.core.refusals import Refused
+from gongyuan.core.work import by_name, work_lines
 from gongyuan.organisations.actions import move_unit
 from gongyuan.organisations.actions.coordination import finish_follow_up, withdraw_record
 from gongyuan.organisations.choices import CoordinationKind, CoordinationPartner
@@ -113,11 +114,11 @@ def test_the_union_responsible_ticks_off_with_a_word_and_its_worklist_is_shorter
     row = entered(unit=tree.prefecture, follow_ups=(agreed(tree.county),))
     one = row.follow_ups.get()
     actor = officer(tree.county)
-    lines = work.work_lines(actor, today=TODAY)
+    lines = work_lines(work.awaiting(actor, today=TODAY))
     assert [(line.route, line.pk, line.what) for line in lines] == [
         ("follow_up", one.pk, "印发会议纪要")
     ]
-    assert work.work_lines(officer(tree.prefecture), today=TODAY) == []
+    assert work_lines(work.awaiting(officer(tree.prefecture), today=TODAY)) == []
 
     with pytest.raises(Refused, match="要写明理由"):
         finish_follow_up(follow_up=one, note="  ", actor=actor, now=NOW)
@@ -127,8 +128,11 @@ def test_the_union_responsible_ticks_off_with_a_word_and_its_worklist_is_shorter
     with pytest.raises(Refused, match="已于2026-06-01办结"):
         finish_follow_up(follow_up=one, note="再办", actor=actor, now=NOW)
 
-    assert work.work_lines(actor, today=TODAY) == []
-    assert {name: rows.count() for name, rows in work.beside(actor, today=TODAY).items()} == {
+    assert work_lines(work.awaiting(actor, today=TODAY)) == []
+    assert {
+        name: kind.rows().count()
+        for name, kind in by_name(work.awaiting(actor, today=TODAY)).items()
+    } == {
         "mending_beside": 0,
         "follow_ups_beside": 0,
     }
@@ -148,7 +152,7 @@ def test_a_withdrawn_record_keeps_its_number_and_asks_for_nothing_more(tree):
     with pytest.raises(Refused, match="不用再办"):
         finish_follow_up(follow_up=row.follow_ups.get(), note="好", actor=actor, now=NOW)
 
-    assert work.work_lines(actor, today=TODAY) == []
+    assert work_lines(work.awaiting(actor, today=TODAY)) == []
     assert queries.year_count(tree.county, year=2026).total == 0
     assert entered(unit=tree.county).number.endswith("2号")
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from gongyuan.core.models import Notice
 from gongyuan.core.refusals import Refused
+from gongyuan.core.work import work_lines
 from gongyuan.lawyers.models import Lawyer
 from gongyuan.panel.actions.courses import (
     announce_course,
@@ -23,7 +24,7 @@ from gongyuan.panel.details import Came
 from gongyuan.panel.models import Course, CourseEntry
 from gongyuan.panel.queries import courses as queries
 from gongyuan.panel.queries.appraisal import figures_of
-from gongyuan.panel.queries.work import work_lines
+from gongyuan.panel.queries.work import awaiting
 from gongyuan.people.actor import Actor
 from gongyuan.people.choices import Role
 from gongyuan.people.models import Certificate, User
@@ -216,7 +217,7 @@ def test_a_course_to_sign_up_for_is_on_the_lawyers_worklist_until_it_is_answered
     term, row = member(city), course(city.unit)
 
     def lines() -> list[str]:
-        return [one.what for one in work_lines(acting(term), today=NOW.date())]
+        return [one.what for one in work_lines(awaiting(acting(term), today=NOW.date()))]
 
     assert "报名培训" in lines()
     sign_up(course=row, actor=acting(term), now=NOW)

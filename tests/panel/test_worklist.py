@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from gongyuan.core.models import Notice
+from gongyuan.core.work import work_lines
 from gongyuan.lawyers.actions.contact import bind_contact
 from gongyuan.panel.actions.appraisal import draw_up, give_opinion
 from gongyuan.panel.actions.conduct import notify_lawyer
@@ -17,7 +18,7 @@ from gongyuan.panel.actions.requests import (
 from gongyuan.panel.choices import AppraisalSide, RequestState, Satisfaction
 from gongyuan.panel.details import ServiceDone
 from gongyuan.panel.models import Appraisal
-from gongyuan.panel.queries.work import work_lines
+from gongyuan.panel.queries.work import awaiting
 from gongyuan.people.actor import Actor
 from gongyuan.people.models import User
 from tests.panel.factories import (
@@ -45,7 +46,7 @@ def test_everybody_of_the_year_finds_what_awaits_on_the_worklist():
     offer_request(request=row, lawyer=term.lawyer, actor=city.county_officer, now=NOW)
 
     def awaits(actor: Actor) -> set[str]:
-        return {line.what for line in work_lines(actor, today=NOW.date())}
+        return {line.what for line in work_lines(awaiting(actor, today=NOW.date()))}
 
     assert {"陈述申辩", "答复服务申请"} <= awaits(acting(term))
     assert "提出考核意见" in awaits(city.justice)

@@ -15,6 +15,7 @@ from django.utils import timezone
 from gongyuan.core.events import events_of
 from gongyuan.core.models import Notice
 from gongyuan.core.refusals import Refused
+from gongyuan.core.work import work_lines
 from gongyuan.organisations.choices import UnitLevel
 from gongyuan.people.actions import account_requests as actions
 from gongyuan.people.actions.staff import appoint_to_post, end_post
@@ -22,7 +23,7 @@ from gongyuan.people.choices import AccountRequestState, Role
 from gongyuan.people.details import CertificateDetails, PostDetails, RequestDetails
 from gongyuan.people.models import AccountRequest, Certificate, Post, User
 from gongyuan.people.queries import unused_accounts
-from gongyuan.people.queries.work import work_lines
+from gongyuan.people.queries.work import awaiting
 from gongyuan.people.tasks import announce_endings_of_people, close_sessions_of_ended_posts
 from tests.organisations.factories import make_tree, make_unit
 from tests.people.factories import NOW, PASSWORD, make_actor, make_post, make_request, make_user
@@ -66,7 +67,7 @@ class TestAsking:
 
         row = actions.ask_for_account(request=told, actor=head, now=NOW)
         again = actions.ask_for_account(request=told, actor=head, now=NOW)
-        (line,) = work_lines(admin, today=TODAY)
+        (line,) = work_lines(awaiting(admin, today=TODAY))
 
         assert row == again
         assert list(Notice.objects.values_list("user_id", flat=True)) == [admin.user_id]

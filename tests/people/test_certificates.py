@@ -13,6 +13,7 @@ from django.utils import timezone
 from gongyuan.core.events import events_of
 from gongyuan.core.models import Notice
 from gongyuan.core.refusals import Refused
+from gongyuan.core.work import by_name, work_lines
 from gongyuan.people import rules
 from gongyuan.people.actions import certificates as actions
 from gongyuan.people.actions.staff import appoint_to_post, open_account
@@ -20,7 +21,7 @@ from gongyuan.people.choices import Role
 from gongyuan.people.details import CertificateDetails, PostDetails
 from gongyuan.people.models import Certificate, Post, User
 from gongyuan.people.queries.certificates import duty_obstacles
-from gongyuan.people.queries.work import beside, work_lines
+from gongyuan.people.queries.work import awaiting
 from gongyuan.people.tasks import announce_endings_of_people
 from gongyuan.policy.choices import CertificateKind, Duty
 from tests.organisations.factories import make_tree, make_unit
@@ -273,11 +274,11 @@ class TestEnding:
         make_certificate(user=user, kind="public_lawyer", valid_until=TODAY, warn_on=None)
         stranger = make_actor(role=Role.LEGAL_OFFICER)
 
-        (line,) = work_lines(officer, today=TODAY)
+        (line,) = work_lines(awaiting(officer, today=TODAY))
 
         assert (line.route, line.pk, line.due_on) == ("member_detail", user.pk, TODAY)
-        assert beside(officer, today=TODAY)["certificates_beside"].count() == 1
-        assert work_lines(stranger, today=TODAY) == []
+        assert by_name(awaiting(officer, today=TODAY))["certificates_beside"].rows().count() == 1
+        assert work_lines(awaiting(stranger, today=TODAY)) == []
 
 
 class TestPages:

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from gongyuan.cases.models import Applicant, Case
 from gongyuan.core.refusals import Refused
+from gongyuan.core.work import work_lines
 from gongyuan.people.actions import find_or_register_employer, find_or_register_worker
 from gongyuan.people.actions import merges as actions
 from gongyuan.people.actions.employers import add_alias
@@ -20,7 +21,7 @@ from gongyuan.people.models import Employer, EmployerAlias, Merge, Post, User, W
 from gongyuan.people.queries import find_employers, find_workers
 from gongyuan.people.queries.followers import followers, name_of
 from gongyuan.people.queries.merges import employer_doubles, worker_doubles
-from gongyuan.people.queries.work import work_lines
+from gongyuan.people.queries.work import awaiting
 from tests.cases.factories import make_case
 from tests.organisations.factories import make_tree, make_unit
 from tests.people.factories import (
@@ -281,7 +282,9 @@ def test_judged_apart_a_pair_is_no_hint_any_more(unit, first, second):
 
     row = propose(kept, other, first)
     assert worker_doubles(first) == []
-    (line,) = [one for one in work_lines(second, today=NOW.date()) if one.route == "merge_detail"]
+    (line,) = [
+        one for one in work_lines(awaiting(second, today=NOW.date())) if one.route == "merge_detail"
+    ]
     assert line.pk == row.pk
     with pytest.raises(Refused, match="理由"):
         actions.set_apart(row=row, note="", actor=second, now=NOW)

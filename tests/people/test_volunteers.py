@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from gongyuan.core.events import events_of
 from gongyuan.core.refusals import Refused
+from gongyuan.core.work import work_lines
 from gongyuan.duty.models import DutyMember
 from gongyuan.duty.queries.periods import next_month
 from gongyuan.people import rules
@@ -25,7 +26,7 @@ from gongyuan.people.details import HoursDetails, VolunteerDetails
 from gongyuan.people.models import User, Volunteer, VolunteerHours
 from gongyuan.people.queries.volunteers import sums_of
 from gongyuan.people.queries.volunteers import volunteers as listed
-from gongyuan.people.queries.work import work_lines
+from gongyuan.people.queries.work import awaiting
 from tests.core.markup import Markup
 from tests.duty.factories import make_point, make_roster
 from tests.organisations.factories import make_tree, make_unit
@@ -228,7 +229,7 @@ class TestLeaving:
 
         volunteers.ask_leave(row=row, asked_on=date(2026, 5, 25), actor=officer, now=NOW)
         row.refresh_from_db()
-        (line,) = work_lines(officer, today=TODAY)
+        (line,) = work_lines(awaiting(officer, today=TODAY))
 
         # Monday; three weeks of five working days, one of them the Dragon Boat holiday or not.
         assert row.leave_due_on == date(2026, 6, 15)

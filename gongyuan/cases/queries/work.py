@@ -1,7 +1,8 @@
 """What the worklist shows besides cases: orders, reports, hand-ups and collaborations that wait."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,106 +10,109 @@ from django.utils import timezone
 
 from gongyuan.cases.choices.major import CollaborationState, HandUpState, OversightState
 from gongyuan.cases.models import Collaboration, HandUp, MajorReport, OversightOrder
-from gongyuan.core.work import WorkLine
+from gongyuan.core.work import Awaiting, WorkLine
 from gongyuan.people.actor import Actor
 
-#: So many lines of each kind; the whole lies on the pages of their own.
-MOST_LINES = 5
+
+def awaiting(actor: Actor, *, today: date) -> Iterator[Awaiting]:
+    """What awaits the post's unit beside its cases, by kind; no rows where it has no power."""
+    for name, (rows, read, order, line) in KINDS.items():
+        yield Awaiting(name=name, rows=partial(rows, actor), read=read, order=order, line=line)
 
 
-def beside(actor: Actor, *, today: date) -> dict[str, QuerySet[Any]]:
-    """What awaits the post's unit beside its cases, by kind; empty where it has no power."""
-    orders, states = OversightOrder.objects, OversightState
-    reports = MajorReport.objects.handled_by(actor).filter(acknowledged_at=None)
-    helped = Collaboration.objects.helped_by(actor).filter(state=CollaborationState.ASKED)
-    asked = Collaboration.objects.asked_by(actor)
-    received = HandUp.objects.received_by(actor).filter(state=HandUpState.HANDED_UP)
-    returned = HandUp.objects.handled_by(actor).filter(state=HandUpState.TO_AMEND)
-    return {
-        "orders_to_answer": orders.handled_by(actor).filter(state=states.AWAITING_FEEDBACK),
-        "orders_to_judge": orders.overseen_by(actor).filter(state=states.FED_BACK),
-        "reports_to_acknowledge": reports,
-        "hand_ups_to_receive": received,
-        "hand_ups_to_amend": returned,
-        "collaborations_to_answer": helped,
-        "collaborations_to_confirm": asked.filter(state=CollaborationState.REPORTED_DONE),
-    }
+def _order(what: str, row: Any) -> WorkLine:
+    return WorkLine(
+        route="case_detail",
+        pk=row.case_id,
+        what=what,
+        who=f"{row.case.number} {row.case.applicant_label}",
+        due_on=row.due_on,
+        source=f"{row.unit.short_name}督办",
+    )
 
 
-def work_lines(actor: Actor, *, today: date) -> list[WorkLine]:
-    """The soonest of each kind, one query a kind; asked only where something was counted."""
-    found: list[WorkLine] = []
-    for name, rows in beside(actor, today=today).items():
-        found += _LINES[name](rows)
-    return found
+def _report(row: Any) -> WorkLine:
+    return WorkLine(
+        route="case_detail",
+        pk=row.case_id,
+        what="签收重大案件报告",
+        who=f"{row.from_unit.short_name} {row.case.number}",
+        due_on=timezone.localdate(row.due_at) if row.due_at else None,
+        source=row.due_source,
+    )
 
 
-def _orders(what: str) -> Callable[[QuerySet[Any]], Iterable[WorkLine]]:
-    def lines(rows: QuerySet[Any]) -> Iterable[WorkLine]:
-        found = rows.select_related("case", "unit").order_by("due_on", "pk")
-        for row in found[:MOST_LINES]:
-            yield WorkLine(
-                route="case_detail",
-                pk=row.case_id,
-                what=what,
-                who=f"{row.case.number} {row.case.applicant_label}",
-                due_on=row.due_on,
-                source=f"{row.unit.short_name}督办",
-            )
-
-    return lines
+def _hand_up(what: str, row: Any) -> WorkLine:
+    return WorkLine(
+        route="hand_up_detail",
+        pk=row.pk,
+        what=what,
+        who=f"{row.unit.short_name} {row.applicant_label}",
+        due_on=row.due_on,
+        source=row.due_source or row.return_sentence,
+    )
 
 
-def _reports(rows: QuerySet[Any]) -> Iterable[WorkLine]:
-    found = rows.select_related("case", "from_unit").order_by("due_at", "pk")
-    for row in found[:MOST_LINES]:
-        yield WorkLine(
-            route="case_detail",
-            pk=row.case_id,
-            what="签收重大案件报告",
-            who=f"{row.from_unit.short_name} {row.case.number}",
-            due_on=timezone.localdate(row.due_at) if row.due_at else None,
-            source=row.due_source,
-        )
+def _collaboration(what: str, row: Any) -> WorkLine:
+    is_asked = row.state == CollaborationState.ASKED
+    return WorkLine(
+        route="collaboration_detail",
+        pk=row.pk,
+        what=what,
+        who=f"{row.unit.short_name}委托{row.to_unit.short_name} {row.case.applicant_label}",
+        due_on=row.due_on if is_asked else None,
+        source=row.due_source if is_asked else "",
+    )
 
 
-def _hand_ups(what: str) -> Callable[[QuerySet[Any]], Iterable[WorkLine]]:
-    def lines(rows: QuerySet[Any]) -> Iterable[WorkLine]:
-        for row in rows.select_related("unit").order_by("due_on", "pk")[:MOST_LINES]:
-            yield WorkLine(
-                route="hand_up_detail",
-                pk=row.pk,
-                what=what,
-                who=f"{row.unit.short_name} {row.applicant_label}",
-                due_on=row.due_on,
-                source=row.due_source or row.return_sentence,
-            )
+_Rows = Callable[[Actor], QuerySet[Any]]
+_Line = Callable[[Any], WorkLine]
+_BY_DAY = ("due_on", "pk")
+_BETWEEN = ("case", "unit", "to_unit")
+_ORDERS, _HAND_UPS, _ASKED = OversightOrder.objects, HandUp.objects, Collaboration.objects
 
-    return lines
-
-
-def _collaborations(what: str) -> Callable[[QuerySet[Any]], Iterable[WorkLine]]:
-    def lines(rows: QuerySet[Any]) -> Iterable[WorkLine]:
-        found = rows.select_related("case", "unit", "to_unit").order_by("due_on", "pk")
-        for row in found[:MOST_LINES]:
-            yield WorkLine(
-                route="collaboration_detail",
-                pk=row.pk,
-                what=what,
-                who=f"{row.unit.short_name}委托{row.to_unit.short_name} {row.case.applicant_label}",
-                due_on=row.due_on if row.state == CollaborationState.ASKED else None,
-                source=row.due_source if row.state == CollaborationState.ASKED else "",
-            )
-
-    return lines
-
-
-_LINES: dict[str, Callable[[QuerySet[Any]], Iterable[WorkLine]]] = {
-    "orders_to_answer": _orders("反馈督办"),
-    "orders_to_judge": _orders("审阅督办反馈"),
-    "reports_to_acknowledge": _reports,
-    "hand_ups_to_receive": _hand_ups("接收转交"),
-    "hand_ups_to_amend": _hand_ups("修改退回的申请"),
-    "collaborations_to_answer": _collaborations("答复协作"),
-    "collaborations_to_confirm": _collaborations("确认协作结果"),
+#: The rows of a kind, what is read with them, their order, and the line of one.
+KINDS: dict[str, tuple[_Rows, tuple[str, ...], tuple[str, ...], _Line]] = {
+    "orders_to_answer": (
+        lambda actor: _ORDERS.handled_by(actor).filter(state=OversightState.AWAITING_FEEDBACK),
+        ("case", "unit"),
+        _BY_DAY,
+        partial(_order, "反馈督办"),
+    ),
+    "orders_to_judge": (
+        lambda actor: _ORDERS.overseen_by(actor).filter(state=OversightState.FED_BACK),
+        ("case", "unit"),
+        _BY_DAY,
+        partial(_order, "审阅督办反馈"),
+    ),
+    "reports_to_acknowledge": (
+        lambda actor: MajorReport.objects.handled_by(actor).filter(acknowledged_at=None),
+        ("case", "from_unit"),
+        ("due_at", "pk"),
+        _report,
+    ),
+    "hand_ups_to_receive": (
+        lambda actor: _HAND_UPS.received_by(actor).filter(state=HandUpState.HANDED_UP),
+        ("unit",),
+        _BY_DAY,
+        partial(_hand_up, "接收转交"),
+    ),
+    "hand_ups_to_amend": (
+        lambda actor: _HAND_UPS.handled_by(actor).filter(state=HandUpState.TO_AMEND),
+        ("unit",),
+        _BY_DAY,
+        partial(_hand_up, "修改退回的申请"),
+    ),
+    "collaborations_to_answer": (
+        lambda actor: _ASKED.helped_by(actor).filter(state=CollaborationState.ASKED),
+        _BETWEEN,
+        _BY_DAY,
+        partial(_collaboration, "答复协作"),
+    ),
+    "collaborations_to_confirm": (
+        lambda actor: _ASKED.asked_by(actor).filter(state=CollaborationState.REPORTED_DONE),
+        _BETWEEN,
+        _BY_DAY,
+        partial(_collaboration, "确认协作结果"),
+    ),
 }

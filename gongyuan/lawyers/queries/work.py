@@ -1,11 +1,12 @@
 """What the worklist shows of the team besides cases: nominations, online registrations."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from gongyuan.core.work import WorkLine
+from gongyuan.core.work import Awaiting, WorkLine
 from gongyuan.lawyers.choices import NominationState as S
 from gongyuan.lawyers.choices import OnlineState, ReviewSide
 from gongyuan.lawyers.models import Improvement, Nomination, NominationReview, OnlineRegistration
@@ -13,56 +14,36 @@ from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.choices import Role
 
-#: So many lines of each kind; the whole lies behind their pages.
-MOST_LINES = 5
 WHAT = {S.AT_FIRM: "推荐本所律师", S.AT_COUNTY: "推荐志愿律师人选", S.AT_REVIEW: "评审志愿律师人选"}
 SOURCE = "平工文〔2016〕28号附件2第二条"
 
 
-def work_lines(actor: Actor, *, today: date) -> list[WorkLine]:
+def awaiting(actor: Actor, *, today: date) -> Iterator[Awaiting]:
     """The nominations that wait for this post's word, the registrations to be verified, and for a
-    lawyer what to answer; one query a kind, none for those without the power."""
-    found: list[WorkLine] = []
+    lawyer what to answer; none for those without the power."""
     if actor.can(Capability.NOMINATIONS_RECOMMEND):
-        rows = _nominations(actor).select_related("round").order_by("round__closes_on", "pk")
-        found += [_nomination(row) for row in rows[:MOST_LINES]]
+        yield Awaiting(
+            name="nominations_beside",
+            rows=lambda: _nominations(actor),
+            read=("round",),
+            order=("round__closes_on", "pk"),
+            line=_nomination,
+        )
     if actor.can(Capability.LAWYERS_EDIT):
-        for row in _registrations(actor).select_related("lawyer").order_by("pk")[:MOST_LINES]:
-            found.append(
-                WorkLine(
-                    route="online_detail",
-                    pk=row.pk,
-                    what="核验线上服务律师",
-                    who=row.lawyer.name,
-                    due_on=None,
-                    source="豫工文〔2020〕40号三(三)3",
-                )
-            )
+        yield Awaiting(
+            name="online_beside",
+            rows=lambda: _registrations(actor),
+            read=("lawyer",),
+            order=("pk",),
+            line=_registration,
+        )
     if actor.can(Capability.LAWYERS_GO_ONLINE):
-        for asked in _improvements(actor).order_by("due_on", "pk")[:MOST_LINES]:
-            found.append(
-                WorkLine(
-                    route="improvement_answer",
-                    pk=asked.pk,
-                    what="答复改进意见",
-                    who="我的聘任",
-                    due_on=asked.due_on,
-                    source="平工文〔2016〕28号附件1六",
-                )
-            )
-    return sorted(found, key=lambda line: (line.due_on or date.max, line.route, line.pk))
-
-
-def beside(actor: Actor, *, today: date) -> dict[str, QuerySet[Any]]:
-    """What of the team awaits this post, to be counted in the worklist's one statement."""
-    found: dict[str, QuerySet[Any]] = {}
-    if actor.can(Capability.NOMINATIONS_RECOMMEND):
-        found["nominations_beside"] = _nominations(actor)
-    if actor.can(Capability.LAWYERS_EDIT):
-        found["online_beside"] = _registrations(actor)
-    if actor.can(Capability.LAWYERS_GO_ONLINE):
-        found["improvements_beside"] = _improvements(actor)
-    return found
+        yield Awaiting(
+            name="improvements_beside",
+            rows=lambda: _improvements(actor),
+            order=("due_on", "pk"),
+            line=_improvement,
+        )
 
 
 def _nominations(actor: Actor) -> QuerySet[Nomination]:
@@ -92,4 +73,26 @@ def _nomination(row: Nomination) -> WorkLine:
     what = WHAT[S(row.state)]
     return WorkLine(
         route="nomination_detail", pk=row.pk, what=what, who=row.name, due_on=None, source=SOURCE
+    )
+
+
+def _registration(row: Any) -> WorkLine:
+    return WorkLine(
+        route="online_detail",
+        pk=row.pk,
+        what="核验线上服务律师",
+        who=row.lawyer.name,
+        due_on=None,
+        source="豫工文〔2020〕40号三(三)3",
+    )
+
+
+def _improvement(asked: Any) -> WorkLine:
+    return WorkLine(
+        route="improvement_answer",
+        pk=asked.pk,
+        what="答复改进意见",
+        who="我的聘任",
+        due_on=asked.due_on,
+        source="平工文〔2016〕28号附件1六",
     )

@@ -1,11 +1,13 @@
 """What the worklist shows of the team's year besides cases, soonest day first."""
 
+from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from gongyuan.core.work import WorkLine
+from gongyuan.core.work import Awaiting, WorkLine
 from gongyuan.panel.choices import (
     AppraisalSide,
     AppraisalState,
@@ -28,62 +30,108 @@ from gongyuan.panel.queries.summaries import owed_summaries
 from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
 
-MOST_LINES = 5
 
-
-def beside(actor: Actor, *, today: date) -> dict[str, QuerySet[Any]]:
-    """What of the team's year awaits this post, to be counted in the worklist's one statement."""
-    found: dict[str, QuerySet[Any]] = {}
+def awaiting(actor: Actor, *, today: date) -> Iterator[Awaiting]:
+    """What of the team's year this post's unit, or the lawyer, has to see to."""
     if actor.can(Capability.PANEL_OWN):
-        found["ledgers_to_sign"] = _to_sign(actor, today)
-        found["requests_to_serve"] = _to_serve(actor)
-        found["conducts_to_state"] = _to_state(actor)
+        yield from _of_lawyer(actor, today)
+    yield from _of_courses(actor, today)
     if actor.can(Capability.PANEL_REQUEST):
-        found["requests_to_rate"] = _to_rate(actor)
+        rows = partial(_to_rate, actor)
+        yield Awaiting(
+            name="requests_to_rate", rows=rows, read=("lawyer",), order=("done_on",), line=_rating
+        )
     if actor.can(Capability.PANEL_COAPPRAISE):
-        found["appraisals_to_judge"] = _to_judge(actor)
+        rows = partial(_to_judge, actor)
+        yield Awaiting(
+            name="appraisals_to_judge", rows=rows, read=("lawyer",), order=("pk",), line=_judging
+        )
+    if actor.can(Capability.CASES_ASSIGN):
+        yield Awaiting(
+            name="hand_overs_beside",
+            rows=lambda: hand_overs_awaited(actor),
+            read=("case", "lawyer"),
+            order=("pk",),
+            line=_hand_over,
+        )
     if actor.can(Capability.PANEL_CONFIRM):
-        found["activities_beside"] = _to_confirm(actor)
+        rows = partial(_to_confirm, actor)
+        yield Awaiting(
+            name="activities_beside", rows=rows, read=("lawyer",), order=("pk",), line=_activity
+        )
+    if actor.can(Capability.PANEL_MANAGE):
+        yield from _of_office(actor, today)
+
+
+def _of_lawyer(actor: Actor, today: date) -> Iterator[Awaiting]:
+    yield Awaiting(
+        name="ledgers_to_sign",
+        rows=lambda: _to_sign(actor, today),
+        order=("due_on", "pk"),
+        line=_own_ledger,
+    )
+    yield Awaiting(
+        name="requests_to_serve",
+        rows=lambda: _to_serve(actor),
+        read=("asker",),
+        order=("wished_on", "pk"),
+        line=_serving,
+    )
+    yield Awaiting(
+        name="conducts_to_state",
+        rows=lambda: _to_state(actor),
+        read=("unit",),
+        order=("pk",),
+        line=_stating,
+    )
+
+
+def _of_courses(actor: Actor, today: date) -> Iterator[Awaiting]:
     if actor.can(Capability.PANEL_ATTEND):
-        found["courses_to_answer"] = courses.to_answer(actor, today=today)
+        yield Awaiting(
+            name="courses_to_answer",
+            rows=lambda: courses.to_answer(actor, today=today),
+            order=("closes_on", "pk"),
+            line=_signing_up,
+        )
     if actor.can(Capability.PANEL_TRAIN):
-        found["courses_to_write_down"] = courses.to_write_down(actor, today=today)
-    if actor.can(Capability.CASES_ASSIGN):
-        found["hand_overs_beside"] = hand_overs_awaited(actor)
-    if actor.can(Capability.PANEL_MANAGE):
-        found["requests_beside"] = _to_arrange(actor)
-        found["conducts_beside"] = _under_way(actor)
-        found["appraisals_beside"] = _to_check(actor)
-        found["summaries_beside"] = owed_summaries(actor)
-        found["ledgers_missed"] = _missed(actor, today)
-        found["honours_beside"] = _to_commend(actor)
-    return found
+        yield Awaiting(
+            name="courses_to_write_down",
+            rows=lambda: courses.to_write_down(actor, today=today),
+            order=("held_on", "pk"),
+            line=_attendance,
+        )
 
 
-def work_lines(actor: Actor, *, today: date) -> list[WorkLine]:
-    """The soonest of each kind that this post's unit, or the lawyer, has to see to."""
-    found: list[WorkLine] = []
-    if actor.can(Capability.PANEL_OWN):
-        found += _lawyers_lines(actor, today)
-    if actor.can(Capability.PANEL_REQUEST):
-        for asked in _to_rate(actor).select_related("lawyer").order_by("done_on")[:MOST_LINES]:
-            who = f"{asked.lawyer.name if asked.lawyer else ''}律师：{asked.get_wanted_display()}"
-            found.append(_line("service_request", asked.pk, "评价法律服务", who))
-    if actor.can(Capability.PANEL_COAPPRAISE):
-        for judged in _to_judge(actor).select_related("lawyer").order_by("pk")[:MOST_LINES]:
-            who = f"{judged.lawyer.name}律师"
-            found.append(_line("appraisal_detail", judged.pk, "提出考核意见", who))
-    found += _course_lines(actor, today)
-    if actor.can(Capability.CASES_ASSIGN):
-        rows = hand_overs_awaited(actor).select_related("case", "lawyer")
-        for row in rows.order_by("pk")[:MOST_LINES]:
-            who = f"{row.case.number}，原承办律师{row.lawyer.name}"
-            found.append(_line("hand_over", row.pk, "移交案件", who))
-    if actor.can(Capability.PANEL_CONFIRM):
-        found += _confirmations(actor)
-    if actor.can(Capability.PANEL_MANAGE):
-        found += _office_lines(actor, today)
-    return sorted(found, key=lambda line: (line.due_on or date.max, line.route, line.pk))
+def _of_office(actor: Actor, today: date) -> Iterator[Awaiting]:
+    of_lawyer, by_day = ("lawyer",), ("due_on", "pk")
+    yield Awaiting(
+        name="requests_beside",
+        rows=lambda: _to_arrange(actor),
+        read=("asker",),
+        order=("wished_on", "pk"),
+        line=_arranging,
+    )
+    yield Awaiting(
+        name="conducts_beside",
+        rows=lambda: _under_way(actor),
+        read=of_lawyer,
+        order=("statement_due_on", "pk"),
+        line=_conduct,
+    )
+    yield Awaiting(
+        name="appraisals_beside",
+        rows=lambda: _to_check(actor),
+        read=of_lawyer,
+        order=("improve_by", "pk"),
+        line=_appraisal,
+    )
+    owed = partial(owed_summaries, actor)
+    yield Awaiting(name="summaries_beside", rows=owed, order=("due_on", "pk"), line=_summary)
+    rounds = partial(_to_commend, actor)
+    yield Awaiting(name="honours_beside", rows=rounds, order=("pk",), line=_honour)
+    late = partial(_missed, actor, today)
+    yield Awaiting(name="ledgers_missed", rows=late, read=of_lawyer, order=by_day, line=_missing)
 
 
 def _line(
@@ -93,75 +141,75 @@ def _line(
     return WorkLine(route=route, pk=pk, what=what, who=who, due_on=due_on, source=source)
 
 
-def _lawyers_lines(actor: Actor, today: date) -> list[WorkLine]:
-    found = []
-    for ledger in _to_sign(actor, today).order_by("due_on", "pk")[:MOST_LINES]:
-        due = ledger.due_on, ledger.due_source
-        found.append(_line("my_ledger", ledger.term_id, "签署年度台账", "", due))
-    requests = _to_serve(actor).select_related("asker").order_by("wished_on", "pk")
-    for asked in requests[:MOST_LINES]:
-        what = "答复服务申请" if asked.state == RequestState.OFFERED else "办理服务申请"
-        who = f"{asked.asker.name}：{asked.get_wanted_display()}"
-        found.append(_line("service_request", asked.pk, what, who, (asked.wished_on, "")))
-    for row in _to_state(actor).select_related("unit").order_by("pk")[:MOST_LINES]:
-        due = row.statement_due_on, row.statement_source
-        found.append(_line("conduct_own", row.pk, "陈述申辩", row.unit.name, due))
-    return found
+def _own_ledger(row: Any) -> WorkLine:
+    return _line("my_ledger", row.term_id, "签署年度台账", "", (row.due_on, row.due_source))
 
 
-def _course_lines(actor: Actor, today: date) -> list[WorkLine]:
-    found = []
-    if actor.can(Capability.PANEL_ATTEND):
-        rows = courses.to_answer(actor, today=today).order_by("closes_on", "pk")
-        for row in rows[:MOST_LINES]:
-            found.append(_line("course_detail", row.pk, "报名培训", row.title, (row.closes_on, "")))
-    if actor.can(Capability.PANEL_TRAIN):
-        held = courses.to_write_down(actor, today=today).order_by("held_on", "pk")
-        for row in held[:MOST_LINES]:
-            found.append(_line("course_attendance", row.pk, "登记培训到场", row.title))
-    return found
+def _serving(row: Any) -> WorkLine:
+    what = "答复服务申请" if row.state == RequestState.OFFERED else "办理服务申请"
+    who = f"{row.asker.name}：{row.get_wanted_display()}"
+    return _line("service_request", row.pk, what, who, (row.wished_on, ""))
 
 
-def _confirmations(actor: Actor) -> list[WorkLine]:
-    rows = _to_confirm(actor).select_related("lawyer").order_by("pk")[:MOST_LINES]
-    return [
-        _line("activity_detail", row.pk, "确认律师活动", f"{row.lawyer.name} {row}") for row in rows
-    ]
+def _stating(row: Any) -> WorkLine:
+    due = row.statement_due_on, row.statement_source
+    return _line("conduct_own", row.pk, "陈述申辩", row.unit.name, due)
 
 
-def _office_lines(actor: Actor, today: date) -> list[WorkLine]:
-    found = []
-    requests = _to_arrange(actor).select_related("asker").order_by("wished_on", "pk")
-    for asked in requests[:MOST_LINES]:
-        who = f"{asked.asker.name}：{asked.get_wanted_display()}"
-        found.append(_line("service_request", asked.pk, "安排法律服务", who, (asked.wished_on, "")))
-    conducts = _under_way(actor).select_related("lawyer").order_by("statement_due_on", "pk")
-    for row in conducts[:MOST_LINES]:
-        due, source = row.statement_due_on, row.statement_source
-        found.append(
-            _line("conduct_detail", row.pk, row.get_state_display(), row.lawyer.name, (due, source))
-        )
-    appraisals = _to_check(actor).select_related("lawyer").order_by("improve_by", "pk")
-    for one in appraisals[:MOST_LINES]:
-        what, who = one.get_state_display(), one.lawyer.name
-        found.append(_line("appraisal_detail", one.pk, what, who, (one.improve_by, one.clause)))
-    for owed in owed_summaries(actor).order_by("due_on")[:MOST_LINES]:
-        what = owed.get_part_display()
-        found.append(
-            _line("summary_detail", owed.pk, what, "报送市总工会", (owed.due_on, owed.due_source))
-        )
-    for round in _to_commend(actor).order_by("pk")[:MOST_LINES]:
-        who = f"{round.years_from:%Y-%m-%d}至{round.years_to:%Y-%m-%d}"
-        found.append(_line("honour_round", round.pk, round.get_state_display(), who))
-    ledgers = _missed(actor, today).select_related("lawyer").order_by("due_on", "pk")
-    for late in ledgers[:MOST_LINES]:
-        who = late.lawyer.name
-        found.append(
-            _line(
-                "year_ledger_detail", late.pk, "年度台账逾期", who, (late.due_on, late.due_source)
-            )
-        )
-    return found
+def _rating(row: Any) -> WorkLine:
+    who = f"{row.lawyer.name if row.lawyer else ''}律师：{row.get_wanted_display()}"
+    return _line("service_request", row.pk, "评价法律服务", who)
+
+
+def _judging(row: Any) -> WorkLine:
+    return _line("appraisal_detail", row.pk, "提出考核意见", f"{row.lawyer.name}律师")
+
+
+def _signing_up(row: Any) -> WorkLine:
+    return _line("course_detail", row.pk, "报名培训", row.title, (row.closes_on, ""))
+
+
+def _attendance(row: Any) -> WorkLine:
+    return _line("course_attendance", row.pk, "登记培训到场", row.title)
+
+
+def _hand_over(row: Any) -> WorkLine:
+    who = f"{row.case.number}，原承办律师{row.lawyer.name}"
+    return _line("hand_over", row.pk, "移交案件", who)
+
+
+def _activity(row: Any) -> WorkLine:
+    return _line("activity_detail", row.pk, "确认律师活动", f"{row.lawyer.name} {row}")
+
+
+def _arranging(row: Any) -> WorkLine:
+    who = f"{row.asker.name}：{row.get_wanted_display()}"
+    return _line("service_request", row.pk, "安排法律服务", who, (row.wished_on, ""))
+
+
+def _conduct(row: Any) -> WorkLine:
+    due = row.statement_due_on, row.statement_source
+    return _line("conduct_detail", row.pk, row.get_state_display(), row.lawyer.name, due)
+
+
+def _appraisal(row: Any) -> WorkLine:
+    due = row.improve_by, row.clause
+    return _line("appraisal_detail", row.pk, row.get_state_display(), row.lawyer.name, due)
+
+
+def _summary(row: Any) -> WorkLine:
+    due = row.due_on, row.due_source
+    return _line("summary_detail", row.pk, row.get_part_display(), "报送市总工会", due)
+
+
+def _honour(row: Any) -> WorkLine:
+    who = f"{row.years_from:%Y-%m-%d}至{row.years_to:%Y-%m-%d}"
+    return _line("honour_round", row.pk, row.get_state_display(), who)
+
+
+def _missing(row: Any) -> WorkLine:
+    due = row.due_on, row.due_source
+    return _line("year_ledger_detail", row.pk, "年度台账逾期", row.lawyer.name, due)
 
 
 def _to_sign(actor: Actor, today: date) -> Any:
