@@ -39,6 +39,18 @@ def upload_obstacles(upload: UploadedFile) -> list[str]:
 
     Size in bytes against the setting; type by content, never by the name or the browser's word.
     """
+    found = size_obstacles(upload)
+    if found:
+        return found
+    if content_type(_content(upload)) is None:
+        return [
+            "只能传照片（JPG、PNG、WEBP）、PDF、Word 或 Excel 文件；这个文件不是它名字所说的类型。"
+        ]
+    return []
+
+
+def size_obstacles(upload: UploadedFile) -> list[str]:
+    """Why a file of this size, in bytes against the setting, cannot be taken; empty when it can."""
     limit = settings.UPLOAD_LIMIT_BYTES
     if not upload.size:
         return ["这个文件是空的，请重新选择。"]
@@ -46,10 +58,6 @@ def upload_obstacles(upload: UploadedFile) -> list[str]:
         return [
             f"文件有 {upload.size / 1024 / 1024:.0f} MB，最大 {limit // 1024 // 1024} MB。"
             "照片可在手机上选“原图”以外的大小再传。"
-        ]
-    if content_type(_content(upload)) is None:
-        return [
-            "只能传照片（JPG、PNG、WEBP）、PDF、Word 或 Excel 文件；这个文件不是它名字所说的类型。"
         ]
     return []
 
@@ -75,8 +83,12 @@ def store_upload(upload: UploadedFile, *, by: str, now: datetime) -> File:
     kind = content_type(content) or ""
     if kind == JPEG:
         content = _clean_picture(content)
-    name = (upload.name or "文件").replace("\\", "/").rsplit("/", 1)[-1][-200:]
-    return store_bytes(content, name=name, kind=kind, by=by, now=now)
+    return store_bytes(content, name=name_of(upload), kind=kind, by=by, now=now)
+
+
+def name_of(upload: UploadedFile) -> str:
+    """What the file is called by whoever uploaded it, without the folders it lay in."""
+    return (upload.name or "文件").replace("\\", "/").rsplit("/", 1)[-1][-200:]
 
 
 def store_bytes(content: bytes, *, name: str, kind: str, by: str, now: datetime) -> File:

@@ -13,6 +13,7 @@ class LedgerKind(TextChoices):
     INSTITUTIONS = "institutions", "法律援助机构"
     STAFF = "staff", "工作人员"
     LAWYERS = "lawyers", "律师和律所"
+    VOLUNTEERS = "volunteers", "志愿者"
     PAST_CASES = "past_cases", "历年案件"
 
 

@@ -12,6 +12,7 @@ POWERS: dict[str, str] = {
     LedgerKind.INSTITUTIONS: "organisations.edit",
     LedgerKind.STAFF: "people.manage_accounts",
     LedgerKind.LAWYERS: "lawyers.edit",
+    LedgerKind.VOLUNTEERS: "people.keep_volunteers",
     LedgerKind.PAST_CASES: "cases.import",
 }
 

@@ -161,7 +161,7 @@ def test_a_month_is_its_first_day_or_its_last_and_said_to_be_a_month():
     assert "分不清是1月还是10月" in any_day(kept(2015.10))[1]
 
 
-@pytest.mark.parametrize("typed", ["2015", "去年", "15.5.3", "5月3日", "2015-5-3-1"])
+@pytest.mark.parametrize("typed", ["去年", "15.5.3", "5月3日", "2015-5-3-1"])
 def test_what_names_no_day_is_no_day(typed):
     day, reason, _ = any_day(typed)
 
@@ -216,7 +216,11 @@ def test_limits_hold_for_what_is_waited_for_and_are_wider_for_a_job():
         page.write(20_500, 0, "x")
         page.write(0, 60, "y")
 
-    assert workbook_obstacles(out.getvalue()) == ["每张表最多20000行，请拆成几个文件导入。"]
+    assert workbook_obstacles(out.getvalue()) == [
+        "每张表最多20000行，这里第20501行还有内容。请拆成几个文件导入。"
+    ]
     assert workbook_obstacles(out.getvalue(), LEDGER) == []
     narrow = Limits(rows=30_000, columns=60)
-    assert workbook_obstacles(out.getvalue(), narrow) == ["每张表最多60列，请删去多余的列。"]
+    assert workbook_obstacles(out.getvalue(), narrow) == [
+        "每张表最多60列，这里BI列还有内容。请删去多余的列。"
+    ]

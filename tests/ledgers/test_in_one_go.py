@@ -110,7 +110,9 @@ def test_two_thousand_nine_hundred_unions_come_in_as_a_tree(tree, head):
 
     assert ledger.standing == Standing.TO_MEND
     # 1952年 names no day: nothing was written for it, and each row says so.
-    assert {reason for _, _, reason in faults_of(ledger)} == {"日期请写成 2015-05-03 这样。"}
+    assert {reason for _, _, reason in faults_of(ledger)} == {
+        "只写了年份，请补上月和日，如 1952-05-03。"
+    }
     bad = list(ledger.rows.filter(outcome=RowOutcome.BAD))
     assert len(bad) == 100
     assert Unit.objects.count() == before

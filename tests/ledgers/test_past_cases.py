@@ -16,6 +16,7 @@ from gongyuan.ledgers.choices import LedgerKind, RowOutcome, Standing
 from gongyuan.ledgers.kinds.past_cases import NOT_COUNTED
 from gongyuan.ledgers.rules import kinds_within
 from gongyuan.matters.models import Matter
+from gongyuan.organisations.queries.passed_on import then
 from gongyuan.people.choices import Role
 from gongyuan.people.models import Employer, Worker
 from gongyuan.reporting.queries.records import arbitrations, consultations, litigations
@@ -112,11 +113,14 @@ def test_the_table_of_the_year_counts_them_by_the_days_the_ledger_has(tree, head
         LedgerKind.PAST_CASES, workbook([HEAD, WAGES, ADVICE, COURT, UNFILED]), actor=head
     )
 
-    path = tree.province.path
-    assert [c.application_number for c in consultations(path, year())] == ["平工援〔2014〕2号"]
-    assert [c.application_number for c in arbitrations(path, year())] == ["平工援〔2014〕1号"]
-    assert [c.application_number for c in litigations(path, year())] == ["平工援〔2014〕3号"]
-    assert not arbitrations(path, year(2015)).exists()
+    def counted(records, period):
+        found = records(tree.province.path, period, then(period.as_at))
+        return [case.application_number for case in found]
+
+    assert counted(consultations, year()) == ["平工援〔2014〕2号"]
+    assert counted(arbitrations, year()) == ["平工援〔2014〕1号"]
+    assert counted(litigations, year()) == ["平工援〔2014〕3号"]
+    assert counted(arbitrations, year(2015)) == []
     # What the ledger does not say is not counted, and the row says so.
     hints = {row.number: row.hints for row in ledger.rows.all() if row.hints}
     assert NOT_COUNTED in hints[5]

@@ -135,9 +135,9 @@ def test_columns_that_cannot_mean_this_are_refused_and_what_was_chosen_stays(cli
     assert dict(row[1:] for row in again.layout[0]["headings"])["执业证号"] == "licence_number"
 
 
-@pytest.mark.parametrize("name", ["notes.txt", "台账.xlsx"])
+@pytest.mark.parametrize("name", ["notes.bin", "台账.xlsx"])
 def test_what_is_no_workbook_or_has_no_headings_says_so(client, post, name):
-    content = b"abc" if name == "notes.txt" else workbook([["甲", "乙"], [1, 2]])
+    content = b"a\x00c" if name == "notes.bin" else workbook([["甲", "乙"], [1, 2]])
 
     answer = client.post(
         reverse("ledger_new", args=["lawyers"]), {"file": upload(content, name)}, follow=True
@@ -146,7 +146,7 @@ def test_what_is_no_workbook_or_has_no_headings_says_so(client, post, name):
     assert answer.status_code == 200
     text = answer.content.decode()
     assert ("没有找到表头" in text) == (name == "台账.xlsx")
-    assert ("不是它名字所说的类型" in text) == (name == "notes.txt")
+    assert ("请传 Excel 文件" in text) == (name == "notes.bin")
 
 
 def test_a_ledger_is_the_own_units_and_of_the_kinds_the_post_may(client, tree, post):
@@ -193,10 +193,10 @@ def test_bad_rows_come_in_pages_and_the_next_is_reached(client, post):
 
     first = page(client, "ledger_mending", ledger.pk)
 
-    assert first.count("<legend>") == 10
-    assert "after=10" in first
+    assert first.count("<legend>") == 20
+    assert "after=20" in first
     assert page(client, "ledger_mending", ledger.pk, after="20").count("<legend>") == 5
-    assert page(client, "ledger_mending", ledger.pk, after="x").count("<legend>") == 10
+    assert page(client, "ledger_mending", ledger.pk, after="x").count("<legend>") == 20
 
 
 def test_the_template_has_the_headings_that_are_proposed_again(client, post):

@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
@@ -17,10 +17,15 @@ _NARROW = str.maketrans(
     | {0xFF41 + place: 0x61 + place for place in range(26)}
     | {"．": ".", "－": "-", "／": "/", "＋": "+", "％": "%", "\u3000": " ", "￥": "¥", "，": ","}
 )
-_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?")
+_DAY = re.compile(r"(\d{4})[-/.年。、](\d{1,2})[-/.月。、](\d{1,2})[日号.。]?")
 _PACKED_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?(?:份)?")
+_MONTH = re.compile(r"(\d{4})[-/.年。](\d{1,2})月?(?:份)?")
+_YEAR = re.compile(r"(\d{4})年?")
+_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
+#: Blanks beside the words of a day mean nothing: 2014 年 3 月 5 日.
+_LOOSE = re.compile(r"\s+(?=[年月日号])|(?<=[年月.\-/])\s+")
 _CLOCK = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
+_TIME = re.compile(r"(上午|下午|晚上)?(\d{1,2})(?:[:点时](\d{1,2}|半)?分?(?::\d{2})?)?")
 _FIGURE = re.compile(r"(-?\d+(?:\.\d+)?)(万)?(?:元|圆|块)?")
 #: Days as Excel counts them: between these years a bare number is one.
 _FIRST_SERIAL, _LAST_SERIAL = 14_000, 60_000
@@ -63,20 +68,23 @@ def any_day(text: str, *, is_end: bool = False) -> tuple[date | None, str, bool]
 
     A month alone is its first day, or with `is_end` its last. None for an empty cell.
     """
-    typed = _CLOCK.sub("", narrowed(text).replace("年 ", "年").replace("月 ", "月")).strip()
+    typed = _CLOCK.sub("", _LOOSE.sub("", narrowed(text))).strip()
     if not typed:
         return None, "", False
     try:
         match = _DAY.fullmatch(typed) or _PACKED_DAY.fullmatch(typed)
         if match:
             return date(*map(int, match.groups())), "", False
-        if typed.isdecimal() and _FIRST_SERIAL <= int(typed) <= _LAST_SERIAL:
-            return _SERIAL_ZERO + timedelta(days=int(typed)), "", False
+        serial = _SERIAL.fullmatch(typed)
+        if serial and _FIRST_SERIAL <= int(serial[1]) <= _LAST_SERIAL:
+            return _SERIAL_ZERO + timedelta(days=int(serial[1])), "", False
         month = _MONTH.fullmatch(typed)
         if month:
             return _month(typed, int(month[1]), int(month[2]), is_end=is_end)
     except ValueError:
         return None, "没有这一天。", False
+    if _YEAR.fullmatch(typed):
+        return None, f"只写了年份，请补上月和日，如 {typed[:4]}-05-03。", False
     return None, "日期请写成 2015-05-03 这样。", False
 
 
@@ -108,6 +116,34 @@ def any_amount(text: str) -> tuple[Decimal | None, str]:
         return None, "金额应在0元以上、100亿元以下。"
     whole = amount.quantize(Decimal("0.01"))
     return (whole, "") if whole == amount else (None, "金额最多到分。")
+
+
+def any_time(text: str) -> tuple[time | None, str]:
+    """The time of day a cell's text means (9:00, 9点半, 下午2点), None when empty, and what is
+    wrong with it ("" when nothing)."""
+    typed = narrowed(text).replace("：", ":").replace(" ", "")
+    if not typed:
+        return None, ""
+    found = _TIME.fullmatch(typed)
+    if found:
+        half, hour, minute = found[1] or "", int(found[2]), found[3] or "0"
+        hour += 12 if half in {"下午", "晚上"} and hour < 12 else 0
+        minutes = 30 if minute == "半" else int(minute)
+        if hour < 24 and minutes < 60:
+            return time(hour, minutes), ""
+    return None, "时间请写成 9:00 这样。"
+
+
+def any_hours(text: str) -> tuple[Decimal | None, str]:
+    """How many hours a cell's text means (2.5, 3小时), in whole or half ones, None when empty, and
+    what is wrong with it."""
+    typed = narrowed(text).replace(" ", "").removesuffix("小时").removesuffix("个")
+    if typed in {"", "-", "—", "/", "无"}:
+        return None, ""
+    if not re.fullmatch(r"\d{1,4}(\.\d+)?", typed):
+        return None, "时长应是小时数，如 3 或者 2.5。"
+    hours = Decimal(typed)
+    return hours, "" if hours * 2 % 1 == 0 else "时长按整小时或者半小时填写，如 3 或者 2.5。"
 
 
 def any_count(text: str) -> tuple[int | None, str]:

@@ -22,8 +22,13 @@ _SIGNS = re.compile(r"[\s（）()【】\[\]：:*＊、,，。./／_\-—]+")
 _IN_BRACKETS = re.compile(r"[（(\[【].*?[）)\]】]")
 _SUM = re.compile(r"^(合计|总计|小计|共计|累计|本页小计|本页合计|合\s+计|总\s+计|小\s+计)")
 _FOOT = re.compile(
-    r"^(填表人|制表|审核|填报|报送|负责人|单位负责人|备注|说明|注)[人员单位日期]*[:：]"
+    r"^(填表|制表|审核|填报|报送|复核|负责人|单位负责人|联系人|备注|说明|注)[人员单位日期]*[:：]"
 )
+#: What a row of one cell alone is when it names the rows below it.
+_SECTION = re.compile(
+    r"^[（(]?[一二三四五六七八九十]+[）)]?[、.．]|(省|市|州|县|区|旗|工会|年|月|季度)[:：]?$"
+)
+BLANK = "空行"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,8 +63,8 @@ class Layout:
 def find_layout(sheet: OpenSheet, columns: Sequence[Column]) -> Layout | None:
     """The headings of a sheet and what each is proposed to mean; None when it has none.
 
-    Looks through the first rows for the one, or the two under each other with merged cells, that
-    names most of the columns.
+    Looks through the first rows for the one, or the two under each other (merged, or with blanks
+    where the other has words), that names most of the columns.
     """
     top = [cells for _, cells in sheet.rows(most=MOST_ROWS_ABOVE)]
     merges = sheet.merged()
@@ -73,7 +78,8 @@ def find_layout(sheet: OpenSheet, columns: Sequence[Column]) -> Layout | None:
                 continue
             headings = propose(texts, columns)
             known = sum(1 for heading in headings if heading.column)
-            if known >= FEWEST_KNOWN and (best is None or known > len(best.known)):
+            # Of equals the one row, and the upper: a blank row above headings adds nothing.
+            if known >= FEWEST_KNOWN and (best is None or (known, -depth) > _worth(best)):
                 best = Layout(
                     sheet=sheet.name,
                     first_row=number + 1,
@@ -83,6 +89,10 @@ def find_layout(sheet: OpenSheet, columns: Sequence[Column]) -> Layout | None:
     return best
 
 
+def _worth(layout: Layout) -> tuple[int, int]:
+    return len(layout.known), layout.first_row - layout.last_row - 1
+
+
 def propose(texts: Sequence[str], columns: Sequence[Column]) -> tuple[Heading, ...]:
     """What each heading is taken for: the likest first, each column once."""
     pairs = []
@@ -90,9 +100,9 @@ def propose(texts: Sequence[str], columns: Sequence[Column]) -> tuple[Heading, .
         for place, column in enumerate(columns):
             likeness = alike(text, column)
             if likeness >= ALIKE:
-                pairs.append((-likeness, place, index, column.name))
+                pairs.append((-likeness, _rank(text, column), place, index, column.name))
     meant: dict[int, str] = {}
-    for _, _, index, name in sorted(pairs):
+    for *_, index, name in sorted(pairs):
         if index not in meant and name not in meant.values():
             meant[index] = name
     return tuple(
@@ -100,6 +110,13 @@ def propose(texts: Sequence[str], columns: Sequence[Column]) -> tuple[Heading, .
         for index, text in enumerate(texts)
         if text
     )
+
+
+def _rank(text: str, column: Column) -> int:
+    """Which of a column's names this is: 案号 stands before 序号, where a ledger has both."""
+    wanted = {_plain(text), _plain(_IN_BRACKETS.sub("", text))}
+    names = [column.heading, *column.aliases]
+    return next((place for place, name in enumerate(names) if _plain(name) in wanted), len(names))
 
 
 def alike(text: str, column: Column) -> float:
@@ -121,12 +138,14 @@ def alike(text: str, column: Column) -> float:
     return min(best, 0.99)
 
 
-def skipped_as(texts: Iterable[str], layout: Layout) -> str:
+def skipped_as(texts: Iterable[str], layout: Layout, *, is_across: bool = False) -> str:
     """Why a row below the headings is no record, "" when it is one: blank, a sum, a foot note, the
-    headings again on the next page."""
+    headings again on the next page, a title of the rows below (`is_across`: in a merged cell)."""
     written = [text for text in texts if text]
     if not written:
-        return "空行"
+        return BLANK
+    if len(written) == 1 and (is_across or _SECTION.search(written[0])):
+        return "小标题"
     first = next((text for text in written if not text.replace(".", "").isdigit()), "")
     if _SUM.match(first):
         return "合计行"
@@ -145,16 +164,23 @@ def _joined(
         return [shown(cell) for cell in top[number]]
     upper = [shown(cell) for cell in top[number]]
     lower = [shown(cell) for cell in top[number + 1]]
+    wide = max(len(upper), len(lower))
+    upper, lower = upper + [""] * (wide - len(upper)), lower + [""] * (wide - len(lower))
     is_merged = False
     for (row, left), (last_row, right) in merges:
-        if row == number and right > left and left < len(upper) and last_row == number:
-            upper[left : right + 1] = [upper[left]] * (min(right + 1, len(upper)) - left)
+        if row == number and right > left and left < wide and last_row == number:
+            upper[left : right + 1] = [upper[left]] * (min(right + 1, wide) - left)
             is_merged = True
         if row == number and last_row == number + 1:
             is_merged = True
-    if not is_merged:
+    over_blanks = [place for place in range(wide) if lower[place] and not upper[place]]
+    if not is_merged and not over_blanks:
         return None
-    return [_both(above, below) for above, below in zip(upper, lower, strict=False)]
+    if not is_merged:
+        for place in over_blanks:
+            # A file without merges: the word above stands over the blanks to its right.
+            upper[place] = upper[place - 1] if place and lower[place - 1] else ""
+    return [_both(above, below) for above, below in zip(upper, lower, strict=True)]
 
 
 def _both(above: str, below: str) -> str:

@@ -1,51 +1,80 @@
-"""Opening a workbook: its sheets, row by row, as Excel counts rows and columns."""
+"""Opening a file of rows: its sheets, row by row, as Excel counts rows and columns."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice
-from typing import Any
+from typing import Any, Protocol
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
+from gongyuan.core.sheets import old_excel, plain_text
+from gongyuan.core.sheets.formats import CSV, XLS, sheet_type
+
 UNREADABLE = "文件打不开，请用 Excel 或 WPS 另存为 .xlsx 再传。"
 Cells = list[Any]
+#: First and last cell, row and column from 0.
+Merge = tuple[tuple[int, int], tuple[int, int]]
 
 
 class Unopened(Exception):
-    """The file is no workbook that can be read; the text says why to whoever gave it."""
+    """The file holds no rows that can be read; the text says why to whoever gave it."""
+
+
+class OpenSheet(Protocol):
+    """One sheet; its rows can be gone through again and again."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def height(self) -> int:
+        """The number of the last row."""
+
+    def rows(self, *, most: int | None = None) -> Iterator[tuple[int, Cells]]:
+        """Number of the row, from 1, and its cells from column A on."""
+
+    def merged(self) -> list[Merge]:
+        """Every merged range."""
 
 
 @dataclass(frozen=True)
-class OpenSheet:
-    """One sheet; its rows can be gone through again and again."""
+class ExcelSheet:
+    """A sheet of Excel of today."""
 
     name: str
     sheet: CalamineSheet
 
+    @property
+    def height(self) -> int:
+        return self.sheet.end[0] + 1 if self.sheet.end else 0
+
     def rows(self, *, most: int | None = None) -> Iterator[tuple[int, Cells]]:
-        """Number of the row, from 1, and its cells from column A on."""
         if self.sheet.start is None:
             return
         before: Cells = [""] * self.sheet.start[1]
         for number, cells in enumerate(islice(self.sheet.iter_rows(), most), start=1):
             yield number, before + cells if before else cells
 
-    def merged(self) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-        """First and last cell (row and column from 0) of every merged range."""
+    def merged(self) -> list[Merge]:
         return self.sheet.merged_cell_ranges or []
 
 
 def open_sheets(content: bytes) -> list[OpenSheet]:
-    """The visible sheets of a workbook; trusts that `guards.workbook_obstacles` found none.
+    """The visible sheets of a file; trusts that `guards.workbook_obstacles` found none.
 
-    Refuses with Unopened what is no workbook.
+    A text is one sheet. Refuses with Unopened what holds no rows.
     """
+    kind = sheet_type(content)
     try:
+        if kind == XLS:
+            return [*old_excel.sheets(content)]
+        if kind == CSV:
+            return [*plain_text.sheets(content)]
         book = CalamineWorkbook.from_filelike(BytesIO(content))
         names = [
             one.name for one in book.sheets_metadata if one.visible == SheetVisibleEnum.Visible
         ]
-        return [OpenSheet(name, book.get_sheet_by_name(name)) for name in names]
-    except (CalamineError, OSError, ValueError) as error:
+        return [ExcelSheet(name, book.get_sheet_by_name(name)) for name in names]
+    except (CalamineError, OSError, ValueError, old_excel.Broken) as error:
         raise Unopened(UNREADABLE) from error

@@ -1,5 +1,6 @@
 """The rows of a ledger read and held against the register, one by one; mended in place."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
@@ -12,10 +13,11 @@ from gongyuan.core import files
 from gongyuan.core.copying import copy_in
 from gongyuan.core.crypto import blind_index
 from gongyuan.core.refusals import refuse_if
+from gongyuan.core.sheets.carried import Carried
 from gongyuan.core.sheets.cells import kept
-from gongyuan.core.sheets.layout import Heading, Layout, skipped_as
+from gongyuan.core.sheets.layout import BLANK, Heading, Layout, skipped_as
 from gongyuan.core.sheets.opening import open_sheets
-from gongyuan.ledgers.actions.keeping import locked
+from gongyuan.ledgers.actions.keeping import is_long, locked, match_columns
 from gongyuan.ledgers.choices import RowOutcome, Standing
 from gongyuan.ledgers.kinds import kind_of
 from gongyuan.ledgers.kinds.examining import KEPT, examine, line_of, row_of
@@ -58,6 +60,17 @@ def check_ledger(*, ledger: Ledger, actor: Actor, now: datetime) -> Ledger:
     return ledger
 
 
+@transaction.atomic
+def check_as_before(*, ledger: Ledger, actor: Actor, now: datetime) -> Ledger:
+    """Settle the columns as the unit did last time and check the rows; a long ledger by a job."""
+    meant = [
+        {index: name for index, _, name in one["headings"] if name} if one["is_used"] else None
+        for one in ledger.layout
+    ]
+    ledger = match_columns(ledger=ledger, meant=meant, defaults={}, actor=actor, now=now)
+    return ledger if is_long(ledger) else check_ledger(ledger=ledger, actor=actor, now=now)
+
+
 def run_of(ledger: Ledger, actor: Actor, now: datetime) -> Run:
     """One going-through of a ledger."""
     return Run(actor=actor, unit=ledger.unit, now=now, today=timezone.localdate(now))
@@ -74,32 +87,28 @@ def _records(
         if said is None:
             continue
         layout = _layout(said)
+        carried = Carried(sheet.merged(), below=layout.last_row)
         for number, cells in sheet.rows():
             if number <= layout.last_row:
                 continue
             progress.tell(read=1)
             texts = [kept(cell)[:LONGEST_CELL] for cell in cells]
-            why = skipped_as(texts, layout)
-            if why == "空行":
+            whole = carried.filled(number, texts)
+            why = skipped_as(texts, layout, is_across=carried.is_across(number, texts))
+            if why == BLANK:
                 counts["blank"] += 1
                 continue
             position += 1
+            place: dict[str, Any] = {
+                "position": position, "sheet": sheet.name[:60], "number": number
+            }  # fmt: skip
             if why:
+                told = json.dumps({"": "　".join(filter(None, texts))[:200]}, ensure_ascii=False)
                 yield LedgerRow(
-                    ledger=ledger,
-                    position=position,
-                    sheet=sheet.name[:60],
-                    number=number,
-                    outcome=RowOutcome.SKIPPED,
-                    hints=[why],
+                    ledger=ledger, outcome=RowOutcome.SKIPPED, cells=told, hints=[why], **place
                 )
             else:
-                yield Line(
-                    position=position,
-                    sheet=sheet.name[:60],
-                    number=number,
-                    texts=ledger.defaults | _named(texts, layout),
-                )
+                yield Line(texts=_meant(ledger.defaults, _named(whole, layout)), **place)
 
 
 def _layout(said: Mapping[str, Any]) -> Layout:
@@ -112,6 +121,11 @@ def _layout(said: Mapping[str, Any]) -> Layout:
         last_row=said["last_row"],
         headings=headings,
     )
+
+
+def _meant(defaults: Mapping[str, str], own: dict[str, str]) -> dict[str, str]:
+    """The cells of a row, where it has none what is meant for every row."""
+    return {**own, **{name: text for name, text in defaults.items() if not own.get(name)}}
 
 
 def _named(texts: Sequence[str], layout: Layout) -> dict[str, str]:

@@ -13,6 +13,7 @@ from gongyuan.core import files
 from gongyuan.core.events import record_event
 from gongyuan.core.refusals import Refused, refuse_if
 from gongyuan.core.sheets.columns import Column
+from gongyuan.core.sheets.formats import WRONG, sheet_type
 from gongyuan.core.sheets.guards import LEDGER, workbook_obstacles
 from gongyuan.core.sheets.layout import find_layout
 from gongyuan.core.sheets.opening import OpenSheet, Unopened, open_sheets
@@ -38,7 +39,12 @@ def keep_ledger(*, file: UploadedFile, kind: LedgerKind, actor: Actor, now: date
     Refuses whoever may not bring in this kind, and what is no file we take.
     """
     unit_id, post_id = refuse_power(actor, kind)
-    stored = files.store_upload(file, by=actor.name, now=now)
+    content = file.read()
+    type_of_file = sheet_type(content)
+    refuse_if([*files.size_obstacles(file), *([] if type_of_file else [WRONG])][:1], field="file")
+    stored = files.store_bytes(
+        content, name=files.name_of(file), kind=type_of_file or "", by=actor.name, now=now
+    )
     ledger = Ledger.objects.create(
         unit_id=unit_id,
         post_id=post_id,
@@ -76,8 +82,8 @@ def lay_out(*, ledger: Ledger, now: datetime) -> Ledger:
     except (Refused, Unopened) as error:
         ledger.fault = str(error)[:300]
     else:
-        ledger.layout = [layout for layout in found if layout]
-        if ledger.layout:
+        ledger.layout = _proposed([layout for layout in found if layout], kind.required)
+        if any(one["headings"] for one in ledger.layout):
             ledger.read_at = now
         else:
             headings = "、".join(kind.required.values())
@@ -86,12 +92,24 @@ def lay_out(*, ledger: Ledger, now: datetime) -> Ledger:
     return ledger
 
 
+def _proposed(found: list[dict[str, Any]], required: dict[str, str]) -> list[dict[str, Any]]:
+    """Sheets with what is needed are proposed; others only where there is none such: sums of the
+    year and lists of codes have some headings in common with the ledger itself."""
+    whole = [not required.keys() - {name for *_, name in one["headings"]} for one in found]
+    return [
+        {**one, "is_used": bool(one["headings"]) and (is_whole or not any(whole))}
+        for one, is_whole in zip(found, whole, strict=True)
+    ]
+
+
 def _layout(
     sheet: OpenSheet, columns: Sequence[Column], known: Mapping[str, str]
 ) -> dict[str, Any] | None:
     layout = find_layout(sheet, columns)
     if layout is None:
-        return None
+        height = sheet.height
+        nothing = {"first_row": 0, "last_row": 0, "is_used": False, "headings": []}
+        return {"sheet": sheet.name, "rows": height, **nothing} if height else None
     said = {
         heading.text: known[heading.text] for heading in layout.headings if heading.text in known
     }
@@ -104,7 +122,7 @@ def _layout(
         "sheet": layout.sheet,
         "first_row": layout.first_row,
         "last_row": layout.last_row,
-        "rows": sheet.sheet.total_height - layout.last_row,
+        "rows": sheet.height - layout.last_row,
         "is_used": True,
         "headings": headings,
     }
@@ -145,7 +163,7 @@ def match_columns(
 
 def _said(one: Mapping[str, Any], columns: Mapping[int, str] | None) -> dict[str, Any]:
     """A sheet with what its columns are said to mean."""
-    if columns is None:
+    if columns is None or not one["headings"]:
         return {**one, "is_used": False}
     headings = [[index, text, columns.get(index, "")] for index, text, _ in one["headings"]]
     return {**one, "is_used": True, "headings": headings}
@@ -169,6 +187,20 @@ def _remember(ledger: Ledger, now: datetime) -> None:
         unit_id=ledger.unit_id,
         kind=ledger.kind,
         defaults={"headings": headings, "kept_at": now},
+    )
+
+
+def is_as_before(ledger: Ledger) -> bool:
+    """Whether the unit has settled these very headings before, so that nothing is to be asked."""
+    if ledger.standing != Standing.TO_MATCH:
+        return False
+    known = remembered(ledger.unit_id, ledger.kind)
+    needed = kind_of(ledger.kind).required.keys()
+    used = [one["headings"] for one in ledger.layout if one["is_used"]]
+    return bool(used) and all(
+        all(known.get(text) == name for _, text, name in headings)
+        and not needed - {name for *_, name in headings}
+        for headings in used
     )
 
 

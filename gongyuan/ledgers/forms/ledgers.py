@@ -1,18 +1,46 @@
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-from gongyuan.core.sheets.fields import WorkbookField
-from gongyuan.ledgers.kinds.kind import Kind
+from gongyuan.core.sheets.fields import SheetsField
+from gongyuan.core.sheets.formats import CSV
+from gongyuan.ledgers.kinds.kind import Kind, LedgerColumn
 from gongyuan.ledgers.models import LedgerRow
+from gongyuan.ledgers.queries.rows import Alike
+
+#: Characters: some thousands of rows; more come as a file.
+MOST_PASTED = 500_000
+LONGEST = 2000
+PASTED_NAME = "粘贴的表格.csv"
 
 
 class LedgerUploadForm(forms.Form):
-    file = WorkbookField(
+    file = SheetsField(
         label="台账文件",
-        help_text="原来的 .xlsx 文件，什么样的都可以：上面有标题、有合计行、有几张表都不用改。",
+        required=False,
+        help_text="原来的 Excel 或者 .csv 文件，不用先改：上面有标题、有合并的格子、有合计行、"
+        "有几张表都可以。",
     )
+    pasted = forms.CharField(
+        label="或者粘贴表格",
+        required=False,
+        max_length=MOST_PASTED,
+        help_text="在 Excel 里连表头一起选中，复制，粘贴到这里。传了文件的不用粘贴。",
+        widget=forms.Textarea(attrs={"rows": "4"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The one file there is: what was pasted becomes one of text."""
+        given: dict[str, Any] = super().clean() or {}
+        pasted = given.pop("pasted", "")
+        if not given.get("file") and not self.errors:
+            if not pasted.strip():
+                raise forms.ValidationError({"file": "请选一个文件，或者把表格粘贴进来。"})
+            given["file"] = SimpleUploadedFile(PASTED_NAME, pasted.encode(), content_type=CSV)
+        return given
 
 
 class SheetForm(forms.Form):
@@ -58,6 +86,47 @@ class DefaultsForm(forms.Form):
             )
 
 
+def cell_field(column: LedgerColumn, typed: str) -> forms.CharField:
+    """A cell to be mended: chosen from the words of the column where it has some."""
+    widget: forms.Widget = forms.TextInput()
+    if column.choices:
+        first = (typed, typed or "没有填")
+        others = [(label, label) for label in column.choices if label != typed]
+        empty = [] if column.is_required or not typed else [("", "空着")]
+        widget = forms.Select(choices=[first, *others, *empty])
+    return forms.CharField(
+        label=column.heading, required=False, max_length=LONGEST, widget=widget, initial=typed
+    )
+
+
+class AlikeForm(forms.Form):
+    """The same mistake of several rows, mended once."""
+
+    def __init__(self, *args: Any, alike: Sequence[Alike], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.alike = alike
+        for place, one in enumerate(alike):
+            field = cell_field(one.column, one.text)
+            field.help_text = f"{len(one.positions)}行，{one.reason}"
+            self.fields[f"alike{place}"] = field
+            was = forms.CharField(widget=forms.HiddenInput, initial=_told(one), required=False)
+            self.fields[f"was{place}"] = was
+
+    def mended(self) -> dict[int, dict[str, str]]:
+        """What was typed, by position of the row; nothing for a mistake that is another by now."""
+        found: dict[int, dict[str, str]] = defaultdict(dict)
+        for place, one in enumerate(self.alike):
+            typed, was = self.cleaned_data[f"alike{place}"], self.cleaned_data[f"was{place}"]
+            if was == _told(one) and typed != one.text:
+                for position in one.positions:
+                    found[position][one.column.name] = typed
+        return found
+
+
+def _told(one: Alike) -> str:
+    return f"{one.column.name} {one.text}".strip()
+
+
 class RowForm(forms.Form):
     """One bad row: what is wrong beside its cells, the others to be unfolded."""
 
@@ -67,10 +136,10 @@ class RowForm(forms.Form):
         super().__init__(data, prefix=f"row{row.position}")
         self.row = row
         self.wrong = {name for name, _ in row.faults}
+        texts = data or {}
         for column in kind.columns:
-            self.fields[column.name] = forms.CharField(
-                label=column.heading, required=False, max_length=2000
-            )
+            typed = texts.get(self.add_prefix(column.name), "")
+            self.fields[column.name] = cell_field(column, typed)
 
     def say_faults(self, faults: Iterable[tuple[str, str]]) -> None:
         for name, reason in faults:

@@ -18,7 +18,10 @@ def examine(lines: Sequence[Line], kind: Kind, run: Run) -> None:
             first = run.seen.setdefault(line.key, (line.sheet, line.number))
             if first != (line.sheet, line.number):
                 where = f"“{first[0]}”第{first[1]}行"
-                line.fault(next(iter(kind.required)), f"与{where}重复（按{kind.known_by}）。")
+                line.fault(
+                    kind.key_column or next(iter(kind.required)),
+                    f"与{where}重复（按{kind.known_by}）。",
+                )
     kind.judge(lines, run)
 
 

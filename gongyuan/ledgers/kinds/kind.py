@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from gongyuan.core.sheets.columns import Column
 from gongyuan.core.sheets.entries import Entry
@@ -114,10 +114,14 @@ class Kind:
     shared: tuple[type[Model], ...] = ()
     #: Models whose rows belong to a record of the import and go with it, and by which key.
     parts: tuple[tuple[type[Model], str], ...] = ()
+    #: What of the import cannot be taken back once somebody has confirmed it, and the words for it.
+    confirmed: tuple[tuple[type[Model], Q, str], ...] = ()
     #: Put changed records back to what they were, by id, where writing their fields does not do.
     put_back: Callable[[Mapping[int, dict[str, Any]], Run], None] | None = None
     #: All rows must be judged together.
     is_whole: bool = False
+    #: The column beside which a row that stands twice is told; the first needed one for "".
+    key_column: str = ""
     note: str = ""
 
     @property

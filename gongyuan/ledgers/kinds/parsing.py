@@ -13,7 +13,7 @@ from gongyuan.ledgers.kinds.kind import Parser, Read
 #: Different words of a column that are remembered: most rows repeat a few.
 MANY = 512
 _BROKEN = re.compile(r"^\d(\.\d+)?e\+?\d+$", re.IGNORECASE)
-LOST = "数字太长，Excel 已经丢了后几位；请按原件重新填写（先把格子设为文本）。"
+LOST = "数字太长，Excel 已经丢了后几位，请照原件重新填写。"
 
 
 def text(column: Column, typed: str) -> Read:

@@ -1,5 +1,6 @@
 """Cases of past years: sealed history, counted by the table and found by search."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -25,8 +26,24 @@ from gongyuan.policy.choices import AidForm
 NOT_COUNTED = "没有程序和提交日期，不登记程序，统计表的仲裁、诉讼两行不计这件。"
 
 
+_PLACE_ONLY = re.compile(r"\d{1,6}")
+_SEVERAL = re.compile(r"等\s*(\d{1,5})\s*(?:名|人|名职工|名农民工)$")
+_YEAR = re.compile(r"(19|20)\d{2}")
+
+
 def _key(line: Line) -> str:
-    return line.values.get("number") or ""
+    """The number of the case; where the ledger counts its rows only, one made of the year and that
+    count, so that the same ledger is known again."""
+    number, applied_on = line.values.get("number") or "", line.values.get("applied_on")
+    if number and not _PLACE_ONLY.fullmatch(number):
+        return str(number)
+    if applied_on is None:
+        return ""
+    period = line.sheet if _YEAR.search(line.sheet) else f"{applied_on.year}年"
+    made = f"{period}-{number or f'第{line.number}行'}"[:60]
+    line.hints.append(f"台账里没有案号，编号记为“{made}”。")
+    line.values["number"] = made
+    return made
 
 
 def _judge(lines: Sequence[Line], run: Run) -> None:
@@ -43,6 +60,7 @@ def _judge(lines: Sequence[Line], run: Run) -> None:
         )
     )
     for line in lines:
+        _judge_people(line)
         _judge_days(line, run)
         _judge_stage(line)
     _find_workers(lines, run)
@@ -52,6 +70,20 @@ def _judge(lines: Sequence[Line], run: Run) -> None:
             line.fault("number", "本单位已有这个案号的案件。")
         if number in known:
             _judge_known(line, known[number])
+
+
+def _judge_people(line: Line) -> None:
+    """“王试工等3人” says how many they are, where no column does."""
+    several = _SEVERAL.search(line.values.get("applicant") or "")
+    told = int(several[1]) if several else 0
+    if told > 1 and line.values.get("people_count") is None:
+        line.values["people_count"] = told
+        line.hints.append(f"受援人写着等{told}人，人数记为{told}。")
+
+
+def _name_of(line: Line) -> str:
+    """The person whose number stands in the row: the first of several."""
+    return _SEVERAL.sub("", line.values.get("applicant") or "").rstrip("、，, ")
 
 
 def _judge_days(line: Line, run: Run) -> None:
@@ -141,10 +173,10 @@ def _find_workers(lines: Sequence[Line], run: Run) -> None:
     }
     known: dict[int, Worker] = {}
     for line in lines:
-        key, name = by_key.get(line.position), line.values.get("applicant")
+        key, name = by_key.get(line.position), _name_of(line)
         if key is None:
             continue
-        worker = numbers.get(key) or phones.get((key, name or ""))
+        worker = numbers.get(key) or phones.get((key, name))
         if worker is not None and line.values.get("identity_number") and worker.name != name:
             line.fault("identity_number", "这个身份证号登记在另一个姓名下，请核对。")
         elif worker is not None:
@@ -155,7 +187,7 @@ def _find_workers(lines: Sequence[Line], run: Run) -> None:
 def _write(lines: Sequence[Line], run: Run) -> list[Entry]:
     people = {
         line.position: PersonDetails(
-            name=line.values["applicant"],
+            name=_name_of(line),
             identity_number=line.values.get("identity_number") or "",
             phone=line.values.get("phone") or "",
             is_migrant=bool(line.values.get("is_migrant")),
@@ -207,7 +239,7 @@ def _told(line: Line) -> PastCase:
 KIND = Kind(
     code=LedgerKind.PAST_CASES,
     columns=COLUMNS,
-    known_by="编号（本单位内）",
+    known_by="编号（没有的，按年度和序号）",
     key=_key,
     judge=_judge,
     write=_write,
@@ -221,5 +253,6 @@ KIND = Kind(
         (Closing, "case"),
         (WorkerRegistration, "worker"),
     ),
+    key_column="number",
     note="只收已经办结的案件，导入后是已归档的历史案件：没有指派、决定和案卷，计入统计表和搜索。",
 )

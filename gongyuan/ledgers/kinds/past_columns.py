@@ -62,13 +62,12 @@ COLUMNS = (
     LedgerColumn(
         name="number",
         heading="编号",
-        how="案件在老台账里的编号或案号，一个单位内不重复",
+        how="案件在老台账里的编号或案号；没有的，按年度和序号编一个",
         example="平工援〔2014〕12号",
         longest=60,
         width=20,
-        is_required=True,
         parse=parsing.text,
-        aliases=("案号", "案件编号", "受理编号", "登记编号", "援助编号", "序号", "卷号"),
+        aliases=("案号", "案件编号", "受理编号", "登记编号", "援助编号", "卷号", "序号", "顺序号"),
     ),
     LedgerColumn(
         name="applicant",
@@ -129,7 +128,18 @@ COLUMNS = (
         width=28,
         is_required=True,
         parse=parsing.text,
-        aliases=("被申请人", "对方当事人", "单位名称", "用工单位", "企业名称", "被告", "所在单位"),
+        aliases=(
+            "被申请人",
+            "对方当事人",
+            "单位名称",
+            "用工单位",
+            "企业名称",
+            "被告",
+            "所在单位",
+            "工作单位",
+            "单位",
+            "企业",
+        ),
     ),
     LedgerColumn(
         name="claim_kinds",
@@ -183,6 +193,8 @@ COLUMNS = (
             "来访日期",
             "接待日期",
             "受案时间",
+            "受理",
+            "时间受理",
         ),
     ),
     LedgerColumn(
@@ -227,7 +239,7 @@ COLUMNS = (
         example="2014-06-20",
         is_required=True,
         parse=parsing.last_day,
-        aliases=("结案时间", "办结日期", "办结时间", "结束日期"),
+        aliases=("结案时间", "办结日期", "办结时间", "结束日期", "结案", "办结"),
     ),
     LedgerColumn(
         name="outcome",

@@ -39,9 +39,9 @@ def days_kept(unit: Unit, *, now: datetime) -> int | None:
 
 
 def remembered(unit_id: int, kind: str) -> dict[str, str]:
-    """What the unit's headings meant last time, by heading."""
+    """What the unit's headings meant last time, by heading; "" for nothing."""
     known = LedgerHeadings.objects.filter(unit=unit_id, kind=kind).first()
-    return {text: name for text, name in known.headings if name} if known else {}
+    return dict(known.headings) if known else {}
 
 
 def columns_out(unit_id: int, kind: Kind, *, has_personal: bool) -> list[Column]:

@@ -1,6 +1,7 @@
 """The rows of a ledger as pages show them."""
 
 import json
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,11 +11,13 @@ from xlsxwriter.utility import xl_col_to_name
 from gongyuan.core import files
 from gongyuan.core.sheets.cells import kept
 from gongyuan.core.sheets.opening import Unopened, open_sheets
-from gongyuan.ledgers.kinds.kind import Kind
+from gongyuan.ledgers.kinds.kind import Kind, LedgerColumn
 from gongyuan.ledgers.models import Ledger, LedgerRow
 
 #: Rows of a page: those to be mended are forms, so fewer.
-PAGE, MENDED_AT_ONCE = 50, 10
+PAGE, MENDED_AT_ONCE = 50, 20
+#: Bad rows that are looked through for the same mistake, and mistakes offered to be mended at once.
+LOOKED_THROUGH, MOST_ALIKE = 2000, 8
 #: First rows shown while the columns are settled.
 EXAMPLES = 3
 
@@ -56,7 +59,8 @@ def _shown(row: LedgerRow, kind: Kind) -> ShownRow:
     return ShownRow(
         sheet=row.sheet,
         number=row.number,
-        title=" · ".join(cells[name] for name in names[:2]),
+        # A row that is no record is kept as it stands, under no column.
+        title=cells.get("") or " · ".join(cells[name] for name in names[:2]),
         changes=[
             (headings.get(name, name), *(("***", "***") if name in personal else pair))
             for name, pair in changes.items()
@@ -69,6 +73,35 @@ def bad_rows(ledger: Ledger, *, after: int) -> list[LedgerRow]:
     """The rows to be mended on one page, and one more when there are more."""
     rows = ledger.rows.filter(outcome="bad", position__gt=after).order_by("position")
     return list(rows[: MENDED_AT_ONCE + 1])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alike:
+    """One mistake that stands in several rows: the same words in the same column."""
+
+    column: LedgerColumn
+    text: str
+    reason: str
+    positions: tuple[int, ...]
+
+
+def alike_faults(ledger: Ledger, kind: Kind) -> list[Alike]:
+    """Mistakes that stand in more than one row, the most frequent first, at most MOST_ALIKE."""
+    rows = ledger.rows.filter(outcome="bad").order_by("position")
+    found: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for row in rows[:LOOKED_THROUGH]:
+        texts = texts_of(row)
+        for name, reason in row.faults:
+            found[name, texts.get(name, ""), reason].append(row.position)
+    several = sorted((pair for pair in found.items() if len(pair[1]) > 1), key=_times)
+    return [
+        Alike(column=kind.column(name), text=text, reason=reason, positions=tuple(places))
+        for (name, text, reason), places in several[:MOST_ALIKE]
+    ]
+
+
+def _times(pair: tuple[Any, list[int]]) -> int:
+    return -len(pair[1])
 
 
 def texts_of(row: LedgerRow) -> dict[str, str]:

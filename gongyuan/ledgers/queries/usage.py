@@ -33,7 +33,12 @@ def uses(ledger: Ledger, kind: Kind) -> list[Use]:
     for model in kind.models:
         if model in kind.shared:
             continue
-        for position, what in (*_hanging(ledger, kind, model), *_changed(ledger, model)):
+        because = (
+            *_hanging(ledger, kind, model),
+            *_changed(ledger, model),
+            *_confirmed(ledger, kind, model),
+        )
+        for position, what in because:
             found[position, what] = None
             if len(found) >= MOST_NAMED:
                 break
@@ -102,6 +107,15 @@ def _hanging(ledger: Ledger, kind: Kind, model: type[models.Model]) -> Iterator[
             what = f"有{user._meta.verbose_name}"
             places = created(ledger, model).filter(object_id__in=ids)
             yield from ((place, what) for place in places.values_list("position", flat=True))
+
+
+def _confirmed(ledger: Ledger, kind: Kind, model: type[models.Model]) -> Iterator[tuple[int, str]]:
+    """Records of the import that somebody has put the own name to since."""
+    for owner, condition, what in kind.confirmed:
+        if owner is model:
+            wanted = model._base_manager.filter(condition, pk=OuterRef("object_id"))
+            rows = created(ledger, model).filter(Exists(wanted))
+            yield from ((place, what) for place in rows.values_list("position", flat=True))
 
 
 def _changed(ledger: Ledger, model: type[models.Model]) -> Iterator[tuple[int, str]]:

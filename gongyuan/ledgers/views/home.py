@@ -14,13 +14,14 @@ from gongyuan.core.access import requires
 from gongyuan.core.forms import attempt
 from gongyuan.core.refusals import Refused
 from gongyuan.core.sheets.writing import template
-from gongyuan.ledgers.actions import exporting, keeping
+from gongyuan.ledgers.actions import checking, exporting, keeping
 from gongyuan.ledgers.choices import LedgerKind
 from gongyuan.ledgers.forms.ledgers import LedgerUploadForm
 from gongyuan.ledgers.kinds import Kind, kind_of
 from gongyuan.ledgers.models import LedgerExport
 from gongyuan.ledgers.queries.ledgers import recent_ledgers
 from gongyuan.ledgers.rules import kinds_within
+from gongyuan.ledgers.views.shown import next_page
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
@@ -40,7 +41,11 @@ def ledger_new(request: ActorRequest, ledger_kind: str) -> HttpResponse:
     form = LedgerUploadForm(request.POST or None, request.FILES or None)
     act: dict[str, Any] = {"actor": request.actor, "now": timezone.now(), "kind": kind.code}
     if attempt(form, keeping.keep_ledger, **act):
-        return redirect("ledger_detail", ledger_id=form.result.pk)  # type: ignore[attr-defined] # left by attempt
+        ledger = form.result  # type: ignore[attr-defined] # left by attempt
+        if keeping.is_as_before(ledger):
+            ledger = checking.check_as_before(ledger=ledger, actor=request.actor, now=act["now"])
+            messages.info(request, "列和上次一样，已经按上次的认法检查；认得不对的，可以重新认列。")
+        return redirect(next_page(ledger), ledger_id=ledger.pk)
     return render(request, "ledgers/new.html", {"form": form, "kind": kind})
 
 

@@ -13,12 +13,12 @@ from gongyuan.core.forms import attempt
 from gongyuan.core.refusals import Refused
 from gongyuan.ledgers.actions import checking, importing, keeping, undoing
 from gongyuan.ledgers.choices import RowOutcome, Standing
-from gongyuan.ledgers.forms.ledgers import DefaultsForm, RowForm, SheetForm, UndoForm
+from gongyuan.ledgers.forms.ledgers import AlikeForm, DefaultsForm, RowForm, SheetForm, UndoForm
 from gongyuan.ledgers.kinds import kind_of
 from gongyuan.ledgers.models import Ledger
 from gongyuan.ledgers.queries import rows as row_queries
 from gongyuan.ledgers.queries.ledgers import days_kept
-from gongyuan.ledgers.views.shown import counts_shown, progress_shown
+from gongyuan.ledgers.views.shown import counts_shown, next_page, progress_shown
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
@@ -68,7 +68,7 @@ def ledger_columns(request: ActorRequest, ledger_id: int) -> HttpResponse:
     if data and not [form for form in (*sheets, defaults) if not form.is_valid()]:
         refusals = _match(request, ledger, sheets, defaults)
         if not refusals:
-            return redirect("ledger_detail", ledger_id=ledger.pk)
+            return redirect(next_page(ledger), ledger_id=ledger.pk)
     shown = {"ledger": ledger, "kind": kind, "sheets": sheets, "defaults": defaults}
     return render(request, "ledgers/columns.html", {**shown, "refusals": refusals})
 
@@ -89,6 +89,7 @@ def _match(
         return refusal.reasons
     if not keeping.is_long(matched):
         checking.check_ledger(ledger=matched, **act)
+    ledger.refresh_from_db()
     return []
 
 
@@ -101,10 +102,14 @@ def ledger_mending(request: ActorRequest, ledger_id: int) -> HttpResponse:
         return redirect("ledger_detail", ledger_id=ledger.pk)
     found = row_queries.bad_rows(ledger, after=_place(request))
     rows = found[: row_queries.MENDED_AT_ONCE]
+    alike = row_queries.alike_faults(ledger, kind_of(ledger.kind))
+    if "alike" in request.POST:
+        return _mend_alike(request, ledger, AlikeForm(request.POST, alike=alike))
     if request.method == "POST":
         return _mend(request, ledger, rows)
     forms = [_row_form(ledger, row) for row in rows]
     shown: dict[str, Any] = {"ledger": ledger, "forms": forms, "after": _place(request)}
+    shown["alike"] = AlikeForm(alike=alike) if alike else None
     shown["next_after"] = rows[-1].position if len(found) > len(rows) else None
     return render(request, "ledgers/mending.html", shown)
 
@@ -128,14 +133,26 @@ def _mend(request: ActorRequest, ledger: Ledger, rows: list[Any]) -> HttpRespons
     forms = [RowForm(request.POST, row=row, kind=kind) for row in rows]
     # Rows that were not on the page when it was sent are left as they are.
     sent = [form for form in forms if form.is_valid() and form.add_prefix("sent") in request.POST]
+    mended = {form.row.position: form.texts() for form in sent}
+    left_out = [form.row.position for form in sent if form.cleaned_data["is_left_out"]]
+    return _take_in(request, ledger, mended, left_out)
+
+
+def _mend_alike(request: ActorRequest, ledger: Ledger, form: AlikeForm) -> HttpResponse:
+    """The same mistake of several rows at once."""
+    mended = form.mended() if form.is_valid() else {}
+    if not mended:
+        messages.warning(request, "没有改动：先写要改成什么，再点“一起改”。")
+        return redirect("ledger_mending", ledger_id=ledger.pk)
+    return _take_in(request, ledger, mended, [])
+
+
+def _take_in(
+    request: ActorRequest, ledger: Ledger, mended: dict[int, dict[str, str]], left_out: list[int]
+) -> HttpResponse:
+    act: dict[str, Any] = {"actor": request.actor, "now": timezone.now()}
     try:
-        ledger = checking.mend_rows(
-            ledger=ledger,
-            mended={form.row.position: form.texts() for form in sent},
-            left_out=[form.row.position for form in sent if form.cleaned_data["is_left_out"]],
-            actor=request.actor,
-            now=timezone.now(),
-        )
+        ledger = checking.mend_rows(ledger=ledger, mended=mended, left_out=left_out, **act)
     except Refused as refusal:
         messages.error(request, " ".join(refusal.reasons))
         return redirect("ledger_detail", ledger_id=ledger.pk)

@@ -34,6 +34,11 @@ def counts_shown(ledger: Ledger) -> list[dict[str, Any]]:
     return shown
 
 
+def next_page(ledger: Ledger) -> str:
+    """Where to go on: straight to the bad rows where there are some."""
+    return "ledger_mending" if ledger.standing == Standing.TO_MEND else "ledger_detail"
+
+
 def progress_shown(ledger: Ledger) -> dict[str, Any] | None:
     """The counts of a job at work, and how much of it is done in hundredths; None without one."""
     standing = ledger.standing

@@ -43,7 +43,7 @@ def register_volunteer(
         unit=unit,
         unit_path=unit.path,
         user=user,
-        **_values(volunteer),
+        **volunteer_values(volunteer),
         registered_at=now,
         registered_by=f"{actor.name}（{actor.office}）"[:200],
     )
@@ -67,7 +67,7 @@ def edit_volunteer(
     Refuses what registration refuses, and one who has left.
     """
     row = _locked(row, actor)
-    values = {**_values(volunteer), "user": user}
+    values = {**volunteer_values(volunteer), "user": user}
     if not volunteer.phone:
         values |= {"phone": row.phone, "phone_index": row.phone_index}
     _refuse(volunteer, today=timezone.localdate(now), phone=values["phone"])
@@ -203,7 +203,8 @@ def _refuse(volunteer: VolunteerDetails, *, today: date, phone: str | None = Non
         raise Refused(*reasons, field=field)
 
 
-def _values(volunteer: VolunteerDetails) -> dict[str, Any]:
+def volunteer_values(volunteer: VolunteerDetails) -> dict[str, Any]:
+    """The columns of a volunteer for checked particulars, with the find-keys."""
     pinyin, initials = person_pinyin(volunteer.name)
     return {
         "name": volunteer.name.strip(),

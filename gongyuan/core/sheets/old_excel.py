@@ -1,0 +1,103 @@
+"""Excel before 2007 (.xls, and the .et of WPS): read without making room for a whole rectangle."""
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from io import StringIO
+from itertools import islice
+from typing import Any
+
+import xlrd
+from xlrd.compdoc import CompDoc
+
+#: Records of a sheet that hold one cell, and those that hold several of a row.
+_CELL_RECORDS = {0x0006, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E}
+_CELLS_RECORDS = {0x00BD}
+_STREAMS = ("Workbook", "Book")
+
+
+class Broken(Exception):
+    """What should be an old workbook is none."""
+
+
+@dataclass(frozen=True)
+class OldSheet:
+    """One sheet of an old workbook."""
+
+    name: str
+    sheet: Any
+    epoch: int
+
+    @property
+    def height(self) -> int:
+        return int(self.sheet.nrows)
+
+    def rows(self, *, most: int | None = None) -> Iterator[tuple[int, list[Any]]]:
+        for number in islice(range(self.sheet.nrows), most):
+            yield number + 1, [self._value(cell) for cell in self.sheet.row(number)]
+
+    def merged(self) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+        return [
+            ((top, left), (bottom - 1, right - 1))
+            for top, bottom, left, right in self.sheet.merged_cells
+        ]
+
+    def _value(self, cell: Any) -> Any:
+        if cell.ctype == xlrd.XL_CELL_DATE:
+            return self._moment(cell.value)
+        if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+            return bool(cell.value)
+        if cell.ctype == xlrd.XL_CELL_ERROR:
+            return xlrd.error_text_from_code.get(cell.value, "")
+        return cell.value
+
+    def _moment(self, serial: float) -> date | datetime | time | float:
+        try:
+            moment = xlrd.xldate_as_datetime(serial, self.epoch)
+        except (ValueError, OverflowError):
+            return serial
+        if serial < 1:
+            return moment.time()
+        return moment.date() if moment.time() == time.min else moment
+
+
+def sheets(content: bytes) -> list[OldSheet]:
+    """The visible sheets of an old workbook; Broken for what is none or has a password."""
+    try:
+        book = xlrd.open_workbook(
+            file_contents=content, formatting_info=True, ragged_rows=True, logfile=StringIO()
+        )
+    except Exception as error:  # the reader of old files meets broken ones with any exception
+        raise Broken(str(error)[:100]) from error
+    visible = [sheet for sheet in book.sheets() if sheet.visibility == 0]
+    return [OldSheet(sheet.name, sheet, book.datemode) for sheet in visible]
+
+
+def size(content: bytes) -> tuple[int, int]:
+    """The farthest row and column of all sheets that hold something, before anything is read."""
+    try:
+        container = CompDoc(content, logfile=StringIO())
+        streams = (container.get_named_stream(name) for name in _STREAMS)
+        stream = next((one for one in streams if one), b"")
+    except Exception as error:  # as above
+        raise Broken(str(error)[:100]) from error
+    rows = columns = 0
+    for kind, start, length in _records(stream):
+        if length >= 6 and (kind in _CELL_RECORDS or kind in _CELLS_RECORDS):
+            row, column = struct.unpack_from("<HH", stream, start)
+            if kind in _CELLS_RECORDS:
+                (column,) = struct.unpack_from("<H", stream, start + length - 2)
+            rows, columns = max(rows, row + 1), max(columns, column + 1)
+    return rows, columns
+
+
+def _records(stream: bytes) -> Iterator[tuple[int, int, int]]:
+    """Kind, place and length of every record."""
+    place = 0
+    while place + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, place)
+        if place + 4 + length > len(stream):
+            return
+        yield kind, place + 4, length
+        place += 4 + length
