@@ -1,13 +1,14 @@
 """The pages of workers, employers and accounts."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from gongyuan.core.events import events_of
+from gongyuan.organisations.choices import UnitLevel
 from gongyuan.people.choices import Role
 from gongyuan.people.models import Employer, Post, User, Worker
 from tests.organisations.factories import make_unit
@@ -273,6 +274,77 @@ def test_clerks_do_not_keep_accounts_and_administrators_do_not_read_workers(clie
     client.force_login(make_post(role=Role.SYSTEM_ADMIN, unit=unit).user)
     assert client.get(reverse("worker_list")).status_code == 403
     assert client.get(reverse("worker_detail", args=[worker.pk])).status_code == 403
+
+
+def test_workers_are_listed_by_standing_special_group_and_ethnic_group(clerk, unit):
+    platform = make_worker(name="甲平台", unit=unit, special_groups=["platform", "over_age"])
+    migrant = make_worker(name="乙农民", unit=unit, is_migrant=True, is_union_member=False)
+    korean = make_worker(name="丙朝鲜", unit=unit, ethnic_group="朝鲜族", is_union_member=True)
+    everybody = {platform.name, migrant.name, korean.name}
+
+    def listed(**asked):
+        shown = page(clerk, "worker_list", **asked)
+        return {name for name in everybody if name in shown}
+
+    assert listed(standing="platform") == listed(standing="over_age") == {platform.name}
+    assert listed(standing="is_migrant") == listed(standing="is_no_union_member") == {migrant.name}
+    assert listed(standing="is_union_member") == listed(ethnic_group="朝鲜") == {korean.name}
+    assert listed(ethnic_group="朝鲜族", standing="is_union_member", q="丙朝") == {korean.name}
+    assert listed(ethnic_group="朝鲜族", q="甲平") == set()
+    assert listed() == everybody
+    assert "超龄、新就业形态" in page(clerk, "worker_list")
+
+
+def test_the_list_of_a_register_is_cut_and_says_so(clerk, unit):
+    for _ in range(51):
+        make_worker(unit=unit)
+
+    assert "只列最近登记的 50 人" in page(clerk, "worker_list")
+
+
+def test_who_has_no_identity_number_keeps_the_birth_date_through_a_correction(clerk, unit):
+    worker = make_worker(unit=unit, identity_number="", birth_date=date(1980, 11, 22), sex="female")
+    shown = page(clerk, "worker_edit", worker.pk)
+    assert 'value="1980-11-22"' in shown
+
+    told = {"name": worker.name, "birth_date": "1980-11-22", "sex": "female", "language": "汉语"}
+    clerk.post(reverse("worker_edit", args=[worker.pk]), told)
+
+    worker.refresh_from_db()
+    assert (worker.birth_date, worker.sex, worker.language) == (
+        date(1980, 11, 22), "female", "汉语",
+    )  # fmt: skip
+
+
+def test_an_employer_is_entered_and_listed_by_place_industry_and_size(clerk):
+    place = make_unit(name="舞阳试市总工会", region_code="414482", level=UnitLevel.COUNTY)
+    make_unit(name="试平山市总工会", region_code="414400", level=UnitLevel.PREFECTURE)
+    for code in ("414483", "414484"):
+        make_unit(name="同名试区总工会", region_code=code, level=UnitLevel.COUNTY)
+    told = {
+        "name": "试铁有限公司",
+        "region_code": "舞阳试市",
+        "industry": "建筑业",
+        "size": "small",
+    }
+
+    clerk.post(reverse("employer_new"), told)
+
+    employer = Employer.objects.get(name="试铁有限公司")
+    assert employer.region_code == place.region_code
+    assert "舞阳试市" in page(clerk, "employer_detail", employer.pk)
+    for asked in (
+        {"region_code": "舞阳试市"},
+        {"region_code": "试平山市"},
+        {"region_code": "414400"},
+        {"industry": "建筑"},
+        {"size": "small", "q": "试铁"},
+    ):
+        assert employer.name in page(clerk, "employer_list", **asked), asked
+    for asked in ({"region_code": "414483"}, {"industry": "采矿"}, {"size": "large"}):
+        assert employer.name not in page(clerk, "employer_list", **asked), asked
+    assert "没有查到这个地方" in page(clerk, "employer_list", region_code="没有的市")
+    assert "414483、414484" in page(clerk, "employer_new", name="甲", region_code="同名试区")
 
 
 @pytest.mark.parametrize("name", ["worker_list", "employer_list", "staff_list"])

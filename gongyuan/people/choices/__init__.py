@@ -25,6 +25,7 @@ from gongyuan.people.choices.vocabulary import (
     VolunteerEnding,
     VolunteerKind,
     VolunteerService,
+    WorkerStanding,
 )
 
 EVENTS = [*REGISTER_EVENTS, *DESK_EVENTS]
@@ -50,6 +51,7 @@ __all__ = [
     "Role",
     "Sex",
     "SpecialGroup",
+    "WorkerStanding",
     "VolunteerEnding",
     "VolunteerKind",
     "VolunteerService",

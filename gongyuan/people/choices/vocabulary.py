@@ -65,6 +65,14 @@ class SpecialGroup(TextChoices):
     MODEL_WORKER = "model_worker", "劳模"
 
 
+class WorkerStanding(TextChoices):
+    """What workers are listed by besides the special groups."""
+
+    MIGRANT = "is_migrant", "农民工"
+    MEMBER = "is_union_member", "工会会员"
+    NO_MEMBER = "is_no_union_member", "不是工会会员"
+
+
 class EmployerSize(TextChoices):
     MICRO = "micro", "微型"
     SMALL = "small", "小型"

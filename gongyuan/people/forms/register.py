@@ -4,13 +4,23 @@ from typing import Any
 
 from django import forms
 
+from gongyuan.core.fields import DayField
 from gongyuan.law.identity import USCC_LENGTH
-from gongyuan.people.choices import EmployerSize, HouseholdKind, PersonalItem, SpecialGroup
+from gongyuan.people.choices import (
+    EmployerSize,
+    HouseholdKind,
+    PersonalItem,
+    Sex,
+    SpecialGroup,
+    WorkerStanding,
+)
 from gongyuan.people.details import EmployerDetails, PersonDetails
 from gongyuan.people.models import Employer, Worker
+from gongyuan.people.queries.units import place_code
 from gongyuan.people.rules import LONGEST_EMPLOYER_NAME, LONGEST_NAME
 
 UNKNOWN = ("", "不清楚")
+ANY = ("", "不限")
 YES_NO_UNKNOWN = [UNKNOWN, ("yes", "是"), ("no", "不是")]
 MEMBERSHIP = {"": None, "yes": True, "no": False}
 KEPT = "不改就留空。"
@@ -20,12 +30,53 @@ class FindForm(forms.Form):
     q = forms.CharField(label="查找", required=False, max_length=60)
 
 
+class WorkerFindForm(FindForm):
+    q = forms.CharField(
+        label="查找",
+        required=False,
+        max_length=60,
+        help_text="姓名、拼音首字母、身份证号、手机号或者尾号四位。",
+    )
+    standing = forms.ChoiceField(
+        label="情况", required=False, choices=[ANY, *WorkerStanding.choices, *SpecialGroup.choices]
+    )
+    ethnic_group = forms.CharField(label="民族", required=False, max_length=20)
+
+
+class PlaceField(forms.CharField):
+    """A place by its name or its code; what is handed on is the code."""
+
+    def clean(self, value: Any) -> str:
+        return place_code(super().clean(value).strip())
+
+
+class EmployerFindForm(FindForm):
+    q = forms.CharField(
+        label="查找",
+        required=False,
+        max_length=60,
+        help_text="名称、拼音首字母或者统一社会信用代码。",
+    )
+    region_code = PlaceField(label="所在地", required=False, max_length=60)
+    industry = forms.CharField(label="行业", required=False, max_length=40)
+    size = forms.ChoiceField(label="规模", required=False, choices=[ANY, *EmployerSize.choices])
+
+
 class WorkerForm(forms.Form):
     #: What the action gave back.
     result: Any
 
     name = forms.CharField(label="姓名", max_length=LONGEST_NAME)
     identity_number = forms.CharField(label="身份证号", required=False, max_length=24)
+    sex = forms.ChoiceField(
+        label="性别",
+        required=False,
+        choices=[UNKNOWN, *Sex.choices],
+        help_text="有身份证号的按号码算。",
+    )
+    birth_date = DayField(
+        label="出生日期", required=False, help_text="没有身份证号的才填，如 19801122。"
+    )
     phone = forms.CharField(label="电话", required=False, max_length=20)
     address = forms.CharField(label="住址", required=False, max_length=120)
     ethnic_group = forms.CharField(label="民族", required=False, max_length=20)
@@ -78,11 +129,8 @@ class EmployerForm(forms.Form):
         help_text="营业执照上的18位代码。",
     )
     industry = forms.CharField(label="行业", required=False, max_length=40)
-    region_code = forms.RegexField(
-        label="所在地区划代码",
-        required=False,
-        regex=r"^\d{6}(\d{3}){0,2}$",
-        error_messages={"invalid": "区划代码是6、9或12位数字。"},
+    region_code = PlaceField(
+        label="所在地", required=False, max_length=60, help_text="如舞钢市，或者区划代码。"
     )
     address = forms.CharField(label="地址", required=False, max_length=200)
     legal_representative = forms.CharField(label="法定代表人", required=False, max_length=40)
@@ -121,7 +169,16 @@ class RevealForm(forms.Form):
 
 
 def _shown_of(worker: Worker) -> dict[str, Any]:
-    names = ("name", "ethnic_group", "language", "household", "is_migrant", "contact_note")
+    names = (
+        "name",
+        "sex",
+        "birth_date",
+        "ethnic_group",
+        "language",
+        "household",
+        "is_migrant",
+        "contact_note",
+    )
     membership = {value: key for key, value in MEMBERSHIP.items()}
     return {
         **{name: getattr(worker, name) for name in names},

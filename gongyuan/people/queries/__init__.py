@@ -21,6 +21,8 @@ from gongyuan.people.queries.register import (
     find_employers,
     find_workers,
     history_of,
+    list_employers,
+    list_workers,
     similar_workers,
     units_of_worker,
 )
@@ -37,6 +39,8 @@ __all__ = [
     "has_second_factor",
     "history_of",
     "last_demo_code",
+    "list_employers",
+    "list_workers",
     "needs_second_factor",
     "posts_of",
     "posts_to_act_in",

@@ -10,10 +10,15 @@ from gongyuan.law.identity import IDENTITY_LENGTH, USCC_LENGTH, normalised_code
 from gongyuan.law.phones import normalised_phone
 from gongyuan.organisations.models import Unit
 from gongyuan.people.actor import Actor
+from gongyuan.people.choices import SpecialGroup, WorkerStanding
 from gongyuan.people.models import Employer, EmployerAlias, Worker
 from gongyuan.people.privacy import TAIL, identity_key, phone_key, phone_tail_key
 
 MOST_FOUND = 20
+#: On the page of a register: who wants more narrows it further.
+MOST_LISTED = 50
+#: The first two digits of a place are its province's.
+PROVINCE_DIGITS = 2
 LETTERS = re.compile(r"[A-Za-z]{2,}")
 
 
@@ -21,18 +26,66 @@ def find_workers(actor: Actor, text: str) -> QuerySet[Worker]:
     """Workers within the actor's sight by whole identity number, whole phone, last four digits of
     the phone, beginning of the name or its first letters; at most MOST_FOUND, newest first.
     """
+    return _workers_called(actor, text).order_by("-pk")[:MOST_FOUND]
+
+
+def list_workers(
+    actor: Actor, *, text: str = "", standing: str = "", ethnic_group: str = ""
+) -> QuerySet[Worker]:
+    """The register of workers within sight, the newest first, at most MOST_LISTED: narrowed by what
+    `find_workers` reads, by a special group or another standing, and by the ethnic group."""
+    rows = _workers_called(actor, text) if text else Worker.objects.visible_to(actor).current()
+    if standing in SpecialGroup.values:
+        rows = rows.filter(special_groups__contains=[standing])
+    elif standing == WorkerStanding.MIGRANT:
+        rows = rows.filter(is_migrant=True)
+    elif standing:
+        rows = rows.filter(is_union_member=standing == WorkerStanding.MEMBER)
+    if ethnic_group:
+        rows = rows.filter(ethnic_group__startswith=ethnic_group.removesuffix("族"))
+    return rows.order_by("-pk")[:MOST_LISTED]
+
+
+def _workers_called(actor: Actor, text: str) -> QuerySet[Worker]:
     keys = _worker_keys(text.strip())
     if keys is None:
         return Worker.objects.none()
     # What an entry was known by before it was merged still leads to where it went.
     gone = Worker.objects.filter(keys, merged_into__isnull=False).values_list("merged_into_id")
     wanted = Q(merged_into=None) & keys | Q(pk__in=[pk for (pk,) in gone[:MOST_FOUND]])
-    return Worker.objects.visible_to(actor).filter(wanted).order_by("-pk")[:MOST_FOUND]
+    return Worker.objects.visible_to(actor).filter(wanted)
 
 
 def find_employers(actor: Actor, text: str) -> QuerySet[Employer]:
     """Employers by whole credit code, a part of the name or of one they are also known by, or first
     letters; at most MOST_FOUND."""
+    return _employers_called(actor, text).order_by("name", "pk")[:MOST_FOUND]
+
+
+def list_employers(
+    actor: Actor, *, text: str = "", region_code: str = "", industry: str = "", size: str = ""
+) -> QuerySet[Employer]:
+    """The register of employers, the newest first, at most MOST_LISTED: narrowed by what
+    `find_employers` reads, by a place with all below it, by the beginning of the industry and by
+    size."""
+    rows = _employers_called(actor, text) if text else Employer.objects.visible_to(actor).current()
+    if region_code:
+        rows = rows.filter(region_code__startswith=below_place(region_code))
+    if industry:
+        rows = rows.filter(industry__startswith=industry)
+    if size:
+        rows = rows.filter(size=size)
+    return rows.order_by("-pk")[:MOST_LISTED]
+
+
+def below_place(region_code: str) -> str:
+    """What the codes of a place and of all below it begin with: 410400 → 4104 (GB/T 2260)."""
+    while len(region_code) > PROVINCE_DIGITS and region_code.endswith("00"):
+        region_code = region_code[:-2]
+    return region_code
+
+
+def _employers_called(actor: Actor, text: str) -> QuerySet[Employer]:
     typed = text.strip()
     code = normalised_code(typed)
     words = search.query(typed)
@@ -43,8 +96,7 @@ def find_employers(actor: Actor, text: str) -> QuerySet[Employer]:
     if not is_code:
         known = EmployerAlias.objects.filter(search=words).values_list("employer_id", flat=True)
         wanted |= Q(pk__in=list(known[:MOST_FOUND]))
-    rows = Employer.objects.visible_to(actor).current().filter(wanted)
-    return rows.order_by("name", "pk")[:MOST_FOUND]
+    return Employer.objects.visible_to(actor).current().filter(wanted)
 
 
 def similar_workers(actor: Actor, worker: Worker) -> QuerySet[Worker]:

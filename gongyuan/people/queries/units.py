@@ -1,9 +1,39 @@
 """Naming a unit: a tree is too long to choose from a list."""
 
-from django.core.exceptions import ValidationError
+import re
 
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+
+from gongyuan.organisations.choices import UnitKind
 from gongyuan.organisations.models import Unit
 from gongyuan.people.actor import Actor
+
+CODE = re.compile(r"[0-9]{6}(?:[0-9]{3}){0,2}")
+#: How many places of one name are told.
+MOST_NAMED = 5
+
+
+def place_code(typed: str) -> str:
+    """The division code of a place as it is typed: its code, or its name as its union has it.
+
+    Raises ValidationError for none and for more than one of the name.
+    """
+    if CODE.fullmatch(typed) or not typed:
+        return typed
+    federations = Unit.objects.filter(kind=UnitKind.FEDERATION, closed_on=None)
+    for called in (
+        Q(name=f"{typed}总工会"),
+        Q(name__endswith=f"{typed}总工会"),
+        Q(short_name=typed),
+    ):
+        codes = {*federations.filter(called).values_list("region_code", flat=True)[:MOST_NAMED]}
+        if len(codes) == 1:
+            return codes.pop()
+        if codes:
+            listed = "、".join(sorted(codes))
+            raise ValidationError(f"不止一个地方叫这个名字，请写全称或者区划代码（{listed}）。")
+    raise ValidationError("没有查到这个地方，请写全称（如舞钢市），或者6、9、12位区划代码。")
 
 
 def unit_named(actor: Actor, typed: str) -> Unit:

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongyuan.core.access import requires
 from gongyuan.core.forms import attempt
 from gongyuan.core.panels import panels_of
+from gongyuan.organisations.queries.places import region_names
 from gongyuan.people import queries
 from gongyuan.people.actions import find_or_register_employer, register
 from gongyuan.people.actions.employers import add_alias
 from gongyuan.people.capabilities import Capability
-from gongyuan.people.forms.register import AliasForm, EmployerForm, FindForm
+from gongyuan.people.forms.register import AliasForm, EmployerFindForm, EmployerForm
 from gongyuan.people.models import Employer
 from gongyuan.people.requests import ActorRequest
 from gongyuan.people.views.page import EITHER, done, form_page, posted, told
@@ -25,13 +26,16 @@ NEWEST = 30
 @require_http_methods(["GET", "POST"])
 @requires(Capability.PEOPLE_READ)
 def employer_list(request: ActorRequest) -> HttpResponse:
-    form = FindForm(request.POST or None)
-    text = form.cleaned_data["q"] if form.is_valid() else ""
-    if text:
-        employers = queries.find_employers(request.actor, text)
-    else:
-        employers = Employer.objects.visible_to(request.actor).current().order_by("-pk")[:NEWEST]
-    context = {"form": form, "employers": employers, "is_search": bool(text)}
+    form = EmployerFindForm(request.POST or None)
+    asked = dict(form.cleaned_data) if form.is_valid() else {}
+    is_search = any(asked.values())
+    employers = list(queries.list_employers(request.actor, text=asked.pop("q", ""), **asked))
+    places = region_names({one.region_code for one in employers})
+    context = {
+        "form": form,
+        "rows": [(one, places.get(one.region_code, one.region_code)) for one in employers],
+        "is_search": is_search,
+    }
     return render(request, "people/employer_list.html", context)
 
 
@@ -54,6 +58,7 @@ def employer_detail(request: ActorRequest, employer_id: int) -> HttpResponse:
     now = timezone.now()
     context = {
         "employer": employer,
+        "place": region_names([employer.region_code]).get(employer.region_code),
         "aliases": employer.aliases.order_by("pk"),
         "events": told(queries.history_of(employer).order_by("-pk")[:NEWEST]),
         "panels": panels_of(employer, request.actor, now),

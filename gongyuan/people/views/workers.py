@@ -15,7 +15,7 @@ from gongyuan.organisations.models import Unit
 from gongyuan.people import queries
 from gongyuan.people.actions import find_or_register_worker, register
 from gongyuan.people.capabilities import Capability
-from gongyuan.people.forms.register import FindForm, RevealForm, WorkerForm
+from gongyuan.people.forms.register import RevealForm, WorkerFindForm, WorkerForm
 from gongyuan.people.models import Worker
 from gongyuan.people.requests import ActorRequest
 from gongyuan.people.views.page import told
@@ -28,13 +28,16 @@ REVEALED = "revealed"
 @requires(Capability.PEOPLE_READ)
 def worker_list(request: ActorRequest) -> HttpResponse:
     """The newest workers of the unit; what is looked for comes by POST, out of every log."""
-    form = FindForm(request.POST or None)
-    text = form.cleaned_data["q"] if form.is_valid() else ""
-    if text:
-        workers = queries.find_workers(request.actor, text)
-    else:
-        workers = Worker.objects.visible_to(request.actor).current().order_by("-pk")[:NEWEST]
-    context = {"form": form, "workers": workers, "is_search": bool(text), "now": timezone.now()}
+    form = WorkerFindForm(request.POST or None)
+    asked = dict(form.cleaned_data) if form.is_valid() else {}
+    is_search = any(asked.values())
+    workers = queries.list_workers(request.actor, text=asked.pop("q", ""), **asked)
+    context = {
+        "form": form,
+        "workers": workers,
+        "is_search": is_search,
+        "now": timezone.now(),
+    }
     return render(request, "people/worker_list.html", context)
 
 
