@@ -153,6 +153,33 @@ def test_a_page_below_shows_the_way_down_from_the_own_unit(client, tree, sign_in
     assert page.ancestors == [tree.prefecture, tree.county]
 
 
+def test_a_branch_of_the_tree_is_taken_from_the_page_of_its_union(client, tree, sign_in):
+    sign_in(unit=tree.prefecture)
+    Unit.objects.filter(pk=tree.county.pk).update(children_count=2)
+    below = reverse("unit_detail", args=[tree.county.pk])
+
+    top = client.get(reverse("organisation_tree")).content.decode()
+    branch = client.get(below).content.decode()
+
+    assert f'hx-get="{below}"' in top
+    assert f'hx-select="#branch-{tree.county.pk}"' in top
+    # A union that leads none has nothing to open.
+    assert f"#branch-{tree.other_county.pk}" not in top
+    assert f'id="branch-{tree.county.pk}"' in branch
+    assert "柳镇总工会" not in top
+    assert "柳镇总工会" in branch
+
+
+def test_a_merger_says_what_goes_over_before_it_is_done(client, tree, sign_in):
+    sign_in(unit=tree.prefecture)
+    make_institution(unit=tree.township)
+    make_post(unit=tree.township)
+
+    page = client.get(reverse("unit_merger", args=[tree.township.pk]), {"q": "杨镇"})
+
+    assert "现在要转过去的：法律援助机构 1 条、岗位 1 条。" in page.content.decode()
+
+
 def test_a_union_is_set_up_from_the_form(client, tree, sign_in):
     sign_in()
 

@@ -21,6 +21,7 @@ from gongyuan.organisations.queries.institutions import (
     published_institutions,
 )
 from gongyuan.organisations.queries.roster import roster_lines, roster_on, union_lines
+from gongyuan.organisations.queries.still_open import goes_over
 from gongyuan.organisations.queries.units import (
     ancestors,
     children_page,
@@ -37,6 +38,7 @@ __all__ = [
     "children_page",
     "divisions",
     "filed_under",
+    "goes_over",
     "institution_list",
     "institution_page",
     "institutions_open_on",

@@ -58,3 +58,13 @@ def still_open_in(holder: Unit | AidInstitution, *, on: date) -> dict[str, int]:
         if number:
             found[str(model._meta.verbose_name)] = number
     return found
+
+
+def goes_over(unit: Unit, *, on: date) -> dict[str, int]:
+    """How many of what a union's merger on a day hands on, by what it is called."""
+    found = {
+        "下级组织": Unit.objects.filter(parent=unit, closed_on=None).count(),
+        "法律援助机构": AidInstitution.objects.filter(unit=unit, closed_on=None).count(),
+        **still_open_in(unit, on=on),
+    }
+    return {name: number for name, number in found.items() if number}

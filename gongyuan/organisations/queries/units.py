@@ -12,7 +12,7 @@ from gongyuan.core import search
 from gongyuan.organisations.models import AidInstitution, Unit, UnitQuerySet
 from gongyuan.organisations.rules import UnitDetails
 
-PAGE = 100
+PAGE = 50
 #: A row's id has fewer; more would not fit its column.
 MOST_DIGITS = 19
 #: Hits looked at before they are put in order: a wider question is to be narrowed.
@@ -48,7 +48,7 @@ class Hits:
 
 
 def children_page(unit: Unit, *, after: str = "") -> ChildrenPage:
-    """A page of the open unions a unit leads directly, by place code; at most 100.
+    """A page of the open unions a unit leads directly, by place code; at most 50.
 
     `after` is the `next_after` of the page before; anything else that was typed into the address
     starts from the beginning. Each carries its own `children_count`.

@@ -94,7 +94,10 @@ def unit_merger(request: ActorRequest, unit_id: int) -> HttpResponse:
     if attempt(form, actions.merge_unit, unit=unit, actor=request.actor, now=timezone.now()):
         messages.success(request, f"{unit.name}已并入{form.result.merged_into}。")
         return redirect("unit_detail", unit_id=unit.pk)
-    return _choosing_page(request, unit, form, hits, merger_words(unit))
+    today = timezone.localdate()
+    goes_over = queries.goes_over(unit, on=today) if hits.units else {}
+    words = {**merger_words(unit), "goes_over": goes_over}
+    return _choosing_page(request, unit, form, hits, words)
 
 
 @require_http_methods(["GET", "POST"])
@@ -129,7 +132,7 @@ def merger_words(unit: Unit) -> dict[str, str]:
 
 
 def _choosing_page(
-    request: ActorRequest, unit: Unit, form: Any, hits: Any, words: dict[str, str]
+    request: ActorRequest, unit: Unit, form: Any, hits: Any, words: dict[str, Any]
 ) -> HttpResponse:
     text = request.GET.get("q", "")[:60]
     search = SearchForm({"q": text})
