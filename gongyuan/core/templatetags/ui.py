@@ -16,6 +16,7 @@ from django.forms import (
     DecimalField,
     Field,
     IntegerField,
+    ModelChoiceField,
     Select,
     Textarea,
     TimeField,
@@ -96,8 +97,9 @@ def _fitting_size(field: Field) -> str:
 
 def _say_in_chinese(bound: BoundField) -> None:
     """Words for Django's row of dashes; and the focus belongs to the summary of errors, if any."""
-    if getattr(bound.field, "empty_label", None) == BLANK_CHOICE_DASH[0][1]:
-        bound.field.empty_label = "请选择" if bound.field.required else "不选"
+    field = bound.field
+    if isinstance(field, ModelChoiceField) and field.empty_label == BLANK_CHOICE_DASH[0][1]:
+        field.empty_label = "请选择" if field.required else "不选"
     if bound.form.is_bound:
         bound.field.widget.attrs.pop("autofocus", None)
 
