@@ -177,3 +177,25 @@ def test_a_check_cut_short_begins_anew_and_doubles_no_row(tree, head):
     check_ledger(ledger=ledger, actor=head, now=NOW)
 
     assert ledger.rows.count() == rows
+
+
+def test_a_superior_is_told_by_code_name_or_way_and_bad_rows_name_cell_and_reason(tree, head):
+    heading = ["区划代码", "工会名称", "级别", "类别", "上级工会"]
+    rows = [
+        ["990200", "石试县总工会", "县级", "", tree.province.name],
+        ["990200001", "石试镇总工会", "乡镇", "", f"{tree.province.name}/石试县总工会"],
+        ["990200002", "柳试镇总工会", "乡镇", "", "990200"],
+        ["990200003", "杨试镇总工会", "乡镇", "", "没有的总工会"],
+    ]
+
+    ledger = checked(LedgerKind.UNITS, workbook([heading, *rows]), actor=head)
+
+    assert faults_of(ledger) == [(5, "parent_code", "本表和本单位范围内都没有“没有的总工会”。")]
+    rows[3][4] = "石试县总工会"
+    imported(LedgerKind.UNITS, workbook([heading, *rows]), actor=head)
+    county = Unit.objects.get(region_code="990200")
+    assert (county.parent, county.children_count) == (tree.province, 3)
+    rows[1][1] = "石试新镇总工会"
+    again = imported(LedgerKind.UNITS, workbook([heading, *rows]), actor=head)
+    assert (again.count(RowOutcome.CHANGED), again.count(RowOutcome.NEW)) == (1, 0)
+    assert Unit.objects.get(region_code="990200001").name == "石试新镇总工会"

@@ -34,7 +34,7 @@ def post(client, tree, settings):
 
 def rows(count, *, bad=()):
     for number in range(1, count + 1):
-        number_text = "12" if number in bad else licence(number)
+        number_text = f"9{number}" if number in bad else licence(number)
         yield [f"试律{number}", number_text, "试验律师事务所", "", "2026-01-01", "2026-12-31", ""]
 
 

@@ -27,6 +27,11 @@ CASE_HEADINGS = (
     *("结案时间", "处理结果", "标的额", "裁决金额"),
 )
 STATION_HEADINGS = ("机构名称", "组建形式", "负责人姓名", "联系方式", "机构类别", "成立时间")
+VOLUNTEERS = 6
+VOLUNTEER_HEADINGS = (
+    *("志愿者姓名", "联系电话", "身份", "学校", "特长", "可服务时段", "报名日期", "加入时间"),
+    *("服务时间", "起始时间", "服务时长", "服务内容"),
+)
 STATIONS = (
     ("铁山街道职工法律援助工作站", "单独设立", "0375-7000001", "工作站", "2019年5月"),
     ("枣林镇职工法律援助工作站", "与帮扶中心合署办公", "0375-7000002", "工作站", "2018-03-01"),
@@ -42,6 +47,9 @@ def keep_old_ledgers(*, random: Random, now: datetime) -> None:
     ask_import(ledger=ledger, actor=head, now=now)
     import_ledger(ledger=ledger, actor=head, now=now)
     _checked(LedgerKind.INSTITUTIONS, _stations(random), actor=officer, now=now)
+    served = _checked(LedgerKind.VOLUNTEERS, _volunteers(random, now), actor=head, now=now)
+    ask_import(ledger=served, actor=head, now=now)
+    import_ledger(ledger=served, actor=head, now=now)
 
 
 def _checked(
@@ -93,6 +101,31 @@ def _stations(random: Random) -> list[list[object]]:
     rows: list[list[object]] = [list(STATION_HEADINGS)]
     for name, form, phone, kind, opened in STATIONS:
         rows.append([name, form, person_name(random), phone, kind, opened])
+    return rows
+
+
+def _volunteers(random: Random, now: datetime) -> list[list[object]]:
+    joined = timezone.localdate(now) - timedelta(days=200)
+    rows: list[list[object]] = [["工会法律援助志愿者服务台账"], list(VOLUNTEER_HEADINGS)]
+    for number in range(VOLUNTEERS):
+        day = joined + timedelta(days=20 * number + 7)
+        rows.append(
+            [
+                *(
+                    person_name(random),
+                    f"1990000{7100 + number}",
+                    random.choice(("大学生", "律师")),
+                ),
+                *(
+                    "试验大学法学院",
+                    "劳动法咨询",
+                    "周末",
+                    f"{joined:%Y-%m-%d}",
+                    f"{joined:%Y.%m.%d}",
+                ),
+                *(f"{day:%Y.%m.%d}", "9:00", random.choice((2, 2.5, 3)), "值班"),
+            ]
+        )
     return rows
 
 

@@ -1,5 +1,7 @@
 """The tree of unions."""
 
+import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -54,7 +56,13 @@ _HOW: dict[str, tuple[Parser, tuple[str, ...]]] = {
     "short_name": (parsing.text, ("单位简称",)),
     "level": (parsing.one_of(UnitLevel.choices, _LEVELS), ("级别", "工会级别", "行政级别")),
     "kind": (parsing.one_of(UnitKind.choices, _KINDS), ("工会类别", "类型", "工会类型")),
-    "parent_code": (parsing.code, ("上级代码", "上级工会代码", "主管工会代码")),
+    "parent_code": (
+        parsing.code,
+        (
+            *("上级代码", "上级工会代码", "主管工会代码", "上级工会", "上级单位", "上级组织"),
+            *("主管工会", "隶属工会", "上级工会名称", "上级"),
+        ),
+    ),
     "document_prefix": (parsing.text, ("发文代字",)),
     "phone": (parsing.phone, ("联系电话", "办公电话", "单位电话")),
     "address": (parsing.text, ("单位地址", "办公地址", "详细地址")),
@@ -64,7 +72,10 @@ _HOW: dict[str, tuple[Parser, tuple[str, ...]]] = {
 
 def _column(column: Column) -> LedgerColumn:
     parse, aliases = _HOW[column.name]
-    return LedgerColumn(**{**vars(column), "aliases": aliases}, parse=parse)
+    more: dict[str, Any] = {"aliases": aliases}
+    if column.name == "parent_code":
+        more |= {"how": "上级工会的区划代码，或者名称", "longest": 200}
+    return LedgerColumn(**{**vars(column), **more}, parse=parse)
 
 
 COLUMNS = tuple(_column(column) for column in tree.COLUMNS)
@@ -81,6 +92,7 @@ def _judge(lines: Sequence[Line], run: Run) -> None:
     if run.memory.get("is_import"):
         hold_tree(whole=True)
     by_place = {(line.sheet, line.number): line for line in lines}
+    _name_parents(lines, run)
     rows = []
     for line in lines:
         row, faults = read_row(_row(line), today=run.today)
@@ -99,6 +111,49 @@ def _judge(lines: Sequence[Line], run: Run) -> None:
         line.changes = {name: list(values) for name, values in one.changes.items()}
         line.data = one
     run.memory["plan"] = plan
+
+
+def _name_parents(lines: Sequence[Line], run: Run) -> None:
+    """The code of each superior told by name, or by the way down to it (市总工会/县总工会)."""
+    told = {line.position: text for line in lines if (text := _name_above(line))}
+    if not told:
+        return
+    codes: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    wanted = set(told.values())
+    for line in lines:
+        values = line.values
+        if values.get("name") in wanted and values.get("region_code"):
+            kind = values.get("kind") or UnitKind.FEDERATION
+            codes[values["name"]].add((values["region_code"], str(kind)))
+    known = Unit.objects.visible_to(run.actor).filter(closed_on=None, name__in=wanted)
+    for name, code, kind in known.values_list("name", "region_code", "kind"):
+        codes[name].add((code, kind))
+    for line in lines:
+        if line.position in told:
+            wanted_name = told[line.position]
+            line.values["parent_code"] = ""
+            reason = _superior(line, wanted_name, codes[wanted_name])
+            if reason:
+                line.fault("parent_code", reason)
+
+
+def _name_above(line: Line) -> str:
+    """The last name of what is told of the superior; "" for a code."""
+    text = line.values.get("parent_code") or ""
+    return "" if text.isdecimal() else re.split(r"[/\\＞>→]", text)[-1]
+
+
+def _superior(line: Line, name: str, found: set[tuple[str, str]]) -> str:
+    """Take over the code of the one union of a name; why that cannot be, "" when it can."""
+    if not found:
+        return f"本表和本单位范围内都没有“{name}”。"
+    if len(found) > 1:
+        return f"有{len(found)}个组织叫“{name}”，请写区划代码。"
+    ((code, kind),) = found
+    if kind != UnitKind.FEDERATION and line.values.get("region_code") == code:
+        return f"“{name}”与本行同用一个代码，请在组织网络里移到它下面。"
+    line.values["parent_code"] = code
+    return ""
 
 
 def _row(line: Line) -> Row:

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,10 +69,19 @@ def _shown(row: LedgerRow, kind: Kind) -> ShownRow:
     )
 
 
-def bad_rows(ledger: Ledger, *, after: int) -> list[LedgerRow]:
-    """The rows to be mended on one page, and one more when there are more."""
-    rows = ledger.rows.filter(outcome="bad", position__gt=after).order_by("position")
-    return list(rows[: MENDED_AT_ONCE + 1])
+def bad_rows(
+    ledger: Ledger, *, after: int, without: Collection[int] = frozenset()
+) -> list[LedgerRow]:
+    """The rows to be mended on one page, and one more when there are more; `without` are those
+    mended together, by position."""
+    rows = ledger.rows.filter(outcome="bad", position__gt=after).exclude(position__in=without)
+    return list(rows.order_by("position")[: MENDED_AT_ONCE + 1])
+
+
+def bad_rows_at(ledger: Ledger, positions: Collection[int]) -> list[LedgerRow]:
+    """The rows still to be mended of these, as many as stand on a page."""
+    rows = ledger.rows.filter(outcome="bad", position__in=positions).order_by("position")
+    return list(rows[:MENDED_AT_ONCE])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +107,16 @@ def alike_faults(ledger: Ledger, kind: Kind) -> list[Alike]:
         Alike(column=kind.column(name), text=text, reason=reason, positions=tuple(places))
         for (name, text, reason), places in several[:MOST_ALIKE]
     ]
+
+
+def covered(ledger: Ledger, alike: Sequence[Alike]) -> set[int]:
+    """Rows that are right once these mistakes are mended: by position."""
+    mended: dict[int, set[str]] = defaultdict(set)
+    for one in alike:
+        for position in one.positions:
+            mended[position].add(one.column.name)
+    rows = ledger.rows.filter(position__in=mended).values_list("position", "faults")
+    return {place for place, faults in rows if {name for name, _ in faults} <= mended[place]}
 
 
 def _times(pair: tuple[Any, list[int]]) -> int:

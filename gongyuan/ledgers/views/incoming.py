@@ -1,5 +1,6 @@
 """One ledger on its way in: its columns, its bad rows, the import, and taking it back."""
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -25,6 +26,9 @@ from gongyuan.people.requests import ActorRequest
 either = require_http_methods(["GET", "POST"])
 #: Outcomes with a list of their own.
 LISTED = {one.value for one in RowOutcome} - {RowOutcome.BAD}
+
+
+SENT = re.compile(r"row(\d{1,9})-sent", re.ASCII)
 
 
 def _ledger(request: ActorRequest, ledger_id: int) -> Ledger:
@@ -100,16 +104,18 @@ def ledger_mending(request: ActorRequest, ledger_id: int) -> HttpResponse:
     ledger = _ledger(request, ledger_id)
     if ledger.standing != Standing.TO_MEND:
         return redirect("ledger_detail", ledger_id=ledger.pk)
-    found = row_queries.bad_rows(ledger, after=_place(request))
-    rows = found[: row_queries.MENDED_AT_ONCE]
     alike = row_queries.alike_faults(ledger, kind_of(ledger.kind))
+    # What is mended together above need not stand below row by row, unless somebody wants it so.
+    together = set() if "each" in request.GET else row_queries.covered(ledger, alike)
+    found = row_queries.bad_rows(ledger, after=_place(request), without=together)
+    rows = found[: row_queries.MENDED_AT_ONCE]
     if "alike" in request.POST:
         return _mend_alike(request, ledger, AlikeForm(request.POST, alike=alike))
     if request.method == "POST":
-        return _mend(request, ledger, rows)
+        return _mend(request, ledger)
     forms = [_row_form(ledger, row) for row in rows]
     shown: dict[str, Any] = {"ledger": ledger, "forms": forms, "after": _place(request)}
-    shown["alike"] = AlikeForm(alike=alike) if alike else None
+    shown |= {"alike": AlikeForm(alike=alike) if alike else None, "together": len(together)}
     shown["next_after"] = rows[-1].position if len(found) > len(rows) else None
     return render(request, "ledgers/mending.html", shown)
 
@@ -128,11 +134,13 @@ def _row_form(ledger: Ledger, row: Any) -> RowForm:
     return form
 
 
-def _mend(request: ActorRequest, ledger: Ledger, rows: list[Any]) -> HttpResponse:
+def _mend(request: ActorRequest, ledger: Ledger) -> HttpResponse:
     kind = kind_of(ledger.kind)
-    forms = [RowForm(request.POST, row=row, kind=kind) for row in rows]
     # Rows that were not on the page when it was sent are left as they are.
-    sent = [form for form in forms if form.is_valid() and form.add_prefix("sent") in request.POST]
+    places = [int(found[1]) for name in request.POST if (found := SENT.fullmatch(name))]
+    rows = row_queries.bad_rows_at(ledger, places)
+    forms = [RowForm(request.POST, row=row, kind=kind) for row in rows]
+    sent = [form for form in forms if form.is_valid()]
     mended = {form.row.position: form.texts() for form in sent}
     left_out = [form.row.position for form in sent if form.cleaned_data["is_left_out"]]
     return _take_in(request, ledger, mended, left_out)
