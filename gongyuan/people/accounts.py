@@ -3,7 +3,6 @@
 from io import BytesIO
 from typing import Any
 
-import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -89,6 +88,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     }
 
     def build_totp_svg(self, url: str) -> str:
+        import segno  # weighs 3 MB
+
         out = BytesIO()
         segno.make(url, error="m").save(out, kind="svg", scale=5, border=2, light="#fff")
         return out.getvalue().decode()

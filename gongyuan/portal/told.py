@@ -6,8 +6,6 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-import segno
-
 from gongyuan.people.privacy import mask_identity_number
 from gongyuan.policy.choices import ClaimKind, HardshipGround, MatterScope
 from gongyuan.portal import questions
@@ -64,6 +62,8 @@ def summary(answers: Answers, *, place: str, papers: int) -> list[dict[str, str]
 
 def qr_picture(text: str) -> bytes:
     """A QR as SVG without scripts or styles, dark on white also at night."""
+    import segno  # weighs 3 MB
+
     out = BytesIO()
     segno.make(text, error="m", micro=False).save(
         out,

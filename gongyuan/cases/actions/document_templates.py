@@ -1,5 +1,6 @@
 """An office's own templates of documents: uploaded, looked at, put in force, withdrawn."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
@@ -11,8 +12,7 @@ from gongyuan.cases.models import DocumentTemplate
 from gongyuan.cases.queries.document_templates import next_version
 from gongyuan.cases.template_kinds import find_kind, kind_of
 from gongyuan.core import files
-from gongyuan.core.documents.checking import template_obstacles
-from gongyuan.core.documents.fields import sample_facts
+from gongyuan.core.documents.fields import Field, sample_facts
 from gongyuan.core.documents.rendering import render
 from gongyuan.core.events import record_event
 from gongyuan.core.refusals import Refused, refuse_if
@@ -38,7 +38,7 @@ def upload_template(
     unit = own.get(pk=actor.unit_id or 0)
     file.seek(0)
     content = file.read()
-    refuse_if(template_obstacles(content, known.fields), field="file")
+    refuse_if(_obstacles(content, known.fields), field="file")
     template = DocumentTemplate.objects.create(
         unit=unit,
         unit_path=unit.path,
@@ -87,7 +87,7 @@ def put_in_force(
     if starts_on < timezone.localdate(now):
         raise Refused("启用日期不能早于今天。", field="starts_on")
     fields = kind_of(template.kind).fields
-    refuse_if(template_obstacles(files.read(template.file), fields))
+    refuse_if(_obstacles(files.read(template.file), fields))
     template.in_force_from, template.put_in_force_by = starts_on, _by(actor)
     template.save(update_fields=["in_force_from", "put_in_force_by"])
     _note(template, "put_in_force", actor, now, note=f"自{starts_on:%Y-%m-%d}起")
@@ -132,3 +132,10 @@ def _note(
 
 def _by(actor: Actor) -> str:
     return f"{actor.name} {actor.office}".strip()[:200]
+
+
+def _obstacles(content: bytes, fields: Sequence[Field]) -> list[str]:
+    """Why a DOCX will not do; what looks it over weighs 8 MB and is read when first needed."""
+    from gongyuan.core.documents.checking import template_obstacles
+
+    return template_obstacles(content, fields)

@@ -3,11 +3,10 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+if TYPE_CHECKING:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 #: Marks that no XML may hold; a person may have pasted one.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -16,11 +15,14 @@ NEW_PARAGRAPH = "\a"
 
 
 @cache
-def environment() -> ImmutableSandboxedEnvironment:
+def environment() -> "ImmutableSandboxedEnvironment":
     """What a template may use: its fields, loops and conditions; no function and no filter.
 
     A field the facts do not know is an error, not a blank; what people typed stays text.
     """
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
     made = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
     made.globals.clear()
     made.filters.clear()
@@ -34,6 +36,8 @@ def render(template: Path | bytes, facts: Mapping[str, Any]) -> bytes:
 
     Text is escaped, so that `<&>` typed by a person stays text; its lines become paragraphs.
     """
+    from docxtpl import DocxTemplate  # weighs 8 MB, for those alone that write documents
+
     source = BytesIO(template) if isinstance(template, bytes) else template
     document = DocxTemplate(source)
     document.render(_printable(facts), jinja_env=environment(), autoescape=True)
