@@ -1,7 +1,8 @@
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 
 from gongyuan.core.counting import shown_count
@@ -68,13 +69,19 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     for group, entries in RAIL.items():
         for label, route, capability in entries:
             if actor.can(capability):
-                item = {"label": label, "url": reverse(route), "group": group}
+                item = {"label": label, "url": _address(route, get_script_prefix()), "group": group}
                 items.append({**item, **_count(route, actor, counted)})
     # Of two entries one of which lies under the other, only the nearer is where one is.
     above = [item for item in items if request.path.startswith(item["url"])]
     if above:
         max(above, key=lambda item: len(item["url"]))["current"] = True
     return {"navigation": items}
+
+
+@cache
+def _address(route: str, prefix: str) -> str:
+    """Where a page of the rail lies below `prefix`; every page shows some twenty of them."""
+    return reverse(route)
 
 
 #: Where whoever enters the calendar is reminded of next year's.

@@ -95,6 +95,7 @@ class Case(Moving):
         null=True,
         blank=True,
         related_name="+",
+        db_index=False,  # case_last_of_institution begins with it
         verbose_name="援助机构",
     )
     matter = models.ForeignKey(
