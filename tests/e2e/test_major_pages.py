@@ -1,4 +1,4 @@
-"""The pages of major cases, orders, hand-ups and collaborations, in every size."""
+"""A major case is reported upwards, an application handed up from a phone."""
 
 from collections.abc import Callable
 
@@ -17,13 +17,12 @@ from gongyuan.people.choices import Role
 from gongyuan.people.queries import actor_in
 from tests.cases.factories import NOW, make_case
 from tests.cases.handling_factories import lawyer_of
-from tests.cases.major_factories import collaborating, handed_up, side_records
+from tests.cases.major_factories import side_records
 from tests.cases.test_hand_up import form as typed
-from tests.cases.test_returns import returned
 from tests.e2e.conftest import PHONE, Seat
 from tests.e2e.people import Town
-from tests.e2e.test_pages_in_three_shells import Inspector, see
-from tests.organisations.factories import Tree, make_unit
+from tests.e2e.test_pages_in_three_shells import Inspector
+from tests.organisations.factories import make_unit
 from tests.people.factories import make_post
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -50,27 +49,6 @@ def weighty(town: Town) -> Case:
     return Case.objects.get(pk=case.pk)
 
 
-def test_the_pages_of_major_cases_fit_and_are_accessible(
-    town: Town, seat: Callable[..., Seat], assert_accessible: Judge
-) -> None:
-    case = weighty(town)
-    head = seat().is_already(town.users["head"])
-    inspector = Inspector(head.page, assert_accessible)
-    order, member = case.oversights.get(), case.discussions.get().members.get()
-    collaboration = collaborating(case)
-
-    for name in ("major_cases", "sent_back_list", "hand_up_list", "collaboration_list"):
-        see(head, inspector, name)
-    see(head, inspector, "case_detail", case.pk)
-    for name in ("case_leader", "case_tracking", "case_report_new", "case_collaboration_new"):
-        see(head, inspector, name, case.pk)
-    see(head, inspector, "case_oversight_feedback", case.pk, order.pk)
-    see(head, inspector, "case_opinion", case.pk, member.pk)
-    see(head, inspector, "collaboration_detail", collaboration.pk)
-    see(head, inspector, "desk_worklist")
-    see(head, inspector, "hand_up_detail", handed_up(town.county).pk)
-
-
 def test_the_level_above_acknowledges_from_its_worklist(
     town: Town, seat: Callable[..., Seat], assert_accessible: Judge
 ) -> None:
@@ -89,14 +67,11 @@ def test_the_level_above_acknowledges_from_its_worklist(
     assert case.major_reports.get().acknowledged_at
 
 
-def test_an_enterprise_union_hands_up_on_the_phone(
-    town: Town, seat: Callable[..., Seat], assert_accessible: Judge
-) -> None:
+def test_an_enterprise_union_hands_up_on_the_phone(town: Town, seat: Callable[..., Seat]) -> None:
     unit = below(town.county)
     user = make_post(role=Role.ENTERPRISE_UNION_OFFICER, unit=unit).user
     union = seat(PHONE).is_already(user)
     page = union.open(reverse("hand_up_new"))
-    Inspector(page, assert_accessible).look()
     told = typed()
 
     for label, name in (("姓名", "name"), ("手机号", "phone"), ("用人单位名称", "employer_name")):
@@ -108,15 +83,3 @@ def test_an_enterprise_union_hands_up_on_the_phone(
 
     expect(page.get_by_text("待接收")).to_be_visible()
     assert HandUp.objects.get().to_unit == town.county
-
-
-def test_the_reasons_of_returns_fit(
-    town: Town, seat: Callable[..., Seat], assert_accessible: Judge
-) -> None:
-    tree = Tree(
-        town.province, town.city, town.county, town.county, below(town.county),
-        below(town.county), town.province,
-    )  # fmt: skip
-    returned(tree)
-    head = seat().is_already(town.users["head"])
-    see(head, Inspector(head.page, assert_accessible), "sent_back_list", query="?year=2026")

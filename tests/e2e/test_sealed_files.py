@@ -18,7 +18,7 @@ from tests.cases.handling_factories import LATER, submitted_file
 from tests.cases.keeping_factories import make_archive
 from tests.e2e.conftest import Seat
 from tests.e2e.people import Town
-from tests.e2e.test_pages_in_three_shells import Inspector, see
+from tests.e2e.test_pages_in_three_shells import Inspector
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LONG = "劳动人事争议仲裁委员会补正裁定书及送达回证" * 5
@@ -40,7 +40,7 @@ def test_a_late_paper_is_appended_to_a_sealed_file(
     archive_case(case=case, excuses={}, actor=office, now=LATER)
     officer = seat().is_already(town.users["officer"])
     inspector = Inspector(officer.page, assert_accessible)
-    page = see(officer, inspector, "case_detail", case.pk)
+    page = officer.open(reverse("case_detail", args=[case.pk]))
     expect(page.get_by_text("正在做合订本")).to_be_visible()
 
     page.get_by_role("link", name="补入案卷").click()
@@ -56,7 +56,7 @@ def test_a_late_paper_is_appended_to_a_sealed_file(
     assert ArchiveSupplement.objects.get().papers.get().title == LONG[:120]
 
     bind_book(book=ArchiveBook.objects.get(), now=LATER)
-    page = see(officer, inspector, "case_detail", case.pk)
+    page = officer.open(reverse("case_detail", args=[case.pk]))
     expect(page.get_by_role("link", name="下载合订本 PDF")).to_be_visible()
 
 
@@ -65,12 +65,12 @@ def test_a_file_whose_time_is_over_is_appraised_from_the_list(
 ) -> None:
     officer = seat().is_already(town.users["officer"])
     inspector = Inspector(officer.page, assert_accessible)
-    page = see(officer, inspector, "archives_due")
+    page = officer.open(reverse("archives_due"))
     expect(page.get_by_text("没有待鉴定的案卷")).to_be_visible()
     case = make_case(unit=town.county, state="archived", applicant_label="名" * 40)
     make_archive(case, appraise_after=date(2026, 1, 1))
 
-    page = see(officer, inspector, "archives_due")
+    page = officer.open(reverse("archives_due"))
     page.get_by_role("link", name="登记鉴定").click()
     inspector.look()
     page.get_by_label("不再保管").check()

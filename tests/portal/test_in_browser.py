@@ -54,17 +54,13 @@ def test_a_worker_applies_on_a_phone(
     )
     page.set_viewport_size(PHONE)
     page.goto(live_server.url)
-    assert_accessible(page)
-    fits(page)
     page.get_by_role("link", name="我要申请").click()
 
     def on() -> None:
-        fits(page)
         page.get_by_role("button", name="下一步").click()
 
     on()
     expect(page.locator(".field-errors")).to_be_visible()
-    assert_accessible(page)
     page.get_by_label("干了活，钱没给够").check()
     on()
     page.get_by_label("欠我的工钱").check()
@@ -85,7 +81,6 @@ def test_a_worker_applies_on_a_phone(
     page.get_by_label("身份证号").fill(identity_number())
     number = phone()
     page.get_by_label("手机号").fill(number)
-    assert_accessible(page)
     on()
     page.get_by_role("radio", name="是", exact=True).check()
     on()
@@ -106,10 +101,7 @@ def test_a_worker_applies_on_a_phone(
     for box in page.get_by_role("checkbox").all():
         expect(box).not_to_be_checked()
         box.check()
-    assert_accessible(page)
     on()
-    assert_accessible(page)
-    fits(page)
     page.get_by_role("button", name="给我发短信").click()
     page.get_by_label("短信里的6位数字").fill(Notice.objects.latest("pk").body[3:9])
     page.get_by_role("button", name="发出申请").click()
@@ -122,21 +114,17 @@ def test_a_worker_applies_on_a_phone(
     assert tree.county.institutions.exists()
 
 
-def test_the_status_page_is_reached_by_the_picture_of_the_receipt(
-    page: Page, live_server, assert_accessible: Callable[[Page], None]
-):
+def test_the_status_page_is_reached_by_the_picture_of_the_receipt(page: Page, live_server):
     case = make_case(state=CaseState.HANDLING)
     page.set_viewport_size(PHONE)
     page.goto(f"{live_server.url}{reverse('portal_track')}#{case.matter.code}")
     expect(page.get_by_label("查询码")).to_have_value(case.matter.code)
     assert "#" not in page.url
-    assert_accessible(page)
 
     page.get_by_label("手机号").fill(case.applicants.get().worker.phone)
     page.get_by_role("button", name="查", exact=True).click()
 
     expect(page.get_by_role("heading", name="律师正在为您办理")).to_be_visible()
-    assert_accessible(page)
     page.get_by_role("button", name="大字").click()
     fits(page)
     page.route("https://**", lambda route: route.fulfill(body="<title>天气</title>"))
@@ -152,12 +140,9 @@ def test_a_worker_computes_and_takes_a_document_along(
     page.set_viewport_size(PHONE)
     page.goto(live_server.url)
     page.get_by_role("link", name="算一算").click()
-    assert_accessible(page)
-    fits(page)
     page.get_by_role("link", name="能拿多少经济补偿").click()
     page.get_by_role("button", name="算出来").click()
     expect(page.locator(".field-errors").first).to_be_visible()
-    assert_accessible(page)
     page.get_by_label("入职日期").fill("2020年3月1日")
     page.get_by_label("最后工作日").fill("20240630")
     page.get_by_label("解除前十二个月平均工资").fill("8000")
@@ -166,12 +151,8 @@ def test_a_worker_computes_and_takes_a_document_along(
     assert_accessible(page)
     fits(page)
     page.get_by_role("button", name="写进申请书、投诉书").click()
-    assert_accessible(page)
-    fits(page)
 
     def on() -> None:
-        assert_accessible(page)
-        fits(page)
         page.get_by_role("button", name="下一步").click()
 
     page.get_by_role("link", name="仲裁申请书").click()
@@ -184,8 +165,6 @@ def test_a_worker_computes_and_takes_a_document_along(
     on()
     page.get_by_label("工资条").check()
     on()
-    assert_accessible(page)
-    fits(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="下载 Word 文件").click()
     assert download.value.suggested_filename == "仲裁申请书.docx"

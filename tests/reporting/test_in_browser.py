@@ -82,15 +82,6 @@ def test_on_a_phone_the_table_scrolls_in_its_region_and_its_words_stay(office, t
     assert figures["x"] + figures["width"] <= 390
 
 
-@pytest.mark.parametrize(
-    "name", ["return_table", "return_print", "return_figures", "return_roster"]
-)
-def test_the_pages_are_accessible(office, tree, assert_accessible, name):
-    office.show(reverse(name, args=[tree.prefecture.pk, YEAR]))
-
-    assert_accessible(office.page)
-
-
 def test_the_page_for_the_stamp_is_one_sheet_without_the_office_around_it(office, tree):
     page = office.page
     office.show(reverse("return_print", args=[tree.prefecture.pk, YEAR]))
