@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from gongyuan.core.models import Notice
+from gongyuan.core.work import work_lines
 from gongyuan.organisations.choices import UnitLevel
 from gongyuan.panel.actions.honours import begin_due_rounds
 from gongyuan.panel.actions.summaries import (
@@ -16,8 +17,9 @@ from gongyuan.panel.choices import HonourState
 from gongyuan.panel.details import Summary
 from gongyuan.panel.models import CountySummary, HonourRound
 from gongyuan.panel.queries.honours import standings
-from gongyuan.panel.queries.work import work_lines
+from gongyuan.panel.queries.work import awaiting
 from gongyuan.panel.rules.appraisal import honour_spans
+from gongyuan.people.actor import Actor
 from gongyuan.people.choices import Role
 from tests.lawyers.factories import make_lawyer, make_term
 from tests.organisations.factories import make_unit
@@ -40,6 +42,10 @@ def bodies(user_id: int | None) -> list[str]:
     return list(
         Notice.objects.filter(user_id=user_id).order_by("pk").values_list("body", flat=True)
     )
+
+
+def whats(actor: Actor) -> set[str]:
+    return {one.what for one in work_lines(awaiting(actor, today=date(2026, 5, 20)))}
 
 
 def test_a_county_is_reminded_of_its_summary_twice_and_the_city_told_of_one_missed(city):
@@ -81,7 +87,7 @@ def test_after_two_years_the_job_begins_the_commendation_and_tells_the_city(city
     assert (row.unit, row.state) == (city.unit, HonourState.PICKING)
     assert (row.years_from, row.years_to) == (date(2024, 5, 20), date(2026, 5, 19))
     assert bodies(city.officer.user_id) == ["志愿律师表彰的评选期2026-05-19满，请推荐人选。"]
-    assert "表彰推荐中" in {one.what for one in work_lines(city.officer, today=date(2026, 5, 20))}
+    assert "表彰推荐中" in whats(city.officer)
 
 
 def test_the_next_years_follow_the_last_round(city):

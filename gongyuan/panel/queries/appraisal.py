@@ -3,14 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from gongyuan.lawyers.choices import MarkKind
 from gongyuan.lawyers.models import LawyerMark, PanelTerm
-from gongyuan.panel.choices import AppraisalSide, RequestState, Satisfaction
+from gongyuan.panel.choices import AppraisalSide, AppraisalState, RequestState, Satisfaction
 from gongyuan.panel.details import Line
 from gongyuan.panel.models import Appraisal, ServiceRequest
 from gongyuan.panel.queries import policy
@@ -22,13 +22,17 @@ from gongyuan.quality.choices import VisitAnswer, VisitOutcome
 from gongyuan.quality.models import ReturnVisit
 
 PAGE = 60
+#: How long before its end a term stands among those to be appraised; a bound of the product.
+SOON = timedelta(days=60)
 STATES = (
-    ("", "全部"),
+    ("", "到期要考核的"),
+    ("all", "全部"),
     ("none", "还没有开始"),
     ("drawn_up", "待评议"),
     ("improving", "待改进"),
     ("decided", "已有结论"),
 )
+OPEN = (AppraisalState.DRAWN_UP, AppraisalState.IMPROVING)
 PLEASED = {VisitAnswer.SATISFIED, VisitAnswer.FAIRLY_SATISFIED}
 
 
@@ -112,15 +116,21 @@ def facts_of(appraisal: Appraisal, figures: YearFigures) -> AppraisalFacts:
 
 
 def appraised_terms(actor: Actor, *, state: str, today: date) -> QuerySet[PanelTerm]:
-    """Terms in sight whose appraisal is in a state, the latest to end first."""
+    """Terms in sight whose appraisal is in a state, the latest to end first.
+
+    Without a state: those that end soon or are over and have no outcome yet (每年…总结评估).
+    """
     rows = PanelTerm.objects.visible_to(actor).filter(starts_on__lte=today)
-    if state == "none":
+    if not state:
+        undecided = Q(appraisal=None) | Q(appraisal__state__in=OPEN)
+        rows = rows.filter(undecided, ends_on__lte=today + SOON)
+    elif state == "none":
         rows = rows.filter(appraisal=None)
     elif state == "decided":
         rows = rows.filter(appraisal__decided_at__isnull=False).exclude(
             appraisal__state="improving"
         )
-    elif state:
+    elif state != "all":
         rows = rows.filter(appraisal__state=state)
     found = rows.select_related("lawyer__firm", "unit", "ledger", "appraisal")
     return found.order_by("-ends_on", "lawyer__name", "pk")

@@ -30,6 +30,9 @@ from gongyuan.panel.queries.summaries import owed_summaries
 from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
 
+#: What the union arranges by itself rests on no clause.
+OWN = "工会自定"
+
 
 def awaiting(actor: Actor, *, today: date) -> Iterator[Awaiting]:
     """What of the team's year this post's unit, or the lawyer, has to see to."""
@@ -148,7 +151,7 @@ def _own_ledger(row: Any) -> WorkLine:
 def _serving(row: Any) -> WorkLine:
     what = "答复服务申请" if row.state == RequestState.OFFERED else "办理服务申请"
     who = f"{row.asker.name}：{row.get_wanted_display()}"
-    return _line("service_request", row.pk, what, who, (row.wished_on, ""))
+    return _line("service_request", row.pk, what, who, (row.wished_on, OWN))
 
 
 def _stating(row: Any) -> WorkLine:
@@ -158,19 +161,19 @@ def _stating(row: Any) -> WorkLine:
 
 def _rating(row: Any) -> WorkLine:
     who = f"{row.lawyer.name if row.lawyer else ''}律师：{row.get_wanted_display()}"
-    return _line("service_request", row.pk, "评价法律服务", who)
+    return _line("service_request", row.pk, "评价法律服务", who, (None, OWN))
 
 
 def _judging(row: Any) -> WorkLine:
-    return _line("appraisal_detail", row.pk, "提出考核意见", f"{row.lawyer.name}律师")
+    return _line("appraisal_detail", row.pk, "提出考核意见", f"{row.lawyer.name}律师", (None, OWN))
 
 
 def _signing_up(row: Any) -> WorkLine:
-    return _line("course_detail", row.pk, "报名培训", row.title, (row.closes_on, ""))
+    return _line("course_detail", row.pk, "报名培训", row.title, (row.closes_on, OWN))
 
 
 def _attendance(row: Any) -> WorkLine:
-    return _line("course_attendance", row.pk, "登记培训到场", row.title)
+    return _line("course_attendance", row.pk, "登记培训到场", row.title, (None, OWN))
 
 
 def _hand_over(row: Any) -> WorkLine:
@@ -179,12 +182,12 @@ def _hand_over(row: Any) -> WorkLine:
 
 
 def _activity(row: Any) -> WorkLine:
-    return _line("activity_detail", row.pk, "确认律师活动", f"{row.lawyer.name} {row}")
+    return _line("activity_detail", row.pk, "确认律师活动", f"{row.lawyer.name} {row}", (None, OWN))
 
 
 def _arranging(row: Any) -> WorkLine:
     who = f"{row.asker.name}：{row.get_wanted_display()}"
-    return _line("service_request", row.pk, "安排法律服务", who, (row.wished_on, ""))
+    return _line("service_request", row.pk, "安排法律服务", who, (row.wished_on, OWN))
 
 
 def _conduct(row: Any) -> WorkLine:
@@ -204,7 +207,7 @@ def _summary(row: Any) -> WorkLine:
 
 def _honour(row: Any) -> WorkLine:
     who = f"{row.years_from:%Y-%m-%d}至{row.years_to:%Y-%m-%d}"
-    return _line("honour_round", row.pk, row.get_state_display(), who)
+    return _line("honour_round", row.pk, row.get_state_display(), who, (None, row.source))
 
 
 def _missing(row: Any) -> WorkLine:

@@ -53,6 +53,7 @@ def appraisal_list(request: ActorRequest) -> HttpResponse:
         "page": page,
         "rows": [(t, getattr(t, "appraisal", None), figures[t.pk]) for t in terms],
         "may_begin": request.actor.can(Capability.PANEL_MANAGE),
+        "begins_with": today + queries.SOON,
         "tabs": tabs(request.actor, "appraisal_list"),
         "now": timezone.now(),
     }
