@@ -83,6 +83,13 @@ ACCOUNTS = (
         does="律所联系人：推荐本所律师，看聘期和在办件数",
     ),
     Account(
+        username="factory",
+        name="段志刚",
+        role=Role.ENTERPRISE_UNION_OFFICER,
+        region_code=WUGANG,
+        does="舞钢市一家企业的工会：书面申请法律服务、评价，把职工的案件转交上级",
+    ),
+    Account(
         username="helong",
         name="崔光浩",
         role=Role.LEGAL_OFFICER,

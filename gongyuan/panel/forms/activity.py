@@ -56,9 +56,7 @@ class RequestForm(forms.Form):
     )
     wished_on = DayField(label="希望哪天", required=False)
     contact = forms.CharField(label="联系人和电话", max_length=60)
-    upload = forms.FileField(
-        label="盖章的书面申请", required=False, help_text="照片或者 PDF，可以以后补"
-    )
+    upload = forms.FileField(label="盖章的书面申请", required=False, help_text="照片或者 PDF")
 
     def __init__(self, data: Any = None, files: Any = None, **options: Any) -> None:
         options.setdefault("initial", {"submission_key": uuid4()})

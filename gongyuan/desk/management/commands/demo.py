@@ -14,6 +14,7 @@ from gongyuan.desk.demo.afterwards import ask_afterwards
 from gongyuan.desk.demo.agreements import agree
 from gongyuan.desk.demo.colleagues import keep_people
 from gongyuan.desk.demo.duties import arrange_duty
+from gongyuan.desk.demo.learning import learn_and_ask
 from gongyuan.desk.demo.numbers import Numbers
 from gongyuan.desk.demo.old_ledgers import keep_old_ledgers
 from gongyuan.desk.demo.plan import applied_for, spread
@@ -73,6 +74,7 @@ class Command(BaseCommand):
             arrange_duty(units, now=now)
             recruit(units, numbers=numbers, now=now)
             live_the_year(units, now=now)
+            learn_and_ask(units, now=now)
             keep_old_ledgers(random=random, now=now)
         # The stories' messages are of the past; nobody is to be told of them now.
         Notice.objects.filter(handed_over_at=None).update(handed_over_at=now, sent_at=now)
