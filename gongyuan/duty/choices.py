@@ -4,11 +4,20 @@ from django.db.models import IntegerChoices, TextChoices
 
 from gongyuan.core.events import EventCode, Note
 from gongyuan.people.capabilities import Capability
+from gongyuan.people.choices import STAFF_ROLES, Role
+from gongyuan.policy.choices import Duty
 
 
 class DutyKind(TextChoices):
     WINDOW = "window", "窗口"
     HOTLINE = "phone_line", "热线电话"
+    MEDIATING = "mediating", "调解室"
+
+
+#: The work of a point for which a certificate may be asked (持证上岗).
+WORK_OF_KIND: dict[str, str] = {DutyKind.MEDIATING: Duty.MEDIATION}
+#: Who sees the points at which they sit themselves, and no others.
+OWN_POINTS_ONLY = frozenset({Role.LAWYER, Role.VOLUNTEER, Role.MEDIATOR})
 
 
 class DutyPart(TextChoices):
@@ -44,6 +53,12 @@ class Weekday(IntegerChoices):
     FRIDAY = 4, "周五"
     SATURDAY = 5, "周六"
     SUNDAY = 6, "周日"
+
+
+def sitting_roles(kind: str) -> frozenset[Role]:
+    """Whose posts may come on the list of a point: the staff's; in a mediation room mediators
+    too."""
+    return STAFF_ROLES | {Role.MEDIATOR} if kind == DutyKind.MEDIATING else STAFF_ROLES
 
 
 PARTS_OF: dict[str, tuple[DutyPart, ...]] = {

@@ -39,10 +39,6 @@ class Actor:
         return self.role == Role.LAWYER
 
     @property
-    def is_volunteer(self) -> bool:
-        return self.role == Role.VOLUNTEER
-
-    @property
     def is_worker(self) -> bool:
         return self.role == Role.WORKER
 

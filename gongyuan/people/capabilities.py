@@ -282,7 +282,7 @@ BY_ROLE: dict[Role, frozenset[Capability]] = {
             Capability.PANEL_REQUEST,
         }
     ),
-    Role.MEDIATOR: frozenset({Capability.DESK_USE, Capability.PANEL_ATTEND}),
+    Role.MEDIATOR: frozenset(_SITTING | {Capability.PEOPLE_OWN_SERVICE, Capability.PANEL_ATTEND}),
     Role.SUPERVISOR: frozenset({Capability.DESK_USE, Capability.PANEL_ATTEND}),
     Role.VOLUNTEER: frozenset(_SITTING | {Capability.PEOPLE_OWN_SERVICE}),
     Role.WORKER: frozenset(

@@ -9,7 +9,7 @@ from gongyuan.core.events import events_of
 from gongyuan.core.models import Notice
 from gongyuan.core.refusals import Refused
 from gongyuan.duty.actions import clock, leave, points, presence, rosters, swaps
-from gongyuan.duty.choices import DayPattern, DutyPart, RosterState, SwapState
+from gongyuan.duty.choices import DayPattern, DutyKind, DutyPart, RosterState, SwapState
 from gongyuan.duty.details import MemberDetails, PointDetails
 from gongyuan.duty.models import DutyMember, DutyPoint, DutyShift
 from gongyuan.duty.queries.rosters import duty_of_institution, on_duty, public_duty
@@ -31,7 +31,7 @@ from tests.duty.factories import (
 )
 from tests.lawyers.factories import make_lawyer
 from tests.organisations.factories import make_institution, make_unit
-from tests.people.factories import make_actor, make_post
+from tests.people.factories import make_actor, make_certificate, make_post, make_user
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 20)
@@ -655,3 +655,43 @@ def test_a_changed_point_keeps_its_months_until_they_are_arranged_again():
 
     assert roster.shifts.count() == before // 2
     assert set(roster.shifts.values_list("part", flat=True)) == {DutyPart.WHOLE_DAY}
+
+
+def test_in_a_mediation_room_sits_only_who_holds_a_valid_certificate():
+    point = make_point(kind=DutyKind.MEDIATING)
+    keeper = officer(point)
+    mediator, without, ending = (
+        make_post(role=Role.MEDIATOR, unit=point.unit, user=make_user(name=name))
+        for name in ("甲", "乙", "丙")
+    )
+    make_certificate(user=mediator.user)
+    make_certificate(user=ending.user, valid_until=date(2026, 4, 15))
+    today = TODAY
+
+    with pytest.raises(Refused) as refused:
+        points.add_member(
+            point=point, details=MemberDetails(post=without, starts_on=today), actor=keeper, now=NOW
+        )
+    assert "持劳动争议调解员证上岗" in str(refused.value)
+    members = [
+        points.add_member(
+            point=point, details=MemberDetails(post=post, starts_on=today), actor=keeper, now=NOW
+        )
+        for post in (mediator, ending)
+    ]
+    roster = make_roster(point)
+
+    sat = {member: [s.day for s in roster.shifts.filter(member=member)] for member in members}
+    assert max(sat[members[1]]) <= date(2026, 4, 15) < max(sat[members[0]])
+    late = roster.shifts.filter(day__gt=date(2026, 4, 15)).first()
+    with pytest.raises(Refused, match="证书"):
+        rosters.change_shift(shift=late, member=members[1], note="换人", actor=keeper, now=NOW)
+
+
+def test_a_mediator_sits_in_a_mediation_room_only():
+    point = make_point()
+    post = make_post(role=Role.MEDIATOR, unit=point.unit)
+    told = MemberDetails(post=post, starts_on=TODAY)
+
+    with pytest.raises(Refused, match="只能选本单位"):
+        points.add_member(point=point, details=told, actor=officer(point), now=NOW)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from gongyuan.core.events import record_event
 from gongyuan.core.refusals import Refused, refuse_if
 from gongyuan.duty.actions.refilling import refill
+from gongyuan.duty.choices import WORK_OF_KIND, sitting_roles
 from gongyuan.duty.details import MemberDetails, PointDetails
 from gongyuan.duty.models import DutyMember, DutyPoint
 from gongyuan.duty.queries import facts
@@ -16,7 +17,7 @@ from gongyuan.lawyers.queries import term_facts, terms_serving
 from gongyuan.lawyers.rules import service_obstacles
 from gongyuan.organisations.models import AidInstitution
 from gongyuan.people.actor import Actor
-from gongyuan.people.choices import STAFF_ROLES
+from gongyuan.people.queries.certificates import duty_obstacles
 
 ONE_DAY = timedelta(days=1)
 
@@ -96,7 +97,7 @@ def add_member(
     new is made to catch up.
 
     Refuses somebody not of this unit, a volunteer who has left, a lawyer without a running term
-    here, and one listed already.
+    here, in a mediation room whoever holds no valid certificate, and one listed already.
     """
     point = _locked(point, actor)
     given = [one for one in (details.post, details.lawyer, details.volunteer) if one is not None]
@@ -104,7 +105,7 @@ def add_member(
         rules.member_obstacles(
             is_given_one=len(given) == 1,
             is_of_point=_is_of_point(point, details),
-            serves=_service_obstacles(point, details),
+            serves=[*_service_obstacles(point, details), *_certificate_obstacles(point, details)],
             starts_on=details.starts_on,
             today=timezone.localdate(now),
         )
@@ -208,7 +209,7 @@ def _values(details: PointDetails) -> dict[str, object]:
 def _is_of_point(point: DutyPoint, details: MemberDetails) -> bool:
     post, volunteer = details.post, details.volunteer
     if post is not None:
-        return post.unit_id == point.unit_id and post.role in STAFF_ROLES
+        return post.unit_id == point.unit_id and post.role in sitting_roles(point.kind)
     if volunteer is not None:
         return volunteer.unit_id == point.unit_id and volunteer.left_on is None
     return True
@@ -219,6 +220,15 @@ def _service_obstacles(point: DutyPoint, details: MemberDetails) -> list[str]:
         return []
     terms = terms_serving(point.unit_path, [details.lawyer.pk]).get(details.lawyer.pk, [])
     return service_obstacles(term_facts(terms), today=details.starts_on)
+
+
+def _certificate_obstacles(point: DutyPoint, details: MemberDetails) -> list[str]:
+    """Why somebody may not do the work of this point for want of a certificate (持证上岗)."""
+    work = WORK_OF_KIND.get(point.kind)
+    given = details.post or details.lawyer or details.volunteer
+    if work is None or given is None:
+        return []
+    return duty_obstacles(given.user, work, unit=point.unit, today=details.starts_on)
 
 
 def _lowest(point: DutyPoint, day: date, *, but: DutyMember | None = None) -> int:

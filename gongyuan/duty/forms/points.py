@@ -4,12 +4,11 @@ from typing import Any
 from django import forms
 
 from gongyuan.core.fields import DayField
-from gongyuan.duty.choices import DayPattern, DutyKind, DutyTurn, Weekday
+from gongyuan.duty.choices import DayPattern, DutyKind, DutyTurn, Weekday, sitting_roles
 from gongyuan.duty.details import MemberDetails, PointDetails
 from gongyuan.duty.models import DutyMember, DutyPoint
 from gongyuan.duty.rules.points import MOST_SEATS
 from gongyuan.lawyers.models import Lawyer
-from gongyuan.people.choices import STAFF_ROLES
 from gongyuan.people.models import Post, Volunteer
 
 #: What a new point's form proposes; the office changes it to its own hours.
@@ -44,7 +43,9 @@ class PointForm(forms.Form):
     """A window or hotline with its week and hours."""
 
     name = forms.CharField(label="名称", max_length=40, help_text="如：来访窗口、12351热线。")
-    kind = forms.ChoiceField(label="类别", choices=DutyKind.choices)
+    kind = forms.ChoiceField(
+        label="类别", choices=DutyKind.choices, help_text="调解室的名单只能加持有效证书的人。"
+    )
     phone = forms.CharField(label="电话", max_length=40, required=False)
     turn = forms.ChoiceField(
         label="轮换",
@@ -129,7 +130,7 @@ class MemberForm(forms.Form):
         post, lawyer = self.fields["post"], self.fields["lawyer"]
         posts = Post.objects.handled_by(actor).held_on(today).filter(unit_id=point.unit_id)
         post.queryset = (  # type: ignore[attr-defined] # a field of choices
-            posts.filter(role__in=STAFF_ROLES, desk=None)
+            posts.filter(role__in=sitting_roles(point.kind), desk=None)
             .exclude(pk__in=listed.filter(post__isnull=False).values("post"))
             .select_related("user")
             .order_by("user__name")

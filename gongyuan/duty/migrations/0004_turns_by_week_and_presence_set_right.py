@@ -22,4 +22,18 @@ class Migration(migrations.Migration):
             name="is_corrected",
             field=models.BooleanField(default=False, verbose_name="到岗已更正"),
         ),
+        migrations.AlterField(
+            model_name="dutypoint",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("window", "窗口"),
+                    ("phone_line", "热线电话"),
+                    ("mediating", "调解室"),
+                ],
+                default="window",
+                max_length=10,
+                verbose_name="类别",
+            ),
+        ),
     ]

@@ -4,7 +4,7 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from gongyuan.duty.choices import DayPattern, DutyKind, DutyTurn, Weekday
+from gongyuan.duty.choices import OWN_POINTS_ONLY, DayPattern, DutyKind, DutyTurn, Weekday
 from gongyuan.lawyers.models import Lawyer
 from gongyuan.organisations.models import AidInstitution, Unit, path_index
 from gongyuan.people.models import Post, User, Volunteer
@@ -12,8 +12,9 @@ from gongyuan.people.models import Post, User, Volunteer
 
 class DutyPointQuerySet(models.QuerySet["DutyPoint"]):
     def visible_to(self, actor: Any) -> "DutyPointQuerySet":
-        """Points of the post's subtree; a lawyer or a volunteer sees those whose list has them."""
-        if actor.is_lawyer or actor.is_volunteer:
+        """Points of the post's subtree; lawyers, volunteers and mediators see those whose
+        list has them."""
+        if actor.role in OWN_POINTS_ONLY:
             on_list = DutyMember.objects.filter(point=models.OuterRef("pk"), user=actor.user_id)
             return self.filter(models.Exists(on_list))
         if not actor.unit_path or not actor.can("duty.read"):

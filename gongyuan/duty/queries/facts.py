@@ -1,12 +1,12 @@
 """What the rotation needs to know of a month, in a fixed number of queries."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from django.db.models import Case, IntegerField, Q, Sum, Value, When
 
-from gongyuan.duty.choices import HALF_DAYS, DutyTurn
+from gongyuan.duty.choices import HALF_DAYS, WORK_OF_KIND, DutyTurn
 from gongyuan.duty.models import DutyLeave, DutyMember, DutyPoint, DutyRoster, DutyShift
 from gongyuan.duty.queries.periods import last_day_of, value
 from gongyuan.duty.rules.rotation import (
@@ -19,6 +19,7 @@ from gongyuan.duty.rules.rotation import (
 from gongyuan.duty.rules.weeks import Week, week_of, weekly_rotation
 from gongyuan.lawyers.queries import term_facts, terms_serving
 from gongyuan.lawyers.rules import service_obstacles
+from gongyuan.people.queries.certificates import days_without
 from gongyuan.policy.in_force import current_calendar
 
 #: How many half days somebody may be made to catch up in one month.
@@ -50,8 +51,9 @@ def members_in(point: DutyPoint, first: date, last: date) -> list[DutyMember]:
 
 
 def away_days(members: Iterable[DutyMember], first: date, last: date) -> dict[int, frozenset[date]]:
-    """The days on which each cannot sit: leave, other days of the week, not on the list, no post
-    or no running term; two queries."""
+    """The days on which each cannot sit: leave, other days of the week, not on the list, no post,
+    no running term, no valid certificate where the point's work asks for one; two queries, and two
+    more for certificates."""
     listed = list(members)
     days = [first + timedelta(days=step) for step in range((last - first).days + 1)]
     leaves = defaultdict(list)
@@ -62,6 +64,7 @@ def away_days(members: Iterable[DutyMember], first: date, last: date) -> dict[in
         leaves[leave.member_id].append((leave.first_day, leave.last_day))
     lawyers = [one.lawyer_id for one in listed if one.lawyer_id]
     terms = terms_serving(listed[0].point.unit_path, lawyers) if lawyers else {}
+    lacking = _uncertified(listed, days)
     found = {}
     for one in listed:
         own_terms = term_facts(terms.get(one.lawyer_id or 0, []))
@@ -69,10 +72,27 @@ def away_days(members: Iterable[DutyMember], first: date, last: date) -> dict[in
             day
             for day in days
             if not _is_listed(one, day)
+            or day in lacking.get(one.pk, ())
             or any(begins <= day <= ends for begins, ends in leaves[one.pk])
             or (one.is_lawyer and service_obstacles(own_terms, today=day))
         )
     return found
+
+
+def _uncertified(
+    members: Sequence[DutyMember], days: Sequence[date]
+) -> dict[int, Collection[date]]:
+    """The days on which each holds no certificate for the work of the point; empty where the work
+    asks for none."""
+    point = members[0].point if members else None
+    work = WORK_OF_KIND.get(point.kind) if point else None
+    if point is None or work is None:
+        return {}
+    users = [one.user_id for one in members if one.user_id]
+    lacking = days_without(users, work, unit=point.unit, days=days)
+    return {
+        one.pk: lacking.get(one.user_id, frozenset()) if one.user_id else days for one in members
+    }
 
 
 def _is_listed(member: DutyMember, day: date) -> bool:

@@ -32,8 +32,8 @@ def member_obstacles(
     *, is_given_one: bool, is_of_point: bool, serves: Sequence[str], starts_on: date, today: date
 ) -> list[str]:
     """Why somebody cannot be put on the list (豫工文〔2020〕40号 三(三)2, 律师参与法律服务、窗口
-    值班): none or two are named, not of this unit, a lawyer without a running term (`serves` says
-    why), from a day gone by."""
+    值班): none or two are named, not of this unit, a lawyer without a running term or without the
+    certificate the work asks for (`serves` says why), from a day gone by."""
     if not is_given_one:
         return ["请选一位工作人员、一位律师或者一位志愿者。"]
     obstacles = (

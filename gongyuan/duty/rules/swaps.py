@@ -21,7 +21,7 @@ def taking_obstacles(taker: TakerFacts) -> list[str]:
         return [f"{taker.name}不在这个值班点的名单上。"]
     obstacles = []
     if taker.is_away:
-        obstacles.append(f"{taker.name}那天请假或者不能值班。")
+        obstacles.append(f"{taker.name}那天请假，或者聘期、证书、值班日不合。")
     if taker.is_sitting:
         obstacles.append(f"{taker.name}那个时段已经值班。")
     return obstacles

@@ -108,7 +108,7 @@ def find_units(actor: Any, text: str, *, most: int) -> UnitQuerySet:
     first; digits shorter than a place code are a telephone's and find none."""
     typed = text.strip()
     found = None if typed.isdecimal() and len(typed) < PLACE_DIGITS else _named(typed)
-    if found is None:
+    if found is None or not actor.can("organisations.read"):
         return Unit.objects.none()
     seen = found.visible_to(actor).filter(closed_on=None).select_related("parent")
     shown = seen.only("name", "path", "parent__short_name")

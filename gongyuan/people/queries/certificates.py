@@ -1,6 +1,7 @@
 """Certificates: who holds which, whether they do for a duty, and which are ending."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -17,22 +18,34 @@ from gongyuan.policy.choices import CertificateKind
 KEEPING_ROLES = (Role.LEGAL_HEAD, Role.LEGAL_OFFICER)
 
 
-def duty_obstacles(user: User, duty: str, *, unit: Unit, today: date) -> list[str]:
-    """Why a person may not be given a duty of a unit today; empty when one may.
+def duty_obstacles(user: User | None, duty: str, *, unit: Unit, today: date) -> list[str]:
+    """Why a person may not be given a duty of a unit on a day; empty when one may. Who has no
+    account has no certificate entered.
 
     The kinds of certificate wanted are those of the policy at the unit's place (持证上岗,
     豫工文〔2020〕40号 三(二)2). To be asked wherever somebody is given mediation or supervision.
     """
-    held = [
-        rules.Held(
-            kind=row.kind,
-            issued_on=row.issued_on,
-            valid_until=row.valid_until,
-            withdrawn_on=row.withdrawn_on,
-        )
-        for row in Certificate.objects.filter(user=user)
-    ]
+    held = [_held(row) for row in Certificate.objects.filter(user=user)] if user else []
     return _obstacles(duty, held, unit, today)
+
+
+def days_without(
+    users: Iterable[int], duty: str, *, unit: Unit, days: Sequence[date]
+) -> dict[int, frozenset[date]]:
+    """The days on which each of these accounts holds no valid certificate for a duty of a unit
+    (持证上岗); none where no policy asks for one. One query."""
+    wanted = required_certificates(unit.region_code, duty, on=days[0])
+    if wanted is None or not wanted.certificates:
+        return {}
+    held: dict[int, list[rules.Held]] = defaultdict(list)
+    for row in Certificate.objects.filter(user__in=users, kind__in=wanted.certificates):
+        held[row.user_id].append(_held(row))
+    return {
+        user_id: frozenset(
+            day for day in days if not any(one.is_valid_on(day) for one in held[user_id])
+        )
+        for user_id in users
+    }
 
 
 def role_obstacles(
@@ -53,6 +66,15 @@ def kind_for_role(role: str, *, unit: Unit, today: date) -> str:
     duty = DUTY_OF_ROLE.get(role)
     wanted = required_certificates(unit.region_code, duty, on=today) if duty else None
     return wanted.certificates[0] if wanted and wanted.certificates else ""
+
+
+def _held(row: Certificate) -> rules.Held:
+    return rules.Held(
+        kind=row.kind,
+        issued_on=row.issued_on,
+        valid_until=row.valid_until,
+        withdrawn_on=row.withdrawn_on,
+    )
 
 
 def _obstacles(duty: str, held: Sequence[rules.Held], unit: Unit, today: date) -> list[str]:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
@@ -42,12 +42,28 @@ def hours_in_words(halves: int) -> str:
 
 def sums_of(rows: QuerySet[VolunteerHours]) -> list[YearSum]:
     """The confirmed hours of some records by year, the latest first."""
-    confirmed = rows.filter(confirmed_at__isnull=False, struck_at=None)
+    confirmed = rows.filter(confirmed_at__isnull=False, struck_at=None).order_by()
     found = confirmed.values("day__year").annotate(halves=Sum("half_hours"), times=Count("pk"))
     return [
         YearSum(year=row["day__year"], hours=Decimal(row["halves"]) / 2, times=row["times"])
         for row in found.order_by("-day__year")
     ]
+
+
+def places_of(user: User) -> QuerySet[Volunteer]:
+    """Where an account is a volunteer, those left last."""
+    rows = Volunteer.objects.filter(user=user).select_related("unit")
+    return rows.order_by(F("left_on").asc(nulls_first=True), "pk")
+
+
+def hours_of(user: User) -> QuerySet[VolunteerHours]:
+    """All records of an account's volunteer hours, the newest first."""
+    return VolunteerHours.objects.filter(volunteer__user=user).order_by("-day", "-starts_at")
+
+
+def places_served(actor: Actor) -> QuerySet[Volunteer]:
+    """Where the one who acts serves as a volunteer."""
+    return Volunteer.objects.served_by(actor).serving().select_related("unit")
 
 
 def own_sums(user: User, actor: Actor) -> list[YearSum]:

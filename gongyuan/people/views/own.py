@@ -16,10 +16,9 @@ from gongyuan.people.actions.hours import record_hours
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.choices import COVERABLE_ROLES
 from gongyuan.people.forms.volunteers import HoursForm
-from gongyuan.people.models import Volunteer, VolunteerHours
 from gongyuan.people.queries.covers import covers_of
 from gongyuan.people.queries.posts import covered_posts
-from gongyuan.people.queries.volunteers import sums_of
+from gongyuan.people.queries.volunteers import hours_of, places_of, places_served, sums_of
 from gongyuan.people.requests import ActorRequest
 from gongyuan.people.views.page import EITHER, done, form_page, posted
 
@@ -51,12 +50,11 @@ def own_service(request: ActorRequest) -> HttpResponse:
     """What one has given and is to give: duty to come, volunteer hours, certificates."""
     now = timezone.now()
     user = request.user
-    places = Volunteer.objects.filter(user=user).select_related("unit").order_by("left_on", "pk")
-    records = VolunteerHours.objects.filter(volunteer__user=user)
+    records = hours_of(user)
     context = {
         "account": user,
-        "places": places,
-        "records": records.order_by("-day", "-starts_at")[:NEWEST],
+        "places": places_of(user),
+        "records": records[:NEWEST],
         "sums": sums_of(records),
         "certificates": user.certificates.order_by("withdrawn_on", "-issued_on", "-pk"),
         "panels": panels_of(user, request.actor, now),
@@ -70,8 +68,7 @@ def own_service(request: ActorRequest) -> HttpResponse:
 @requires(Capability.PEOPLE_OWN_SERVICE)
 def own_hours(request: ActorRequest, volunteer_id: int) -> HttpResponse:
     """What one has done oneself, for the office to confirm."""
-    rows = Volunteer.objects.served_by(request.actor).serving()
-    row = get_object_or_404(rows, pk=volunteer_id)
+    row = get_object_or_404(places_served(request.actor), pk=volunteer_id)
     form = HoursForm(posted(request), initial={"day": timezone.localdate()})
     if done(request, form, record_hours, volunteer=row):
         messages.success(request, "已经登记，单位确认以后计入。")
