@@ -133,7 +133,8 @@ def _say(request: ActorRequest, course_id: int, action: Any, said: str) -> HttpR
 
 def _page(request: ActorRequest, row: Course, work: Work | None = None) -> HttpResponse:
     actor, today = request.actor, timezone.localdate()
-    is_held = Course.objects.handled_by(actor).filter(pk=row.pk).exists()
+    # Work is begun only on a course of the own union.
+    is_held = work is not None or Course.objects.handled_by(actor).filter(pk=row.pk).exists()
     entry = queries.own_entry(actor, row)
     obstacles = sign_up_obstacles(
         queries.facts_of(row),
