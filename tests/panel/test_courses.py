@@ -65,7 +65,9 @@ def holder(city: City, role: Role = Role.MEDIATOR) -> Actor:
     return actor
 
 
-def went(city: City, row: Course, *, presence: str = Presence.WHOLE, others: tuple[int, ...] = ()):
+def went(
+    city: City, row: Course, *, presence: str = Presence.THROUGHOUT, others: tuple[int, ...] = ()
+):
     known = {entry.pk: presence for entry in queries.entries_of(row)}
     came = Came(presence=known, others=others)
     officer = make_actor(role=Role.LEGAL_OFFICER, unit=row.unit)
@@ -89,7 +91,7 @@ def test_hours_of_a_course_stand_in_the_yearly_ledger_and_are_no_service(city):
     assert ledger.versions.get().lines.get().source_kind == "panel.courseentry"
 
 
-@pytest.mark.parametrize(("presence", "minutes"), [("whole", 180), ("half", 90), ("away", 0)])
+@pytest.mark.parametrize(("presence", "minutes"), [("throughout", 180), ("half", 90), ("away", 0)])
 def test_attendance_is_whole_half_or_none(city, presence, minutes):
     term, row = member(city), course(city.unit)
     sign_up(course=row, actor=acting(term), now=NOW)

@@ -34,7 +34,7 @@ def learn_and_ask(units: dict[str, Unit], *, now: datetime) -> None:
     city, justice, lawyer = _actor("city"), _actor("justice"), _actor("lawyer")
     past = _course(1, city, now - timedelta(days=45), days=15, title="新就业形态劳动者权益实务")
     sign_up(course=past, actor=lawyer, now=now - timedelta(days=44))
-    presence = {entry.pk: str(Presence.WHOLE) for entry in entries_of(past)}
+    presence = {entry.pk: str(Presence.THROUGHOUT) for entry in entries_of(past)}
     write_down_attendance(
         course=past, came=Came(presence=presence), actor=city, now=now - timedelta(days=29)
     )

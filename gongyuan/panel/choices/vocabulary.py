@@ -170,6 +170,6 @@ class CourseKind(TextChoices):
 class Presence(TextChoices):
     """How long somebody was at a course."""
 
-    WHOLE = "whole", "全程"
+    THROUGHOUT = "throughout", "全程"
     HALF = "half", "半程"
     AWAY = "away", "没到"

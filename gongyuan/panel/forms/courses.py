@@ -116,5 +116,5 @@ def _who(entry: Any) -> str:
 
 def _presence(minutes: int | None, course: Course) -> str:
     if minutes is None or minutes == course.minutes:
-        return Presence.WHOLE
+        return Presence.THROUGHOUT
     return Presence.HALF if minutes else Presence.AWAY

@@ -58,6 +58,6 @@ def sign_up_obstacles(
 
 def minutes_there(presence: str, *, minutes: int) -> int:
     """How many minutes of a course of so many somebody was there."""
-    if presence == Presence.WHOLE:
+    if presence == Presence.THROUGHOUT:
         return minutes
     return minutes // 2 if presence == Presence.HALF else 0
