@@ -153,6 +153,13 @@ def test_a_province_chooses_the_prefecture_of_the_roster(client, tree, sign_in):
     assert "临河中心" not in text
 
 
+def test_who_has_no_prefecture_below_is_not_asked_which(client, tree, sign_in):
+    sign_in(unit=tree.prefecture)
+    assert "本单位及下级" not in page(client, "institution_roster")
+    sign_in(unit=tree.province)
+    assert "本单位及下级" in page(client, "institution_roster")
+
+
 def test_nobody_gets_a_strangers_roster(client, tree, sign_in):
     sign_in()
     far = make_unit(level=UnitLevel.PREFECTURE, parent=tree.stranger, name="远市总工会")

@@ -23,11 +23,18 @@ class RosterFilter(forms.Form):
 
     def __init__(self, *args: Any, actor: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        prefectures = Unit.objects.visible_to(actor).filter(
-            level=UnitLevel.PREFECTURE, kind=UnitKind.FEDERATION, closed_on=None
+        prefectures = (
+            Unit.objects.visible_to(actor)
+            .filter(level=UnitLevel.PREFECTURE, kind=UnitKind.FEDERATION, closed_on=None)
+            .exclude(pk=actor.unit_id)
         )
         field = self.fields["unit"]
         field.queryset = prefectures.order_by("region_code").defer("search")  # type: ignore[attr-defined] # a model choice
+
+    @property
+    def has_choice(self) -> bool:
+        """Whether there is a prefecture below to choose: a county or a prefecture has none."""
+        return bool(self.fields["unit"].queryset)  # type: ignore[attr-defined] # a model choice
 
 
 def asked_with_defaults(data: Any, *, today: date) -> dict[str, Any]:
