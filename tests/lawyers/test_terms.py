@@ -300,7 +300,26 @@ def test_the_stipend_of_a_full_year_and_of_one_ended_early(city):
 
 
 def test_where_no_policy_gives_a_stipend_there_is_none():
-    assert stipend_of(make_term(unit=make_unit())) == (None, "")
+    assert stipend_of(make_term(unit=make_unit())) == (None, "当地政策没有规定")
+
+
+def test_a_term_under_a_union_that_appointed_for_the_same_days_has_no_stipend_of_its_own(city):
+    days = {"starts_on": date(2026, 5, 20), "ends_on": date(2027, 5, 19)}
+    above = make_term(unit=city, **days)
+    below = make_term(
+        unit=make_unit(parent=city, region_code="410481"), lawyer=above.lawyer, **days
+    )
+    before = make_term(
+        unit=below.unit,
+        lawyer=above.lawyer,
+        starts_on=date(2025, 5, 20),
+        ends_on=date(2026, 5, 19),
+    )
+
+    rows = panel_rows([above, below, before], on=TODAY, with_stipend=True)
+
+    assert [row.stipend for row in rows] == [1000, None, 1000]
+    assert "一人一份" in rows[1].stipend_source
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def test_a_lawyer_of_city_and_county_has_one_stipend_borne_by_the_city(city):
 
     assert (found[term.pk].yuan, found[term.pk].payer) == (Decimal("1000.00"), "试城市总工会")
     assert found[below.pk].yuan is None
-    assert "不重复计" in found[below.pk].why_none
+    assert "不重复计" in found[below.pk].source
 
 
 def test_the_stipend_of_a_county_alone_is_borne_by_its_city(city):

@@ -15,7 +15,7 @@ from gongyuan.lawyers.rules.stipend import StipendRate, stipend_amount
 from gongyuan.people.actor import Actor
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class PanelRow:
     """One member of the team as the list shows it, with the term that says the state."""
 
@@ -23,7 +23,7 @@ class PanelRow:
     term: PanelTerm
     state: str
     state_kind: str
-    #: Yuan for the term, None where no policy gives any, and whose rule it is.
+    #: Yuan for the term; None where none is owed. Whose rule it is, or why there is none.
     stipend: Decimal | None = None
     stipend_source: str = ""
     verbs: tuple[str, ...] = field(default=())
@@ -88,19 +88,30 @@ def panel_rows(
 ) -> list[PanelRow]:
     """Appointments with their state on a day: serving, suspended, ended, not begun.
 
-    With the stipend of each when asked; no query either way when the terms bring their unions.
+    When the terms bring their unions, no query; with the stipend of each when asked, one.
     """
-    return [_row(term, on, with_stipend=with_stipend) for term in terms]
+    rows = [_row(term, on) for term in terms]
+    if not with_stipend:
+        return rows
+    by_lawyer = defaultdict(list)
+    for other in PanelTerm.objects.filter(lawyer_id__in={row.term.lawyer_id for row in rows}):
+        by_lawyer[other.lawyer_id].append(other)
+    for row in rows:
+        row.stipend, row.stipend_source = stipend_of(row.term, by_lawyer[row.term.lawyer_id])
+    return rows
 
 
-def stipend_of(term: PanelTerm) -> tuple[Decimal | None, str]:
+def stipend_of(term: PanelTerm, others: Iterable[PanelTerm] = ()) -> tuple[Decimal | None, str]:
     """Yuan for a term by the policy of its union on its first day, and the clauses (附件1二).
 
-    None where no policy gives a stipend: nothing is guessed. No query.
+    None, and why, where no policy gives a stipend (nothing is guessed), and for a term beside one
+    of the same lawyer under a union above: 1000 yuan a year and person. No query.
     """
+    if any(_is_above(other, term) for other in others):
+        return None, "同一时期上级工会也聘任了，补贴一人一份，不重复计"
     rate = parameter(term.unit, STIPEND, on=term.starts_on)
     if rate is None:
-        return None, ""
+        return None, "当地政策没有规定"
     prorated = parameter(term.unit, STIPEND_PRORATED, on=term.starts_on)
     yuan = stipend_amount(
         StipendRate(
@@ -116,7 +127,13 @@ def stipend_of(term: PanelTerm) -> tuple[Decimal | None, str]:
     return yuan, "；".join(sources)
 
 
-def _row(term: PanelTerm, on: date, *, with_stipend: bool) -> PanelRow:
+def _is_above(other: PanelTerm, term: PanelTerm) -> bool:
+    """Whether another term, of a union above, has days in common with a term."""
+    is_upper = other.unit_path != term.unit_path and term.unit_path.startswith(other.unit_path)
+    return is_upper and other.starts_on <= term.ends_on and term.starts_on <= other.ends_on
+
+
+def _row(term: PanelTerm, on: date) -> PanelRow:
     state, kind = "在聘", "ok"
     if term.ends_on < on:
         state, kind = ("提前解聘", "closed") if term.agreed_until else ("聘期已满", "closed")
@@ -124,14 +141,11 @@ def _row(term: PanelTerm, on: date, *, with_stipend: bool) -> PanelRow:
         state, kind = "暂停", "overdue"
     elif term.starts_on > on:
         state, kind = "未开始", "waiting"
-    yuan, source = stipend_of(term) if with_stipend else (None, "")
     return PanelRow(
         lawyer=term.lawyer,
         term=term,
         state=state,
         state_kind=kind,
-        stipend=yuan,
-        stipend_source=source,
         verbs=_verbs(term, on),
     )
 

@@ -60,7 +60,6 @@ class Owed:
     yuan: Decimal | None
     source: str
     payer: str
-    why_none: str
     cases: tuple[tuple[str, int], ...]
 
 
@@ -85,10 +84,7 @@ def _is_closed(line: Any) -> bool:
 
 def _owed(one: TermYear, terms: list[PanelTerm], units: dict[str, Unit]) -> Owed:
     term = one.row.term
-    yuan, source = stipend_of(term)
-    why_none = "" if yuan is not None else "本地政策没有规定补贴。"
-    if yuan is not None and any(_is_above(other, term) for other in terms):
-        yuan, why_none = None, "同一时期上级工会也聘任了您，补贴一人一份，不重复计。"
+    yuan, source = stipend_of(term, terms)
     above = [units[step] for step in term.unit_path.strip("/").split("/") if step in units]
     city = next((unit for unit in above if unit.level == UnitLevel.PREFECTURE), term.unit)
     counted = Counter(
@@ -101,15 +97,8 @@ def _owed(one: TermYear, terms: list[PanelTerm], units: dict[str, Unit]) -> Owed
         yuan=yuan,
         source=source,
         payer=city.name,
-        why_none=why_none,
         cases=tuple(sorted(counted.items())),
     )
-
-
-def _is_above(other: PanelTerm, term: PanelTerm) -> bool:
-    """Whether another term, of a union above, has days in common with a term."""
-    is_upper = other.unit_path != term.unit_path and term.unit_path.startswith(other.unit_path)
-    return is_upper and other.starts_on <= term.ends_on and term.starts_on <= other.ends_on
 
 
 def offers(actor: Actor) -> QuerySet[Case]:
