@@ -15,9 +15,10 @@ class PanelConfig(AppConfig):
         from gongyuan.panel.document_fields import TEMPLATE_KINDS
         from gongyuan.panel.queries.conduct import kept_cases
         from gongyuan.panel.queries.documents import certificate_template
-        from gongyuan.panel.queries.panels import lawyer_panel, person_panel
+        from gongyuan.panel.queries.panels import lawyer_panel, person_panel, years_panel
 
         add_kinds(TEMPLATE_KINDS)
+        add_panel("lawyers.lawyer", years_panel)
         add_panel("lawyers.lawyer", lawyer_panel)
         add_panel("people.user", person_panel)
         find_with(certificate_template)

@@ -37,8 +37,6 @@ def ledger_list(request: ActorRequest) -> HttpResponse:
         "page": page,
         "rows": [(row, figures[row.term.pk]) for row in rows],
         "tabs": tabs(request.actor, "year_ledger_list"),
-        "may_examine": request.actor.can(Capability.PANEL_MANAGE),
-        "today": today,
         "now": timezone.now(),
     }
     return render(request, "panel/ledger_list.html", shown)
