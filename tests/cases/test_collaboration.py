@@ -29,6 +29,7 @@ from gongyuan.cases.workflow import COLLABORATION
 from gongyuan.core.events import events_of
 from gongyuan.core.models import Notice
 from gongyuan.core.refusals import Refused
+from gongyuan.organisations.queries.passed_on import then
 from gongyuan.people.choices import Role
 from gongyuan.portal.status import page
 from gongyuan.reporting.queries import records
@@ -288,8 +289,9 @@ def test_the_case_counts_once_and_the_collaboration_on_both_sides(case, ours, th
     }
 
     assert set(counted.values()) == {1}
-    assert records.consultations(tree.county.path, period).count() == 1
-    assert records.consultations(tree.stranger.path, period).count() == 0
+    known = then(period.as_at)
+    assert records.consultations(tree.county.path, period, known).count() == 1
+    assert records.consultations(tree.stranger.path, period, known).count() == 0
     assert not collaborations(ours, CollaborationSide.ASKED_BY_US, year=2025).exists()
 
 

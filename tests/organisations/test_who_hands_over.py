@@ -12,6 +12,7 @@ HISTORY = {
     "organisations.AidInstitution",
     "organisations.UnitStretch",
     "organisations.InstitutionStretch",
+    "organisations.PassedOn",
     "organisations.StationCheck",
     "organisations.StationCheckItem",
     "organisations.CoordinationRecord",

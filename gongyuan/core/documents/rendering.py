@@ -27,7 +27,7 @@ def environment() -> "ImmutableSandboxedEnvironment":
     made.globals.clear()
     made.filters.clear()
     # Many documents are filled in from one template: its text is compiled once.
-    made.from_string = lru_cache(maxsize=64)(made.from_string)  # type: ignore[assignment,method-assign]
+    made.from_string = lru_cache(maxsize=64)(made.from_string)  # type: ignore[assignment,method-assign] # remembers
     return made
 
 

@@ -64,8 +64,8 @@ def _course(place: int, actor: Actor, now: datetime, *, days: int, title: str) -
     return announce_course(course=told, actor=actor, now=now)
 
 
-def _ask(county: Unit, lawyer: Actor, now: datetime) -> None:
-    officer = _actor("officer")
+def _factory(county: Unit, officer: Actor, now: datetime) -> Actor:
+    """An enterprise union below the county, with the demonstration's account in it."""
     details = UnitDetails(
         name=FACTORY,
         short_name="东风机械厂",
@@ -77,7 +77,14 @@ def _ask(county: Unit, lawyer: Actor, now: datetime) -> None:
     post = Post.objects.get(user__username="factory")
     post.unit, post.unit_path, post.institution = union, union.path, None
     post.save(update_fields=["unit", "unit_path", "institution"])
-    asker, served = _actor("factory"), Lawyer.objects.get(user_id=lawyer.user_id or 0)
+    return _actor("factory")
+
+
+def _ask(county: Unit, lawyer: Actor, now: datetime) -> None:
+    """What the enterprise union asks in writing: a lecture that was held, contracts to be read."""
+    officer = _actor("officer")
+    asker = _factory(county, officer, now)
+    served = Lawyer.objects.get(user_id=lawyer.user_id or 0)
     then = now - timedelta(days=20)
     row = file_request(
         request=NewRequest(
