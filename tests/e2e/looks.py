@@ -24,13 +24,18 @@ SAYS = """() => ({
   lang: document.documentElement.lang,
   headings: [...document.querySelectorAll("h1")].filter((e) => e.checkVisibility()).length,
 })"""
-AXE = """async (tags) => {
-  const options = { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] };
-  const found = await axe.run(document, { ...options, preload: false, iframes: false });
+AXE = """async ([only, leftOut]) => {
+  const options = { runOnly: only, resultTypes: ["violations"], preload: false, iframes: false };
+  const found = await axe.run({ exclude: leftOut.map((one) => [one]) }, options);
   return found.violations.flatMap((one) => one.nodes.slice(0, 3).map((node) =>
     `${one.id}: ${node.target.join(" ")} ${node.html.slice(0, 120)} ${
       [...node.any, ...node.all, ...node.none].map((check) => check.message).join("; ")}`));
 }"""
+#: What every page of a person has alike; axe reads it on the first.
+SHARED = [".rail", ".masthead"]
+EVERYTHING = {"type": "tag", "values": ACCESSIBILITY_RULES}
+#: What another width, the dark and an unfolded page can change.
+BY_LOOK = {"type": "rule", "values": ["color-contrast", "link-in-text-block", "target-size"]}
 #: Widths of the page at 320 pixels, in normal and large text, folded and unfolded.
 FITS = """() => {
   const root = document.documentElement;
@@ -93,6 +98,7 @@ class Looker:
         self.browser, self.options, self.address = browser, options, address
         self.devices: dict[str, Device] = {}
         self.looked_at, self.refused = 0, 0
+        self.frames_read: set[tuple[str, str]] = set()
 
     def close(self) -> None:
         for device in self.devices.values():
@@ -108,7 +114,8 @@ class Looker:
             return [f"{opened.name}: {answer and answer.status} in the browser"]
         self.looked_at += 1
         _photograph(page, opened)
-        faults = [*_says(page), *page.evaluate(AXE, ACCESSIBILITY_RULES), *_fits(page)]
+        faults = [*_says(page), *self._axe(opened, page, EVERYTHING, "wide"), *_fits(page)]
+        refused_before = self.refused
         for form in page.evaluate(EMPTY):
             faults += self._refusal(page, opened.person, form)
             if page.url != self.address + opened.url:
@@ -116,10 +123,17 @@ class Looker:
         page.set_viewport_size(PHONE)
         page.evaluate(UNFOLD)
         page.emulate_media(color_scheme="dark")
-        faults += page.evaluate(AXE, ACCESSIBILITY_RULES)
+        only = EVERYTHING if self.refused > refused_before else BY_LOOK
+        faults += self._axe(opened, page, only, "phone")
         page.emulate_media(color_scheme="light")
         faults += device.said
         return [f"{opened.name} ({opened.person.who}) {opened.url}: {one}" for one in faults]
+
+    def _axe(self, opened: Opened, page: Page, only: dict[str, Any], width: str) -> list[str]:
+        frame = (opened.person.who, width)
+        left_out = SHARED if frame in self.frames_read else []
+        self.frames_read.add(frame)
+        return list(page.evaluate(AXE, [only, left_out]))
 
     def _refusal(self, page: Page, person: Person, form: dict[str, Any]) -> list[str]:
         """Send an empty form in the browser if it is refused, else leave it: it would be done."""
