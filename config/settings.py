@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "gongyuan.lawyers",
     "gongyuan.cases",
     "gongyuan.duty",
+    "gongyuan.consultations",
     "gongyuan.quality",
     "gongyuan.panel",
     "gongyuan.ledgers",

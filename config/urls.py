@@ -14,6 +14,7 @@ urlpatterns = [
     path("people/", include("gongyuan.people.urls")),
     path("lawyers/", include("gongyuan.lawyers.urls")),
     path("cases/", include("gongyuan.cases.urls")),
+    path("consultations/", include("gongyuan.consultations.urls")),
     path("quality/", include("gongyuan.quality.urls")),
     path("duty/", include("gongyuan.duty.urls")),
     path("panel/", include("gongyuan.panel.urls")),

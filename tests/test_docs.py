@@ -47,7 +47,7 @@ def missing_paths(text: str) -> list[str]:
     tops = "|".join(re.escape(p.name) for p in ROOT.iterdir() if p.is_dir() and p.name[0] != ".")
     pattern = re.compile(rf"(?<![\w/.-])(?:{tops})/[\w./-]*[\w/]|\.ci/\w+")
     named = {found for words in quoted(text) for found in pattern.findall(words)}
-    made = ("var/", "cases/actions/", "people/capabilities.py")  # made by running, or shortened
+    made = ("var/", "cases/actions/", "people/capabilities/")  # made by running, or shortened
     return sorted(
         name for name in named if not name.startswith(made) and not (ROOT / name).exists()
     )

@@ -25,6 +25,8 @@ class Actor:
     case_ids: frozenset[int] = field(default_factory=frozenset)
     #: The complaints somebody has opened with code and phone.
     complaint_ids: frozenset[int] = field(default_factory=frozenset)
+    #: The consultations somebody has opened with the code.
+    consultation_ids: frozenset[int] = field(default_factory=frozenset)
 
     def can(self, capability: str) -> bool:
         return capability in self.capabilities
@@ -65,6 +67,16 @@ def complainant(*, complaint_ids: frozenset[int]) -> Actor:
         role=Role.WORKER,
         capabilities=BY_ROLE[Role.WORKER],
         complaint_ids=complaint_ids,
+    )
+
+
+def asker(*, consultation_ids: frozenset[int]) -> Actor:
+    """Whoever has shown the code of a consultation, for the consultations it opened."""
+    return Actor(
+        name="咨询人",
+        role=Role.WORKER,
+        capabilities=BY_ROLE[Role.WORKER],
+        consultation_ids=consultation_ids,
     )
 
 

@@ -17,7 +17,6 @@ from gongyuan.cases.choices import DocumentKind, MaterialState, MoveOf
 from gongyuan.cases.details import Application, ClaimDetails, NewPaper
 from gongyuan.cases.models import Applicant, Case, Claim, Consent, Material, OralRecord
 from gongyuan.cases.queries import facts as case_facts
-from gongyuan.cases.queries.documents import unit_prefix
 from gongyuan.cases.rules import application as rules
 from gongyuan.core.events import hands_over, record_event
 from gongyuan.core.numbers import document_number, next_number
@@ -25,7 +24,9 @@ from gongyuan.core.refusals import Refused, refuse_if
 from gongyuan.lawyers.models import Lawyer
 from gongyuan.lawyers.queries import serving_called
 from gongyuan.matters.models import Matter
+from gongyuan.matters.rules import CODE_ALPHABET, RANDOM_LENGTH, tracking_code
 from gongyuan.organisations.models import AidInstitution, Unit
+from gongyuan.organisations.queries.units import unit_prefix
 from gongyuan.people.actions import enter_employer
 from gongyuan.people.actions.roll import enter_workers
 from gongyuan.people.actor import Actor
@@ -185,9 +186,9 @@ def asked_of_policy(case: Case, today: date) -> Evaluation:
 def _open_matter(case: Case, employer: Employer, now: datetime) -> Matter:
     year = timezone.localdate(now).year
     while True:
-        part = "".join(secrets.choice(rules.CODE_ALPHABET) for _ in range(rules.RANDOM_LENGTH))
+        part = "".join(secrets.choice(CODE_ALPHABET) for _ in range(RANDOM_LENGTH))
         matter = Matter(
-            code=rules.tracking_code(case.unit.region_code, year=year, random_part=part),
+            code=tracking_code(case.unit.region_code, year=year, random_part=part),
             unit=case.unit,
             unit_path=case.unit_path,
             employer=employer,

@@ -13,7 +13,6 @@ from gongyuan.cases.actions.documents import issue_document
 from gongyuan.cases.choices import AssignmentEnd, DocumentKind
 from gongyuan.cases.models import Archive, Assignment, Case, FileCheck
 from gongyuan.cases.queries import closing as queries
-from gongyuan.cases.queries.documents import unit_prefix
 from gongyuan.cases.queries.keeping import keeping_of
 from gongyuan.cases.queries.printing import can_print
 from gongyuan.cases.rules import catalogue as rules
@@ -23,6 +22,7 @@ from gongyuan.core.events import record_event
 from gongyuan.core.numbers import document_number, next_number
 from gongyuan.core.refusals import refuse_if
 from gongyuan.core.transitions import advance
+from gongyuan.organisations.queries.units import unit_prefix
 from gongyuan.people.actor import Actor
 
 

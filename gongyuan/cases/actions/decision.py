@@ -17,13 +17,13 @@ from gongyuan.cases.models import Case, Decision
 from gongyuan.cases.queries import detail
 from gongyuan.cases.queries import facts as case_facts
 from gongyuan.cases.queries.discussion import discussion_duty
-from gongyuan.cases.queries.documents import unit_prefix
 from gongyuan.cases.rules import decision as rules
 from gongyuan.cases.rules.discussion import duty_obstacles
 from gongyuan.cases.workflow import WORKFLOW
 from gongyuan.core.numbers import document_number, next_number
 from gongyuan.core.refusals import Refused, refuse_if
 from gongyuan.core.transitions import advance
+from gongyuan.organisations.queries.units import unit_prefix
 from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
 from gongyuan.policy import rules as policy_rules

@@ -6,13 +6,13 @@ from django.utils import timezone
 from gongyuan.cases.choices import DocumentKind
 from gongyuan.cases.choices.vocabulary import INNER_DOCUMENTS
 from gongyuan.cases.models import Case, DocumentDraft, OfficialDocument, Paper
-from gongyuan.cases.queries.documents import unit_prefix
 from gongyuan.cases.queries.writing import Written, write_document
 from gongyuan.core import files
 from gongyuan.core.events import record_event
 from gongyuan.core.models import File
 from gongyuan.core.numbers import document_number, next_number
 from gongyuan.organisations.models import Unit
+from gongyuan.organisations.queries.units import unit_prefix
 from gongyuan.people.actor import Actor
 
 #: The word after the 机关代字 in the number, and where the document lies in the file.

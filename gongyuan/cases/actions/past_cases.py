@@ -16,12 +16,12 @@ from django.utils import timezone
 from gongyuan.cases.choices import CaseState, MoveOf, Source
 from gongyuan.cases.models import Applicant, Case, Claim, Closing, Stage
 from gongyuan.cases.queries.search import secret_key
-from gongyuan.cases.rules.application import CODE_ALPHABET, RANDOM_LENGTH, tracking_code
 from gongyuan.core import search
 from gongyuan.core.copying import allot_ids, copy_values
 from gongyuan.core.events import record_of_each
 from gongyuan.core.sheets.entries import Entry
 from gongyuan.matters.models import Matter
+from gongyuan.matters.rules import CODE_ALPHABET, RANDOM_LENGTH, tracking_code
 from gongyuan.organisations.models import Unit
 from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability

@@ -11,7 +11,6 @@ from gongyuan.cases.choices import DocumentKind, MandateKind
 from gongyuan.cases.models import Case, Deadline
 from gongyuan.cases.rules import catalogue
 from gongyuan.law.amounts import capital_amount, formatted_amount
-from gongyuan.organisations.models import Unit
 from gongyuan.policy.choices import AidForm, ClaimKind
 
 NOT_YET = "（未填）"
@@ -238,8 +237,3 @@ def _yuan(amount: Decimal | None) -> str:
     if amount is None:
         return "无金额请求"
     return f"{formatted_amount(amount)}元（人民币{capital_amount(amount)}）"
-
-
-def unit_prefix(unit: Unit) -> str:
-    """The 机关代字 of a unit's documents; its short name when none was given."""
-    return unit.document_prefix or f"{unit.short_name}援"

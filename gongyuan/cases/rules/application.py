@@ -10,9 +10,6 @@ from gongyuan.cases.details import Application, ClaimDetails, MissingItem
 EARLIEST_YEAR = 1950
 LONGEST_FACTS = 20_000
 LARGEST_AMOUNT = Decimal("9999999999.99")
-#: Crockford's alphabet: no letter that is read as a digit or another letter.
-CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # pragma: allowlist secret
-RANDOM_LENGTH = 6
 
 
 def application_obstacles(told: Application, *, today: date) -> dict[str, list[str]]:
@@ -82,16 +79,6 @@ def claimed_amount(claims: Sequence[ClaimDetails]) -> Decimal | None:
     """The sum of all claims in yuan; None when none names an amount (工会法律援助办法 第十二条)."""
     amounts = [claim.amount for claim in claims if claim.amount is not None]
     return sum(amounts, Decimal(0)) if amounts else None
-
-
-def tracking_code(region_code: str, *, year: int, random_part: str) -> str:
-    """The code a worker follows the matter by: place, year, random part (法律援助法 第五十五条).
-
-    4104-26-0Q7K9X. Refuses (ValueError) a random part too short to be safe from guessing.
-    """
-    if len(random_part) < RANDOM_LENGTH or not set(random_part) <= set(CODE_ALPHABET):
-        raise ValueError("the random part of a tracking code is too weak")
-    return f"{region_code[:4] or '0000'}-{year % 100:02d}-{random_part}"
 
 
 def acceptance_obstacles(

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from gongyuan.lawyers.choices import OnlineState
-from gongyuan.lawyers.models import OnlineRegistration, PanelTerm, ServiceStandard
+from gongyuan.lawyers.models import Lawyer, OnlineRegistration, PanelTerm, ServiceStandard
 from gongyuan.lawyers.rules.online import WEEKDAYS, is_online_at, serving_obstacles
 from gongyuan.organisations.models import Unit
 from gongyuan.people.actor import Actor
@@ -63,3 +63,24 @@ def hours_shown(hours: dict[str, Any]) -> list[tuple[str, str]]:
         for day, name in WEEKDAYS.items()
         if hours.get(day)
     ]
+
+
+def serving_obstacles_of(lawyer: Lawyer, unit_path: str, *, on: date) -> list[str]:
+    """Say why a lawyer does not serve the unions of this path online on a day; at most four
+    queries. Serving for one union above them is enough."""
+    steps = [int(step) for step in unit_path.strip("/").split("/") if step]
+    rows = OnlineRegistration.objects.filter(
+        lawyer=lawyer, unit_id__in=steps, state=OnlineState.ACTIVE
+    ).select_related("unit", "standard")
+    terms = PanelTerm.objects.serving_on(on).filter(lawyer=lawyer).values_list("unit_id", flat=True)
+    found, units = ["没有在这里的线上服务注册，或者已经暂停。"], frozenset(terms)
+    for row in rows:
+        standard = standard_in_force(row.unit, on=on)
+        found = serving_obstacles(
+            is_active=row.unit_id in units,
+            accepted_version=row.standard.version,
+            version=standard.version if standard else 0,
+        )
+        if not found:
+            return []
+    return found

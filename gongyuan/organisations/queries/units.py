@@ -153,3 +153,8 @@ def described(units: Iterable[Unit]) -> Iterator[dict[str, str]]:
         row["level"], row["kind"] = unit.get_level_display(), unit.get_kind_display()
         row["parent_code"] = unit.parent.region_code if unit.parent else ""
         yield row
+
+
+def unit_prefix(unit: Unit) -> str:
+    """The 机关代字 of a unit's documents; its short name when none was given."""
+    return unit.document_prefix or f"{unit.short_name}援"

@@ -5,12 +5,12 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from gongyuan.cases.queries.document_templates import template_source
-from gongyuan.cases.queries.documents import unit_prefix
 from gongyuan.core import files
 from gongyuan.core.documents.rendering import render
 from gongyuan.core.numbers import document_number, next_number
 from gongyuan.lawyers.models import Lawyer
 from gongyuan.organisations.models import Unit
+from gongyuan.organisations.queries.units import unit_prefix
 from gongyuan.panel.actions.locking import named
 from gongyuan.panel.choices import PanelDocumentKind
 from gongyuan.panel.models import PanelDocument

@@ -8,15 +8,15 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from gongyuan.cases.queries.documents import unit_prefix
-from gongyuan.cases.rules.application import CODE_ALPHABET, RANDOM_LENGTH, tracking_code
 from gongyuan.core.events import hands_over, record_event
 from gongyuan.core.notices import send_text, tell_user
 from gongyuan.core.numbers import document_number, next_number
 from gongyuan.core.refusals import Refused
 from gongyuan.core.transitions import advance
 from gongyuan.law.phones import normalised_phone
+from gongyuan.matters.rules import CODE_ALPHABET, RANDOM_LENGTH, tracking_code
 from gongyuan.organisations.models import Unit
+from gongyuan.organisations.queries.units import unit_prefix
 from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.models import User

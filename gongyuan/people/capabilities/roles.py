@@ -1,102 +1,7 @@
 """Who may do what: roles give powers by this table, and by nothing else."""
 
-from enum import StrEnum
-
+from gongyuan.people.capabilities.names import Capability
 from gongyuan.people.choices import Role
-
-
-class Capability(StrEnum):
-    DESK_USE = "desk.use"
-    CASES_READ = "cases.read"
-    CASES_REGISTER = "cases.register"
-    CASES_RECEIVE = "cases.receive"
-    CASES_SUPPLEMENT = "cases.supplement"
-    CASES_WITHDRAW = "cases.withdraw"
-    CASES_LAPSE = "cases.lapse"
-    CASES_REVIEW = "cases.review"
-    CASES_DECIDE = "cases.decide"
-    CASES_DECIDE_SIMPLE = "cases.decide_simple"
-    CASES_TRANSFER = "cases.transfer"
-    CASES_SERVE = "cases.serve"
-    CASES_OBJECT = "cases.object"
-    CASES_DECIDE_OBJECTION = "cases.decide_objection"
-    CASES_ASSIGN = "cases.assign"
-    CASES_HANDLE = "cases.handle"
-    CASES_MANDATE = "cases.mandate"
-    CASES_SUSPEND = "cases.suspend"
-    CASES_CLOSE = "cases.close"
-    CASES_SUBMIT_FILE = "cases.submit_file"
-    CASES_ARCHIVE = "cases.archive"
-    CASES_OVERSEE = "cases.oversee"
-    CASES_ANSWER_OVERSIGHT = "cases.answer_oversight"
-    CASES_REPORT_UP = "cases.report_up"
-    CASES_LEAD = "cases.lead"
-    CASES_DISCUSS = "cases.discuss"
-    CASES_HAND_UP = "cases.hand_up"
-    CASES_COLLABORATE = "cases.collaborate"
-    CASES_WRITE_WORKER = "cases.write_worker"
-    CASES_SCHEDULE = "cases.schedule"
-    CASES_CONFIRM_DEADLINE = "cases.confirm_deadline"
-    CASES_DRAFT = "cases.draft"
-    CASES_ISSUE = "cases.issue"
-    CASES_EDIT_TEMPLATES = "cases.edit_templates"
-    CASES_EXPORT = "cases.export"
-    CASES_IMPORT = "cases.import"
-    PEOPLE_READ = "people.read"
-    PEOPLE_EDIT = "people.edit"
-    PEOPLE_REVEAL = "people.reveal"
-    PEOPLE_MANAGE_ACCOUNTS = "people.manage_accounts"
-    PEOPLE_ASK_ACCOUNTS = "people.ask_accounts"
-    PEOPLE_READ_STAFF = "people.read_staff"
-    PEOPLE_KEEP_CERTIFICATES = "people.keep_certificates"
-    PEOPLE_KEEP_VOLUNTEERS = "people.keep_volunteers"
-    PEOPLE_CONFIRM_HOURS = "people.confirm_hours"
-    PEOPLE_OWN_SERVICE = "people.own_service"
-    PEOPLE_MERGE = "people.merge"
-    ORGANISATIONS_READ = "organisations.read"
-    ORGANISATIONS_EDIT = "organisations.edit"
-    ORGANISATIONS_SET_TARGETS = "organisations.set_targets"
-    ORGANISATIONS_CHECK_STATIONS = "organisations.check_stations"
-    COORDINATION_READ = "coordination.read"
-    COORDINATION_KEEP = "coordination.keep"
-    LAWYERS_READ = "lawyers.read"
-    LAWYERS_EDIT = "lawyers.edit"
-    LAWYERS_OWN_FIRM = "lawyers.own_firm"
-    LAWYERS_GO_ONLINE = "lawyers.go_online"
-    ROUNDS_MANAGE = "rounds.manage"
-    NOMINATIONS_SUBMIT = "nominations.submit"
-    NOMINATIONS_RECOMMEND = "nominations.recommend"
-    NOMINATIONS_REVIEW = "nominations.review"
-    POLICY_READ = "policy.read"
-    POLICY_EDIT = "policy.edit"
-    POLICY_APPROVE = "policy.approve"
-    POLICY_ENTER_CALENDAR = "policy.enter_calendar"
-    POLICY_ENTER_FIGURES = "policy.enter_figures"
-    QUALITY_READ = "quality.read"
-    QUALITY_ANSWER = "quality.answer"
-    VISITS_RECORD = "visits.record"
-    COMPLAINTS_LODGE = "complaints.lodge"
-    COMPLAINTS_ADD = "complaints.add"
-    COMPLAINTS_HANDLE = "complaints.handle"
-    COMPLAINTS_DECIDE = "complaints.decide"
-    REVIEWS_MANAGE = "reviews.manage"
-    DUTY_READ = "duty.read"
-    DUTY_SERVE = "duty.serve"
-    DUTY_MANAGE = "duty.manage"
-    PANEL_OWN = "panel.own"
-    PANEL_CONFIRM = "panel.confirm"
-    PANEL_REQUEST = "panel.request"
-    PANEL_MANAGE = "panel.manage"
-    PANEL_DECIDE = "panel.decide"
-    PANEL_COAPPRAISE = "panel.coappraise"
-    PANEL_TRAIN = "panel.train"
-    PANEL_ATTEND = "panel.attend"
-    REPORTING_READ = "reporting.read"
-    REPORTING_FILL = "reporting.fill"
-    REPORTING_SUBMIT = "reporting.submit"
-    LEDGERS_USE = "ledgers.use"
-    AUDIT_READ = "audit.read"
-
 
 _SITTING = {Capability.DESK_USE, Capability.DUTY_READ, Capability.DUTY_SERVE}
 _READ_OFFICE = {
@@ -120,6 +25,10 @@ _COUNTER = _READ_OFFICE | {
     Capability.CASES_SCHEDULE,
     Capability.CASES_DRAFT,
     Capability.CASES_ISSUE,
+    Capability.CONSULTATIONS_READ,
+    Capability.CONSULTATIONS_REGISTER,
+    Capability.CONSULTATIONS_ANSWER,
+    Capability.CONSULTATIONS_TRANSFER,
     Capability.PEOPLE_READ,
     Capability.PEOPLE_EDIT,
     Capability.PEOPLE_REVEAL,
@@ -170,6 +79,7 @@ _OFFICER = _COUNTER | {
     Capability.COMPLAINTS_ADD,
     Capability.COMPLAINTS_HANDLE,
     Capability.REVIEWS_MANAGE,
+    Capability.CONSULTATIONS_CHECK,
     Capability.DUTY_MANAGE,
     Capability.PANEL_MANAGE,
     Capability.PANEL_TRAIN,
@@ -198,6 +108,10 @@ BY_ROLE: dict[Role, frozenset[Capability]] = {
         | {
             Capability.CASES_READ,
             Capability.CASES_REGISTER,
+            Capability.CONSULTATIONS_READ,
+            Capability.CONSULTATIONS_REGISTER,
+            Capability.CONSULTATIONS_ANSWER,
+            Capability.CONSULTATIONS_TRANSFER,
             Capability.PEOPLE_READ,
             Capability.PEOPLE_EDIT,
             Capability.QUALITY_READ,
@@ -229,6 +143,7 @@ BY_ROLE: dict[Role, frozenset[Capability]] = {
         _READ_OFFICE
         | {
             Capability.CASES_READ,
+            Capability.CONSULTATIONS_READ,
             Capability.AUDIT_READ,
             Capability.QUALITY_READ,
             Capability.PEOPLE_READ_STAFF,
@@ -248,6 +163,9 @@ BY_ROLE: dict[Role, frozenset[Capability]] = {
             Capability.CASES_CONFIRM_DEADLINE,
             Capability.CASES_DRAFT,
             Capability.CASES_ISSUE,
+            Capability.CONSULTATIONS_READ,
+            Capability.CONSULTATIONS_REGISTER,
+            Capability.CONSULTATIONS_ANSWER,
             Capability.POLICY_READ,
             Capability.QUALITY_ANSWER,
             Capability.LAWYERS_GO_ONLINE,
