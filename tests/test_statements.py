@@ -21,7 +21,7 @@ MORE: dict[str, tuple[int, str]] = {
     "employer_merge": (22, "both records, and how much hangs on each, table by table"),
     "worker_merge": (18, "both records, and how much hangs on each, table by table"),
     "worker_detail": (14, "a worker, and a table each for employers, units, merges and cases"),
-    "lawyer_detail": (18, "a lawyer, a table each for terms, marks, firm, ledgers, what was done"),
+    "lawyer_detail": (21, "a lawyer, a table each for terms, marks, firm, ledgers, work, payments"),
     "honour_candidate_new": (40, "the year of a lawyer, twice: the list and the one proposed"),
     **dict.fromkeys(
         (

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -108,3 +109,30 @@ class Came:
 
     presence: Mapping[int, str]
     others: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewStipends:
+    """Stipends paid together, as one voucher tells: yuan by term; `submission_key` is the form's.
+
+    None instead of an amount is the amount of the rule; `why` is the reason of those that differ.
+    """
+
+    submission_key: UUID
+    yuan: Mapping[int, Decimal | None]
+    paid_on: date
+    voucher: str
+    why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewCaseSubsidy:
+    """What was paid to a lawyer for a case, by which local standard; the key is the form's."""
+
+    submission_key: UUID
+    lawyer_id: int
+    yuan: Decimal
+    paid_on: date
+    voucher: str
+    source: str
+    note: str = ""

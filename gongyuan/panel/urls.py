@@ -3,12 +3,14 @@ from django.urls import path, re_path
 from gongyuan.panel.views import (
     activities,
     appraisals,
+    case_payments,
     conduct,
     courses,
     hand_overs,
     honours,
     ledgers,
     own,
+    payments,
     summaries,
 )
 
@@ -144,6 +146,23 @@ urlpatterns = [
         "summaries/<int:summary_id>/files/<int:attachment_id>/",
         summaries.summary_file,
         name="summary_file",
+    ),
+    path("payments/", payments.payment_list, name="payment_list"),
+    path("payments/stipends/", payments.stipend_payment, name="stipend_payment"),
+    path("payments/sheet/", payments.payment_sheet, name="payment_sheet"),
+    path("payments/table/", payments.payment_table, name="payment_table"),
+    path("payments/cases/", case_payments.case_payment_list, name="case_payment_list"),
+    path("payments/cases/table/", case_payments.case_payment_table, name="case_payment_table"),
+    path(
+        "payments/cases/<int:case_id>/new/",
+        case_payments.case_payment_new,
+        name="case_payment_new",
+    ),
+    path("payments/<int:payment_id>/", payments.payment_detail, name="payment_detail"),
+    path(
+        "payments/<int:payment_id>/withdrawal/",
+        payments.payment_withdrawal,
+        name="payment_withdrawal",
     ),
     path("courses/", courses.course_list, name="course_list"),
     path("courses/new/", courses.course_new, name="course_new"),

@@ -43,6 +43,7 @@ HISTORY = {
     "panel.CaseHandOver",
     "panel.YearlyLedger",
     "panel.PanelDocument",
+    "panel.Payment",
     "ledgers.Ledger",
     "ledgers.LedgerExport",
     "reporting.Return",

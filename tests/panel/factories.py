@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from itertools import count
 from typing import Any
 from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from gongyuan.cases.models import Case
 from gongyuan.lawyers.actions import mark_lawyer
 from gongyuan.lawyers.choices import MarkKind
 from gongyuan.lawyers.models import Lawyer, LawyerMark, PanelTerm
@@ -19,7 +21,14 @@ from gongyuan.panel.actions.conduct import notify_lawyer, propose_removal, state
 from gongyuan.panel.actions.courses import announce_course
 from gongyuan.panel.actions.ledgers import sign_ledger
 from gongyuan.panel.actions.opening import open_proceeding
-from gongyuan.panel.choices import ActivityKind, ConductGround, CourseKind, HonourKind, SummaryPart
+from gongyuan.panel.choices import (
+    ActivityKind,
+    ConductGround,
+    CourseKind,
+    HonourKind,
+    PaymentKind,
+    SummaryPart,
+)
 from gongyuan.panel.details import NewActivity, NewCourse, NewRequest, Proceeding
 from gongyuan.panel.models import (
     Activity,
@@ -28,6 +37,7 @@ from gongyuan.panel.models import (
     CountySummary,
     Course,
     HonourRound,
+    Payment,
     ServiceRequest,
     YearlyLedger,
 )
@@ -207,8 +217,36 @@ def panel_records(unit: Unit) -> dict[str, int]:
         "hand_over_id": waiting.pk,
         "service_request_id": asked.pk,
         "appraisal_id": appraisal.pk,
+        "payment_id": stipend_paid(term, unit=unit).pk,
         **_side_records(unit, lawyer),
     }
+
+
+def stipend_paid(term: PanelTerm, *, unit: Unit, **values: Any) -> Payment:
+    """The stipend of a term as a union has written it down; 1000 yuan unless told otherwise."""
+    values.setdefault("yuan", Decimal("1000.00"))
+    return _paid(term.lawyer, unit, kind=PaymentKind.STIPEND, term=term, **values)
+
+
+def subsidy_paid(case: Case, lawyer: Lawyer, **values: Any) -> Payment:
+    """What the union of a case has paid a lawyer for it; 800 yuan unless told otherwise."""
+    values.setdefault("yuan", Decimal("800.00"))
+    return _paid(lawyer, case.unit, kind=PaymentKind.CASE_SUBSIDY, case=case, **values)
+
+
+def _paid(lawyer: Lawyer, unit: Unit, **values: Any) -> Payment:
+    values.setdefault("paid_on", date(2026, 4, 20))
+    values.setdefault("voucher", f"记-{next(_serial)}")
+    return Payment.objects.create(
+        lawyer=lawyer,
+        unit=unit,
+        unit_path=unit.path,
+        source="试验",
+        submission_key=uuid4(),
+        recorded_at=NOW,
+        recorded_by="试财务",
+        **values,
+    )
 
 
 def _request(unit: Unit, lawyer: Lawyer) -> ServiceRequest:

@@ -9,7 +9,7 @@ _ASK, _MANAGE, _DECIDE = (
     Capability.PANEL_MANAGE,
     Capability.PANEL_DECIDE,
 )
-_TRAIN = Capability.PANEL_TRAIN
+_TRAIN, _PAY = Capability.PANEL_TRAIN, Capability.PANEL_PAY
 
 
 def _code(
@@ -64,5 +64,7 @@ EVENTS = [
     _code("course.sign_up", "报名培训", "course"),
     _code("course.withdraw", "退出培训", "course"),
     _code("course.attend", "登记到场", "course", _TRAIN),
+    _code("payment.record", "登记发放", "payment", _PAY),
+    _code("payment.withdraw", "撤销发放登记", "payment", _PAY, Note.REQUIRED),
     _code("countysummary.send", "报送工作总结", "county_summary", _MANAGE),
 ]

@@ -173,3 +173,10 @@ class Presence(TextChoices):
     THROUGHOUT = "throughout", "全程"
     HALF = "half", "半程"
     AWAY = "away", "没到"
+
+
+class PaymentKind(TextChoices):
+    """What a union pays a member of the team (附件1 二)."""
+
+    STIPEND = "stipend", "工作补贴"
+    CASE_SUBSIDY = "case_subsidy", "办案补贴"

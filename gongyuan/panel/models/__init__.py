@@ -17,6 +17,7 @@ from gongyuan.panel.models.ledger import (
     LedgerVersion,
     YearlyLedger,
 )
+from gongyuan.panel.models.payment import Payment
 
 __all__ = [
     "Activity",
@@ -36,6 +37,7 @@ __all__ = [
     "LedgerReminder",
     "LedgerVersion",
     "PanelDocument",
+    "Payment",
     "ServiceRequest",
     "SummaryFile",
     "YearlyLedger",

@@ -1,23 +1,24 @@
 """A lawyer's own year on one page: what to answer, what is due, what was done, what is owed."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from gongyuan.cases.choices import CaseState
 from gongyuan.cases.models import Appointment, Case
 from gongyuan.lawyers.models import Lawyer, PanelTerm
 from gongyuan.lawyers.queries.terms import stipend_of
-from gongyuan.organisations.choices import UnitLevel
 from gongyuan.organisations.models import Unit
-from gongyuan.panel.choices import ActivityKind, ConductState, RequestState
-from gongyuan.panel.models import Activity, Conduct, ServiceRequest
+from gongyuan.panel.choices import ActivityKind, ConductState, PaymentKind, RequestState
+from gongyuan.panel.models import Activity, Conduct, Payment, ServiceRequest
 from gongyuan.panel.queries import ledgers
 from gongyuan.panel.queries.appraisal import YearFigures, figures_of
+from gongyuan.panel.queries.stipends import steps_of, stipend_payer
 from gongyuan.people.actor import Actor
 
 MOST_SHOWN = 8
@@ -50,7 +51,7 @@ def term_years(lawyer: Lawyer, *, today: date) -> list[TermYear]:
 
 @dataclass(frozen=True, kw_only=True)
 class Owed:
-    """What a lawyer is owed for one term by rule, before anything is paid.
+    """What a lawyer is owed for one term by rule, and what was written down as paid of it.
 
     Yuan of stipend with the clause, or why there is none; closed cases by the union that bears
     their fees.
@@ -61,34 +62,48 @@ class Owed:
     source: str
     payer: str
     cases: tuple[tuple[str, int], ...]
+    #: The stipend as the union that bears it has paid it; None where nobody wrote one down.
+    payment: Payment | None
 
 
-def owed(years: list[TermYear]) -> list[Owed]:
-    """What is owed for these terms of one lawyer by rule; one query.
+def received(lawyer: Lawyer, *, today: date) -> list[Payment]:
+    """What unions wrote down as paid to a lawyer in the last two years, the latest first.
+
+    For cases, and the stipends of terms whenever they were paid; nothing that was withdrawn. One
+    query.
+    """
+    latest = Q(paid_on__gte=today - timedelta(days=730)) | Q(kind=PaymentKind.STIPEND)
+    rows = Payment.objects.standing().filter(latest, lawyer=lawyer)
+    return list(rows.select_related("case", "unit").order_by("-paid_on", "-pk"))
+
+
+def owed(years: list[TermYear], payments: Iterable[Payment] = ()) -> list[Owed]:
+    """What is owed for these terms of one lawyer by rule, beside what was paid; one query.
 
     平工文〔2016〕28号 附件1 二: 1000 yuan a year and person, borne by the city; case fees by the
     guidance of the justice bureau, borne by city or county by jurisdiction (区属原则). A term under
     the union of another term of the same days has no stipend of its own.
     """
     terms = [one.row.term for one in years]
-    steps = {step for term in terms for step in term.unit_path.strip("/").split("/") if step}
+    steps = {step for term in terms for step in steps_of(term.unit_path)}
     lines = [line for one in years for line in one.figures.lines if _is_closed(line)]
-    steps |= {line.unit_path.strip("/").split("/")[-1] for line in lines if line.unit_path}
-    units = {str(unit.pk): unit for unit in Unit.objects.filter(pk__in=[int(s) for s in steps])}
-    return [_owed(one, terms, units) for one in years]
+    steps |= {steps_of(line.unit_path)[-1] for line in lines if line.unit_path}
+    units = {unit.pk: unit for unit in Unit.objects.filter(pk__in=steps)}
+    paid = {one.term_id: one for one in payments if one.term_id is not None}
+    return [_owed(one, terms, units, paid.get(one.row.term.pk)) for one in years]
 
 
 def _is_closed(line: Any) -> bool:
     return bool(line.kind == ActivityKind.CASE_CLOSED)
 
 
-def _owed(one: TermYear, terms: list[PanelTerm], units: dict[str, Unit]) -> Owed:
+def _owed(
+    one: TermYear, terms: list[PanelTerm], units: dict[int, Unit], payment: Payment | None
+) -> Owed:
     term = one.row.term
     yuan, source = stipend_of(term, terms)
-    above = [units[step] for step in term.unit_path.strip("/").split("/") if step in units]
-    city = next((unit for unit in above if unit.level == UnitLevel.PREFECTURE), term.unit)
     counted = Counter(
-        units[line.unit_path.strip("/").split("/")[-1]].name
+        units[steps_of(line.unit_path)[-1]].name
         for line in one.figures.lines
         if _is_closed(line) and line.unit_path
     )
@@ -96,8 +111,9 @@ def _owed(one: TermYear, terms: list[PanelTerm], units: dict[str, Unit]) -> Owed
         term=term,
         yuan=yuan,
         source=source,
-        payer=city.name,
+        payer=stipend_payer(term, units).name,
         cases=tuple(sorted(counted.items())),
+        payment=payment,
     )
 
 

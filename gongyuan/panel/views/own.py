@@ -45,16 +45,18 @@ def _term(request: ActorRequest, term_id: int) -> PanelTerm:
 @require_safe
 @requires(Capability.PANEL_OWN)
 def my_year(request: ActorRequest) -> HttpResponse:
-    lawyer, now = _me(request), timezone.now()
-    today, actor = timezone.localdate(now), request.actor
+    lawyer, now, actor = _me(request), timezone.now(), request.actor
+    today = timezone.localdate(now)
     years = year.term_years(lawyer, today=today)
+    payments = year.received(lawyer, today=today)
     shown: dict[str, Any] = {
         "lawyer": lawyer,
         "now": now,
         "years": years,
         "running": [(one, counts_of(one.figures.lines)) for one in years if one.is_running(today)],
         "past": [one for one in years if not one.is_running(today)],
-        "owed": year.owed(years),
+        "owed": year.owed(years, payments),
+        "received": [one for one in payments if one.case_id is not None],
         "offers": year.offers(actor),
         "due": year.progress_due(actor, today=today),
         "coming": year.coming(actor, now=now),

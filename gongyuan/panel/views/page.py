@@ -24,6 +24,7 @@ TABS = (
     ("培训", "course_list", {Capability.LAWYERS_READ}),
     ("工作总结", "summary_list", {Capability.PANEL_MANAGE}),
     ("表彰", "honour_list", {Capability.PANEL_MANAGE}),
+    ("补贴发放", "payment_list", {Capability.PANEL_PAY, Capability.AUDIT_READ}),
 )
 
 

@@ -94,6 +94,7 @@ class Capability(StrEnum):
     PANEL_COAPPRAISE = "panel.coappraise"
     PANEL_TRAIN = "panel.train"
     PANEL_ATTEND = "panel.attend"
+    PANEL_PAY = "panel.pay"
     REPORTING_READ = "reporting.read"
     REPORTING_FILL = "reporting.fill"
     REPORTING_SUBMIT = "reporting.submit"

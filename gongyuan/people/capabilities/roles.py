@@ -83,6 +83,7 @@ _OFFICER = _COUNTER | {
     Capability.DUTY_MANAGE,
     Capability.PANEL_MANAGE,
     Capability.PANEL_TRAIN,
+    Capability.PANEL_PAY,
 }
 
 BY_ROLE: dict[Role, frozenset[Capability]] = {
@@ -121,7 +122,7 @@ BY_ROLE: dict[Role, frozenset[Capability]] = {
             Capability.DUTY_SERVE,
         }
     ),
-    Role.FINANCE_OFFICER: frozenset(_READ_OFFICE),
+    Role.FINANCE_OFFICER: frozenset(_READ_OFFICE | {Capability.PANEL_PAY}),
     Role.STATISTICIAN: frozenset(
         _READ_OFFICE
         | {Capability.REPORTING_FILL, Capability.ORGANISATIONS_EDIT, Capability.LEDGERS_USE}
