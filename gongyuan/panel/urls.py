@@ -103,6 +103,7 @@ urlpatterns = [
         name="hand_over_reason",
     ),
     path("appraisals/", appraisals.appraisal_list, name="appraisal_list"),
+    path("appraisals/beginning/", appraisals.appraisals_begin, name="appraisals_begin"),
     path("appraisals/terms/<int:term_id>/", appraisals.appraisal_new, name="appraisal_new"),
     path("appraisals/<int:appraisal_id>/", appraisals.appraisal_detail, name="appraisal_detail"),
     path(

@@ -1,10 +1,11 @@
 """The joint appraisal and its outcomes, requests for service, commendation, summaries."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from gongyuan.core.models import Event, Notice
 from gongyuan.core.refusals import Refused
 from gongyuan.lawyers.choices import EndGround
 from gongyuan.lawyers.models import PanelTerm
@@ -13,6 +14,7 @@ from gongyuan.panel.actions.appraisal import (
     decide_end,
     decide_renewal,
     draw_up,
+    draw_up_all,
     give_opinion,
 )
 from gongyuan.panel.actions.honours import (
@@ -22,6 +24,7 @@ from gongyuan.panel.actions.honours import (
     pick_candidate,
     show_round,
 )
+from gongyuan.panel.actions.removal import decide_removal
 from gongyuan.panel.actions.requests import (
     answer_offer,
     call_off_request,
@@ -44,6 +47,7 @@ from gongyuan.panel.details import ServiceDone, Summary
 from gongyuan.panel.models import Appraisal, CountySummary, ServiceRequest
 from gongyuan.panel.queries.lines import lines_of
 from gongyuan.panel.rules.appraisal import AppraisalFacts, proposed_outcome
+from tests.lawyers.factories import make_lawyer, make_term
 from tests.panel.factories import (
     NOW,
     acting,
@@ -51,6 +55,7 @@ from tests.panel.factories import (
     enterprise,
     make_city,
     member,
+    proposed,
     signed,
     told_request,
     upload,
@@ -92,6 +97,31 @@ def judged(city, term, *, union=True, justice=True):
 )
 def test_what_the_notice_makes_of_the_facts(facts, outcome):
     assert proposed_outcome(AppraisalFacts(is_signed=True, **facts)) == outcome
+
+
+def test_all_that_are_due_are_begun_in_one_step_and_the_bureau_is_asked_once(city):
+    soon = [member(city) for _ in range(3)]
+    running = member(city, ends_on=NOW.date() + timedelta(days=61))
+    begun = member(city)
+    row = draw_up(term=begun, actor=city.officer, now=NOW)
+    removed = member(city)
+    decided = proposed(city, removed)
+    decide_removal(conduct=decided, note="属实", actor=city.head, now=NOW)
+    elsewhere = make_term(lawyer=make_lawyer(unit=city.county, has_term=False), unit=city.county)
+    Notice.objects.all().delete()
+
+    number = draw_up_all(actor=city.officer, now=NOW)
+    again = draw_up_all(actor=city.officer, now=NOW)
+
+    assert (number, again) == (3, 0)
+    assert set(Appraisal.objects.exclude(pk=row.pk).values_list("term", flat=True)) == {
+        term.pk for term in soon
+    }
+    assert not Appraisal.objects.filter(term__in=[running, removed, elsewhere]).exists()
+    assert [one.body for one in Notice.objects.all()] == ["请对3位律师的年度考核提出意见。"]
+    assert Event.objects.filter(code="panel.appraisal.draw_up").count() == 4
+    with pytest.raises(PermissionDenied):
+        draw_up_all(actor=city.justice, now=NOW)
 
 
 def test_duties_completed_are_renewed_for_one_more_year(city):

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from gongyuan.core.events import record_event
+from gongyuan.core.events import record_event, record_events
 from gongyuan.core.notices import tell_user
 from gongyuan.core.refusals import Refused, refuse_if
 from gongyuan.core.transitions import advance
@@ -56,20 +56,45 @@ def draw_up(*, term: PanelTerm, actor: Actor, now: datetime) -> Appraisal:
         raise PermissionDenied(Capability.PANEL_MANAGE)
     if was_removed(row):
         raise Refused("这位律师的成员资格已经取消，不再考核。")
-    appraisal, is_new = Appraisal.objects.get_or_create(
-        term=row,
-        defaults={
-            "lawyer": row.lawyer,
-            "unit": row.unit,
-            "unit_path": row.unit_path,
-            "drawn_up_at": now,
-        },
-    )
+    appraisal, is_new = Appraisal.objects.get_or_create(term=row, defaults=_begun(row, now))
     if is_new:
         record_event(appraisal, "panel.appraisal.draw_up", actor=actor, now=now)
         body = f"请对{row.lawyer.name}律师的年度考核提出意见。"
         _tell(appraisal, Capability.PANEL_COAPPRAISE, body, now)
     return appraisal
+
+
+@transaction.atomic
+def draw_up_all(*, actor: Actor, now: datetime) -> int:
+    """Begin the appraisals of all terms of the own union that are due and not begun; how many.
+
+    附件1 六: 每年…总结评估. The justice bureau is asked once for all of them; a second time there
+    is nothing left. Members whose membership was taken away are left out.
+    """
+    demand(actor, Capability.PANEL_MANAGE)
+    due = queries.terms_to_begin(actor, today=timezone.localdate(now))
+    terms = list(due.select_for_update(of=("self",)).select_related("unit", "lawyer"))
+    rows = Appraisal.objects.bulk_create(
+        Appraisal(term=term, **_begun(term, now)) for term in terms
+    )
+    told = ((row, dict[str, Any]()) for row in rows)
+    record_events("panel.appraisal.draw_up", told, actor=actor, now=now)
+    if rows:
+        body, link = f"请对{len(rows)}位律师的年度考核提出意见。", reverse("appraisal_list")
+        for user_id in told_in(
+            rows[0].unit_id, Capability.PANEL_COAPPRAISE, on=timezone.localdate(now)
+        ):
+            tell_user(user_id=user_id, body=body, link=link, now=now)
+    return len(rows)
+
+
+def _begun(term: PanelTerm, now: datetime) -> dict[str, Any]:
+    return {
+        "lawyer": term.lawyer,
+        "unit": term.unit,
+        "unit_path": term.unit_path,
+        "drawn_up_at": now,
+    }
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from gongyuan.panel.choices import AppraisalSide, AppraisalState, RequestState, 
 from gongyuan.panel.details import Line
 from gongyuan.panel.models import Appraisal, ServiceRequest
 from gongyuan.panel.queries import policy
+from gongyuan.panel.queries.conduct import removed_terms
 from gongyuan.panel.queries.lines import counts_of, lines_of, minutes_of
 from gongyuan.panel.rules.appraisal import AppraisalFacts
 from gongyuan.panel.rules.ledger import served
@@ -134,6 +135,13 @@ def appraised_terms(actor: Actor, *, state: str, today: date) -> QuerySet[PanelT
         rows = rows.filter(appraisal__state=state)
     found = rows.select_related("lawyer__firm", "unit", "ledger", "appraisal")
     return found.order_by("-ends_on", "lawyer__name", "pk")
+
+
+def terms_to_begin(actor: Actor, *, today: date) -> QuerySet[PanelTerm]:
+    """Terms of the own union that end soon or are over and whose appraisal has not begun; not of
+    those whose membership was taken away."""
+    rows = PanelTerm.objects.visible_to(actor).filter(unit_id=actor.unit_id or 0, appraisal=None)
+    return rows.filter(starts_on__lte=today, ends_on__lte=today + SOON).exclude(removed_terms())
 
 
 def _is_of(mark: LawyerMark, term: PanelTerm) -> bool:

@@ -12,7 +12,7 @@ from gongyuan.cases.models import Assignment, Case
 from gongyuan.cases.workflow import WORKFLOW
 from gongyuan.lawyers.choices import MarkKind
 from gongyuan.lawyers.models import Lawyer, LawyerMark, PanelTerm
-from gongyuan.panel.choices import CONDUCT_SETTLED, ConductGround
+from gongyuan.panel.choices import CONDUCT_SETTLED, ConductGround, ConductState
 from gongyuan.panel.models import CaseHandOver, Conduct
 from gongyuan.panel.queries import policy
 from gongyuan.panel.rules.conduct import opens_by_itself
@@ -22,6 +22,8 @@ PAGE = 40
 MOST_CASES = 200
 #: States in which a lawyer has a case that another could take over.
 IN_HAND = WORKFLOW.find("replace").sources
+#: The decision stands, or is under review.
+TAKEN_AWAY = (ConductState.REMOVED, ConductState.OBJECTED, ConductState.UPHELD)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,7 +130,12 @@ def verified_count(lawyer: Lawyer) -> int:
 def was_removed(term: PanelTerm) -> bool:
     """Whether a membership was taken away and the decision stands or is under review."""
     rows = Conduct.objects.filter(lawyer_id=term.lawyer_id, unit_id=term.unit_id)
-    return rows.filter(state__in=["removed", "objected", "upheld"], term=term).exists()
+    return rows.filter(state__in=TAKEN_AWAY, term=term).exists()
+
+
+def removed_terms() -> Exists:
+    """That the membership of a term was taken away, to narrow a list of terms by."""
+    return Exists(Conduct.objects.filter(state__in=TAKEN_AWAY, term=OuterRef("pk")))
 
 
 def kept_cases(lawyers: list[int], under: str) -> dict[int, int]:

@@ -48,11 +48,13 @@ def appraisal_list(request: ActorRequest) -> HttpResponse:
     page = Paginator(found, queries.PAGE).get_page(request.GET.get("page"))
     terms = list(page.object_list)
     figures = queries.figures_of(terms, until=today)
+    may_begin = request.actor.can(Capability.PANEL_MANAGE)
     shown = {
         "form": form,
         "page": page,
         "rows": [(t, getattr(t, "appraisal", None), figures[t.pk]) for t in terms],
-        "may_begin": request.actor.can(Capability.PANEL_MANAGE),
+        "may_begin": may_begin,
+        "to_begin": queries.terms_to_begin(request.actor, today=today).count() if may_begin else 0,
         "begins_with": today + queries.SOON,
         "tabs": tabs(request.actor, "appraisal_list"),
         "now": timezone.now(),
@@ -71,6 +73,18 @@ def appraisal_new(request: ActorRequest, term_id: int) -> HttpResponse:
         messages.error(request, refusal.reasons[0])
         return redirect("appraisal_list")
     return redirect("appraisal_detail", row.pk)
+
+
+@require_POST
+@requires(Capability.PANEL_MANAGE)
+def appraisals_begin(request: ActorRequest) -> HttpResponse:
+    """Begin all that are due, in one step."""
+    number = actions.draw_up_all(actor=request.actor, now=timezone.now())
+    if number:
+        messages.success(request, f"已开始{number}人的考核，已请司法局提意见。")
+    else:
+        messages.info(request, "没有要开始的考核。")
+    return redirect("appraisal_list")
 
 
 @require_safe
