@@ -1,4 +1,4 @@
-"""Opening a matter by code and phone, with a pause for those who guess."""
+"""Opening a matter by code and phone, and asking, with a pause for those who guess or flood."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -6,15 +6,21 @@ from datetime import datetime, timedelta
 from django.core.cache import cache
 from django.db import connection, transaction
 
+from gongyuan.consultations.actions.asking import register_consultation
+from gongyuan.consultations.details import NewConsultation
+from gongyuan.consultations.models import Consultation
 from gongyuan.core.crypto import blind_index
 from gongyuan.core.refusals import Refused, refuse_if
-from gongyuan.portal import queries, rules
+from gongyuan.organisations.models import Unit
+from gongyuan.people.actor import Actor
+from gongyuan.portal import consultations, queries, rules
 from gongyuan.quality.queries import complaints
 
 #: What a code and a phone open together, as ids.
 Find = Callable[..., frozenset[int]]
 PAUSE = timedelta(hours=1)
 NOT_FOUND = "查询码和手机号对不上，请看回执或者短信再填一次。"
+NO_QUESTION = "没有这个查询码，请看回执或者短信再填一次。"
 
 
 def open_matter(*, code: str, phone: str, address: str, now: datetime) -> frozenset[int]:
@@ -34,6 +40,53 @@ def open_complaint(*, code: str, phone: str, address: str, now: datetime) -> fro
     Guessing is counted and locked out as in `open_matter`, together with it.
     """
     return _opened(complaints.opened_by, code, phone, address, now)
+
+
+def open_question(*, code: str, address: str, now: datetime) -> frozenset[int]:
+    """Return the ids of a question and of those that follow each other with it, by the code alone.
+
+    The code has ten random characters and may belong to somebody who left no phone. Guessing is
+    counted and locked out as in `open_matter`, together with it.
+    """
+    wanted = rules.tracking_code(code)
+    found, obstacles = _try(consultations.opened_by, wanted, "", address, now)
+    refuse_if(obstacles, field="code")
+    if not found:
+        raise Refused(NO_QUESTION, field="code")
+    return found
+
+
+@transaction.atomic
+def ask_question(
+    *,
+    asked: NewConsultation,
+    unit: Unit,
+    address: str,
+    actor: Actor,
+    now: datetime,
+    follows: Consultation | None = None,
+) -> Consultation:
+    """Take in a question from the public page; `follows` is the one it goes on from, by its asker.
+
+    The same form sent twice is one. Refuses more than MOST_QUESTIONS an hour from one network
+    address, a second question after the same one, one after a question not answered yet, and
+    one to a union that is closed.
+    """
+    index = blind_index("question.address", address or "unknown") or b""
+    key = f"portal-question-{index.hex()}"
+    _one_at_a_time([key])
+    earlier = Consultation.objects.filter(submission_key=asked.submission_key).first()
+    if earlier:
+        return earlier
+    times = _recent(key, now)
+    refuse_if(rules.question_obstacles(len(times)))
+    if follows:
+        rows = Consultation.objects.visible_to(actor).select_for_update(of=("self",))
+        follows = rows.get(pk=follows.pk)
+        refuse_if(consultations.following_obstacles(follows))
+    row = register_consultation(asked=asked, unit=unit, actor=actor, now=now, follows=follows)
+    cache.set(key, [*times, now.timestamp()], timeout=int(PAUSE.total_seconds()) + 60)
+    return row
 
 
 def _opened(find: Find, code: str, phone: str, address: str, now: datetime) -> frozenset[int]:

@@ -3,6 +3,7 @@
 from django.db.models import TextChoices
 
 from gongyuan.cases.choices import CaseState, DocumentKind
+from gongyuan.consultations.choices import AskerView, ConsultationState, Topic
 from gongyuan.policy.choices import ClaimKind, HardshipGround, MatterScope
 from gongyuan.quality.choices import (
     ComplaintAbout,
@@ -192,6 +193,36 @@ COMPLAINT_WORDS: dict[str, tuple[str, str]] = {
     ComplaintState.MERGED: ("和您前一次的投诉一起办", "请用前一次的查询码看。"),
     ComplaintState.DROPPED: ("您撤回了投诉", "想再投诉，可以重新写。"),
 }
+
+#: What somebody asks about, the most asked first.
+TOPIC_WORDS = [
+    (Topic.WAGES, "工钱没给够"),
+    (Topic.INJURY, "干活受伤、得了职业病"),
+    (Topic.DISMISSAL, "被辞退，或者想辞职"),
+    (Topic.CONTRACT, "没签合同，或者合同上的事"),
+    (Topic.SOCIAL_INSURANCE, "社保没交、少交"),
+    (Topic.HOURS, "加班、休息、请假"),
+    (Topic.PROTECTED, "怀孕生孩子，或者不满18岁"),
+    (Topic.UNION_RIGHTS, "工会的事，大家说话的权利"),
+    (Topic.PROCEDURE, "怎么仲裁、怎么打官司"),
+    (Topic.OTHER_LABOUR, "干活的别的事，或者说不清"),
+    (Topic.NOT_LABOUR, "和干活没有关系的事"),
+]
+#: Each state of a question: what is the matter now, and what comes next.
+QUESTION_WORDS: dict[str, tuple[str, str]] = {
+    ConsultationState.TO_ANSWER: ("您的问题收到了", "律师或者工会的人看了就答复您。"),
+    ConsultationState.IN_HAND: ("有人正在看您的问题", "写好了，答复就放在这里。"),
+    ConsultationState.ANSWERED: ("答复您了", "看完不明白的，可以接着问。"),
+    ConsultationState.SET_ASIDE: (
+        "这个问题没有答复",
+        "为什么没有答复，写在下面。您可以换个说法接着问，或者拨打12351。",
+    ),
+}
+HELPED_WORDS = [
+    (AskerView.HELPED, "有用，我知道怎么办了"),
+    (AskerView.PARTLY_HELPED, "有些用"),
+    (AskerView.NO_HELP, "没有用"),
+]
 
 RATING_WORDS = {
     VisitQuestion.OVERALL: "总的来说，您满意吗？",

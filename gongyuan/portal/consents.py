@@ -64,6 +64,19 @@ CONSENTS = (
     ),
 )
 
+#: Whoever asks a question agrees to what asking needs, no more.
+ASKING = ConsentText(
+    code="ask",
+    purpose="处理您写的内容",
+    short="同意工会和律师用我写的内容答复我",
+    points=(
+        ("谁来用", "答复您的工会，在那里值班的律师。律师看不到您的称呼和手机号。"),
+        ("做什么", "答复您，统计大家都问什么，不做别的。"),
+        ("用哪些", "您的问题；您愿意留的称呼、手机号。"),
+        ("存多久", "按工会档案的规定保存。想查看、更正、删除，请拨打12351。"),
+    ),
+)
+
 #: Whoever fills in for others says so; they are asked themselves when they sign.
 FOR_OTHERS = ConsentText(
     code="others",

@@ -4,10 +4,14 @@ import re
 import unicodedata
 from datetime import date
 
+from gongyuan.consultations.rules import consultation
+
 #: Of our own form: a larger group needs representatives and lists (劳动争议调解仲裁法 第七条).
 MOST_PEOPLE_ONLINE = 10
 #: Wrong tries on one phone number or from one address before an hour's pause.
 MOST_GUESSES = 20
+#: Questions from one network address in an hour; many workers may share one.
+MOST_QUESTIONS = 30
 
 _DATE_WORDS = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?")
 _DATE_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})?")
@@ -38,6 +42,18 @@ def tracking_code(text: str) -> str:
     plain = re.sub(r"[^0-9A-Z]", "", unicodedata.normalize("NFKC", text).upper())
     plain = plain.translate(str.maketrans("OIL", "011"))
     return f"{plain[:4]}-{plain[4:6]}-{plain[6:]}" if len(plain) > 6 else plain
+
+
+def opens_a_question(code: str) -> bool:
+    """Whether a code as typed is one of a question: these are longer and open without a phone."""
+    return len(tracking_code(code).rpartition("-")[2]) == consultation.RANDOM_LENGTH
+
+
+def question_obstacles(asked: int) -> list[str]:
+    """Why no more questions are taken for now from an address; `asked` are those of an hour."""
+    if asked >= MOST_QUESTIONS:
+        return ["这个网络一小时里问得太多了。过一会儿再问，急的请拨打12351。"]
+    return []
 
 
 def guess_obstacles(wrong_tries: int) -> list[str]:

@@ -1,7 +1,9 @@
 from django.urls import path
 
 from gongyuan.portal.views import (
+    answer,
     apply,
+    asking,
     calculators,
     check,
     complaint,
@@ -50,6 +52,17 @@ urlpatterns = [
     path("documents/<slug:kind>/", documents.document, name="portal_drafting_document"),
     path("documents/<slug:kind>/ready/", documents.ready, name="portal_drafting_ready"),
     path("documents/<slug:kind>/<slug:step>/", documents.step, name="portal_drafting_step"),
+    path("ask/", asking.ask, name="portal_ask"),
+    path("ask/place/", home.place, {"flow": "ask"}, name="portal_ask_place"),
+    path("answer/", answer.track, name="portal_question_track"),
+    path("answer/<int:consultation_id>/", answer.show, name="portal_question"),
+    path("answer/<int:consultation_id>/more/", asking.ask_more, name="portal_ask_more"),
+    path("answer/<int:consultation_id>/receipt/", asking.receipt, name="portal_question_receipt"),
+    path(
+        "answer/<int:consultation_id>/receipt/code.svg",
+        asking.receipt_picture,
+        name="portal_question_picture",
+    ),
     path("complaints/", complaint.anybody, name="portal_complaint"),
     path("complaints/place/", home.place, {"flow": "complain"}, name="portal_complaint_place"),
     path("complaints/track/", complaint.track, name="portal_complaint_track"),

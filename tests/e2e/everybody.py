@@ -34,6 +34,7 @@ from gongyuan.quality.models import Complaint
 from tests import world
 from tests.cases.factories import make_case
 from tests.cases.major_factories import handed_up
+from tests.consultations.factories import in_hand_of, make_consultation
 from tests.lawyers.factories import make_round
 from tests.ledgers.factories import checked, imported, kept, workbook
 from tests.ledgers.test_in_one_go import licence
@@ -138,7 +139,9 @@ def _in_the_office(tree: Tree, known: dict[str, Any], head: Post) -> list[Person
         _signed_in(
             "superior", make_post(role=Role.LEGAL_HEAD, unit=tree.prefecture), hand_up_id=down.pk
         ),
-        _signed_in("lawyer", _post_of(lawyer.user), sees_otherwise=True),
+        _signed_in(
+            "lawyer", _post_of(lawyer.user), sees_otherwise=True, **_asked_of(lawyer, county)
+        ),
         _signed_in(
             "union",
             make_post(role=Role.ENTERPRISE_UNION_OFFICER, unit=below),
@@ -151,6 +154,12 @@ def _in_the_office(tree: Tree, known: dict[str, Any], head: Post) -> list[Person
         _signed_in("firm", contact, sees_otherwise=True),
         _signed_in("volunteer", _volunteer(county, known), sees_otherwise=True),
     ]
+
+
+def _asked_of(lawyer: Lawyer, county: Unit) -> dict[str, int]:
+    """A question that is in the lawyer's hand, and an answered one below it."""
+    make_consultation(unit=county, answer=LONG_WORDS, lawyer=lawyer)
+    return {"consultation_id": in_hand_of(lawyer, unit=county).pk}
 
 
 def _roll() -> ApplicantSheet:
@@ -229,6 +238,7 @@ def _on_the_portal(tree: Tree, known: dict[str, Any]) -> list[Person]:
         Person("visitor", Client(), own={"round_id": call.pk}),
         *_workers(tree.county, known),
         _complainant(known),
+        _asker(tree.county),
         *_askers(tree),
         _drafting(),
     ]
@@ -255,6 +265,13 @@ def _complainant(known: dict[str, Any]) -> Person:
     until = time.time() + HALF_AN_HOUR
     kept = {"complaints": [known["complaint_id"]], "complaints_until": until}
     return _phone("complainant", kept)
+
+
+def _asker(county: Unit) -> Person:
+    """Whoever has asked a question and opened it with the code; it is answered, not yet rated."""
+    row = make_consultation(unit=county, question=LONG_WORDS, answer=LONG_WORDS)
+    kept = {"questions": [row.pk], "questions_until": time.time() + HALF_AN_HOUR}
+    return _phone("asker", kept, consultation_id=row.pk)
 
 
 def _askers(tree: Tree) -> list[Person]:

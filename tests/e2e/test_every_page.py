@@ -21,7 +21,7 @@ ONE_PAGE = (
     {"portal_apply_question", "portal_check_question"},
     {
         f"portal_{way}place"
-        for way in ("", "apply_", "check_", "complaint_", "roster_", "stations_")
+        for way in ("", "apply_", "check_", "ask_", "complaint_", "roster_", "stations_")
     },
     {"portal_complaint", "portal_case_complaint"},
     {"hand_over", "hand_over_reason"},

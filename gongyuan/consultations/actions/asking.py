@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from gongyuan.consultations.actions.notifying import tell_lawyers_online
 from gongyuan.consultations.choices import Channel, ConsultationState
 from gongyuan.consultations.details import Answer, NewConsultation
 from gongyuan.consultations.models import Consultation
@@ -59,6 +60,8 @@ def register_consultation(
     record_event(row, "consultations.consultation.register", actor=actor, now=now)
     if asked.answer:
         record_event(row, "consultations.consultation.answer", actor=actor, now=now)
+    if is_web:
+        tell_lawyers_online(row, now=now)
     return row
 
 

@@ -56,6 +56,22 @@ def online_now(unit: Unit, *, now: datetime) -> list[OnlineRegistration]:
     ]
 
 
+def online_for(unit: Unit, *, now: datetime) -> list[OnlineRegistration]:
+    """Who may answer a union's questions online at a moment, a lawyer once: its own team first,
+    then those of the unions above it, the nearer first; one query and two for each team."""
+    line = [int(step) for step in unit.path.strip("/").split("/")]
+    teams = Unit.objects.filter(
+        pk__in=OnlineRegistration.objects.filter(unit_id__in=line, state=OnlineState.ACTIVE).values(
+            "unit_id"
+        )
+    ).defer("search")
+    found: dict[int, OnlineRegistration] = {}
+    for team in sorted(teams, key=lambda team: -len(team.path)):
+        for row in online_now(team, now=now):
+            found.setdefault(row.lawyer_id, row)
+    return list(found.values())
+
+
 def hours_shown(hours: dict[str, Any]) -> list[tuple[str, str]]:
     """Hours by weekday, in words: 周一 09:00—11:30."""
     return [

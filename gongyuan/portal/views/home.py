@@ -17,6 +17,7 @@ HARMLESS = "https://www.weather.com.cn/"
 HELP = {
     **dict.fromkeys(("home", "stations", "roster"), "选您现在的地方。"),
     **dict.fromkeys(("check", "apply"), "选干活的地方，不是老家。"),
+    "ask": "选干活的地方，那里的工会和律师答复您。",
     "complain": "投诉会交给那里的工会。",
 }
 LATER = {
@@ -25,10 +26,11 @@ LATER = {
     "roster": "portal_roster",
     "check": "portal_check",
     "apply": "portal_apply",
+    "ask": "portal_ask",
     "complain": "portal_complaint",
 }
 #: Ways in which nothing is being filled in that would have to be kept.
-WITHOUT_DRAFT = ("home", "stations", "roster", "complain")
+WITHOUT_DRAFT = ("home", "stations", "roster", "ask", "complain")
 
 
 @public

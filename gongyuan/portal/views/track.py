@@ -1,4 +1,4 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -9,17 +9,19 @@ from gongyuan.cases.models import Case
 from gongyuan.core.access import public
 from gongyuan.core.forms import attempt
 from gongyuan.people.requests import ActorRequest
-from gongyuan.portal import status
+from gongyuan.portal import rules, status
 from gongyuan.portal.actions import open_matter
 from gongyuan.portal.forms.tracking import TrackForm
-from gongyuan.portal.views import visit
+from gongyuan.portal.views import answer, visit
 
 
 @public
 @require_http_methods(["GET", "POST"])
 @never_cache
-def track(request: HttpRequest) -> HttpResponse:
-    """Code and phone open a matter on this device for half an hour."""
+def track(request: HttpRequest) -> HttpResponseBase:
+    """Code and phone open a matter on this device for half an hour; a question's code leads on."""
+    if rules.opens_a_question(request.POST.get("code", "")):
+        return answer.track(request)
     now = timezone.now()
     form = TrackForm(visit.posted(request))
     if attempt(form, open_matter, address=visit.address_of(request), now=now):

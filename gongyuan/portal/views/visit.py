@@ -14,9 +14,10 @@ from django.utils import timezone
 
 from gongyuan.cases.models import ApplicationDraft, Case
 from gongyuan.cases.queries import drafts
+from gongyuan.consultations.models import Consultation
 from gongyuan.drafting import keeping
 from gongyuan.organisations.models import Unit
-from gongyuan.people.actor import Actor, visitor, worker
+from gongyuan.people.actor import Actor, asker, visitor, worker
 from gongyuan.people.queries import verified_phone
 from gongyuan.portal import queries
 from gongyuan.portal.consents import DRAFT_DAYS
@@ -163,6 +164,31 @@ def of_matter(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return opened
 
 
+def open_questions(request: HttpRequest, ids: frozenset[int], *, now: datetime) -> None:
+    """Let this session see these questions for half an hour, under a new session key."""
+    request.session.cycle_key()
+    request.session["questions"] = sorted(ids)
+    request.session["questions_until"] = (now + OPEN_FOR).timestamp()
+
+
+def of_question(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Hand the view one of the questions this session has opened; any other does not exist."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, consultation_id: int, **more: Any) -> HttpResponse:
+        now = timezone.now()
+        if request.session.get("questions_until", 0) <= now.timestamp():
+            return redirect("portal_question_track")
+        actor = asker(consultation_ids=frozenset(request.session.get("questions", ())))
+        seen = Consultation.objects.visible_to(actor).select_related("unit", "lawyer__firm")
+        consultation = get_object_or_404(seen, pk=consultation_id)
+        request.session["questions_until"] = (now + OPEN_FOR).timestamp()
+        request.actor = actor  # type: ignore[attr-defined] # whoever asked, not a colleague
+        return view(request, consultation, **more)
+
+    return opened
+
+
 def forget(request: HttpRequest) -> None:
     """Close whatever this session has opened; a signed-in colleague stays signed in."""
     for name in (
@@ -172,6 +198,8 @@ def forget(request: HttpRequest) -> None:
         "complaints",
         "complaints_until",
         "complaint_proof",
+        "questions",
+        "questions_until",
     ):
         request.session.pop(name, None)
     keeping.forget(request.session)
