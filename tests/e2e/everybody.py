@@ -34,7 +34,7 @@ from gongyuan.quality.models import Complaint
 from tests import world
 from tests.cases.factories import make_case
 from tests.cases.major_factories import handed_up
-from tests.consultations.factories import in_hand_of, make_consultation
+from tests.consultations.factories import make_consultation
 from tests.lawyers.factories import make_round
 from tests.ledgers.factories import checked, imported, kept, workbook
 from tests.ledgers.test_in_one_go import licence
@@ -139,9 +139,7 @@ def _in_the_office(tree: Tree, known: dict[str, Any], head: Post) -> list[Person
         _signed_in(
             "superior", make_post(role=Role.LEGAL_HEAD, unit=tree.prefecture), hand_up_id=down.pk
         ),
-        _signed_in(
-            "lawyer", _post_of(lawyer.user), sees_otherwise=True, **_asked_of(lawyer, county)
-        ),
+        _signed_in("lawyer", _post_of(lawyer.user), sees_otherwise=True),
         _signed_in(
             "union",
             make_post(role=Role.ENTERPRISE_UNION_OFFICER, unit=below),
@@ -154,12 +152,6 @@ def _in_the_office(tree: Tree, known: dict[str, Any], head: Post) -> list[Person
         _signed_in("firm", contact, sees_otherwise=True),
         _signed_in("volunteer", _volunteer(county, known), sees_otherwise=True),
     ]
-
-
-def _asked_of(lawyer: Lawyer, county: Unit) -> dict[str, int]:
-    """A question that is in the lawyer's hand, and an answered one below it."""
-    make_consultation(unit=county, answer=LONG_WORDS, lawyer=lawyer)
-    return {"consultation_id": in_hand_of(lawyer, unit=county).pk}
 
 
 def _roll() -> ApplicantSheet:
