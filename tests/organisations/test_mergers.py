@@ -210,7 +210,7 @@ def test_what_else_both_would_hold_twice_is_refused_by_name(tree):
     term = lawyer.terms.get()
     make_term(lawyer=lawyer, unit=tree.county, starts_on=term.starts_on)
 
-    with pytest.raises(Refused, match="有些“.*”两个工会都有"):
+    with pytest.raises(Refused, match=f"有些“聘期”两个工会都有：{lawyer.name} "):
         merge(tree)
 
     term.refresh_from_db()

@@ -70,7 +70,7 @@ class ContactPoint(models.Model):
         indexes = [path_index("contact_point_subtree"), models.Index("unit", name="contact_unit")]
 
     def __str__(self) -> str:
-        return f"{self.lawyer_id} {self.unit_id}"
+        return f"{self.lawyer} {self.starts_on}起"
 
 
 class SupervisionPhoneQuerySet(models.QuerySet["SupervisionPhone"]):

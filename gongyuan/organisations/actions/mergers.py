@@ -24,6 +24,9 @@ from gongyuan.organisations.queries.still_open import (
 from gongyuan.organisations.queries.stretches import changed_last_on
 from gongyuan.organisations.rules.institutions import BELOW_COUNTY
 
+#: Of what both unions hold, so many are named.
+MOST_NAMED = 3
+
 
 @transaction.atomic
 def merge_unit(
@@ -151,9 +154,10 @@ class _Taking:
             with transaction.atomic(), unprotected(model):
                 rows.update(**new)
         except IntegrityError as error:
-            name = model._meta.verbose_name
+            listed = "、".join(_held_twice(model, rows, new))
             raise Refused(
-                f"有些“{name}”两个工会都有，合并后会重复，请先在其中一个工会结束。"
+                f"有些“{model._meta.verbose_name}”两个工会都有：{listed}。"
+                "合并后会重复，请先在其中一个工会结束。"
             ) from error
 
     def _followers(self, model: type[models.Model], ids: set[int]) -> None:
@@ -166,3 +170,19 @@ class _Taking:
                     **{f"{key}__in": ids, f"{path}__startswith": self.unit.path}
                 )
                 self._update(follower, rows, {path: self.into.path})
+
+
+def _held_twice(
+    model: type[models.Model], rows: models.QuerySet[Any], new: dict[str, Any]
+) -> list[str]:
+    """The first few rows that cannot be the other union's, by their names: tried one by one."""
+    found: list[str] = []
+    for row in rows.order_by("pk"):
+        try:
+            with transaction.atomic(), unprotected(model):
+                rows.filter(pk=row.pk).update(**new)
+        except IntegrityError:
+            found.append(str(row))
+        if len(found) == MOST_NAMED:
+            return [*found, "等"]
+    return found
