@@ -15,6 +15,7 @@ class LedgerKind(TextChoices):
     LAWYERS = "lawyers", "律师和律所"
     VOLUNTEERS = "volunteers", "志愿者"
     PAST_CASES = "past_cases", "历年案件"
+    CONSULTATIONS = "consultations", "咨询"
 
 
 class RowOutcome(TextChoices):

@@ -14,6 +14,7 @@ POWERS: dict[str, str] = {
     LedgerKind.LAWYERS: "lawyers.edit",
     LedgerKind.VOLUNTEERS: "people.keep_volunteers",
     LedgerKind.PAST_CASES: "cases.import",
+    LedgerKind.CONSULTATIONS: "consultations.register",
 }
 
 

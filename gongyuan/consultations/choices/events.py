@@ -5,6 +5,7 @@ from gongyuan.people.capabilities import Capability
 
 _READ, _SORT = Capability.CONSULTATIONS_READ, Capability.CONSULTATIONS_TRANSFER
 _ANSWER = Capability.CONSULTATIONS_ANSWER
+_REGISTER = Capability.CONSULTATIONS_REGISTER
 
 
 def _event(
@@ -22,6 +23,8 @@ def _event(
 
 EVENTS = [
     _event("register", "登记咨询", "", Note.NONE, "收到您的问题"),
+    _event("import", "由台账导入", _REGISTER, Note.NONE),
+    _event("correct", "按台账更正", _REGISTER, Note.NONE),
     _event("take", "接手答复", _ANSWER, Note.NONE, "有人正在看您的问题"),
     _event("give_back", "退回待答复", _ANSWER, Note.OPTIONAL),
     _event("answer", "答复咨询", _ANSWER, Note.NONE, "答复了您"),
