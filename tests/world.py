@@ -29,6 +29,7 @@ from tests.cases.factories import NOW, make_case
 from tests.cases.keeping_factories import keeping_records
 from tests.cases.major_factories import side_records
 from tests.cases.roll_factories import roll_records
+from tests.consultations.factories import consultation_records
 from tests.duty.factories import duty_records
 from tests.lawyers.factories import make_lawyer, team_records
 from tests.ledgers.factories import ledger_records
@@ -141,6 +142,7 @@ def records(unit: Unit) -> dict[str, int]:
             user_id=post.user_id, post=post, total=1, asked_at=NOW
         ).pk,
         **ledger_records(post),
+        **consultation_records(unit),
         **quality_records(unit),
         **panel_records(unit),
         **people_records(unit, worker, post.user),

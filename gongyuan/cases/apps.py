@@ -18,6 +18,7 @@ class CasesConfig(AppConfig):
         listeners.tell_of_years("cases", reckon_year_later)
         count_with(cases_in_hand)
         add_panel("people.worker", person_panels.worker_panel)
+        add_panel("people.worker", person_panels.counter_panel, part="at_the_counter")
         add_panel("people.employer", person_panels.employer_panel)
         add_hint(person_panels.same_name_and_employer)
 

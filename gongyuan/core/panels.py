@@ -26,14 +26,18 @@ Maker = Callable[[Any, Any, datetime], Panel | None]
 _makers: dict[str, list[Maker]] = {}
 
 
-def add_panel(model: str, make: Maker) -> None:
-    """Let the pages of a model (`cases.case`) show what `make` gives; None shows nothing."""
-    makers = _makers.setdefault(model, [])
+def add_panel(model: str, make: Maker, *, part: str = "") -> None:
+    """Let the pages of a model (`cases.case`) show what `make` gives; None shows nothing.
+
+    With a `part` only the pages that ask for it, such as a form beside which the record is named.
+    """
+    makers = _makers.setdefault(f"{model} {part}", [])
     if make not in makers:
         makers.append(make)
 
 
-def panels_of(record: models.Model, actor: Actor, now: datetime) -> list[Panel]:
+def panels_of(record: models.Model, actor: Actor, now: datetime, *, part: str = "") -> list[Panel]:
     """The parts that upper domains have for this record and whoever looks at it."""
-    found = [make(record, actor, now) for make in _makers.get(record._meta.label_lower, [])]
+    makers = _makers.get(f"{record._meta.label_lower} {part}", [])
+    found = [make(record, actor, now) for make in makers]
     return [panel for panel in found if panel]

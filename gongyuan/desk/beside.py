@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, Protocol
 from django.db.models import QuerySet
 
 from gongyuan.cases.queries import work as cases
+from gongyuan.consultations.queries import work as consultations
 from gongyuan.core.gathered import Gathered
 from gongyuan.core.work import Awaiting, WorkLine, by_name, in_order
 from gongyuan.duty.queries import work as duty
@@ -25,7 +26,17 @@ class Source(Protocol):
     def awaiting(self, actor: Actor, *, today: date) -> Iterator[Awaiting]: ...
 
 
-SOURCES: tuple[Source, ...] = (quality, cases, duty, panel, people, organisations, network, lawyers)
+SOURCES: tuple[Source, ...] = (
+    quality,
+    cases,
+    consultations,
+    duty,
+    panel,
+    people,
+    organisations,
+    network,
+    lawyers,
+)
 
 
 class _Form(NamedTuple):

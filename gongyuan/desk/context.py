@@ -24,6 +24,7 @@ RAIL: dict[str, tuple[tuple[str, str, Capability], ...]] = {
     ),
     "办案": (
         ("我的案件", "lawyer_cases", Capability.CASES_HANDLE),
+        ("咨询", "consultation_list", Capability.CONSULTATIONS_READ),
         ("法律援助", "case_list", Capability.CASES_READ),
         ("重大案件", "major_cases", Capability.CASES_OVERSEE),
         ("转交", "hand_up_list", Capability.CASES_HAND_UP),

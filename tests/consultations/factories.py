@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from gongyuan.consultations.actions.answering import answer_question
 from gongyuan.consultations.actions.asking import register_consultation
-from gongyuan.consultations.choices import Channel, Topic
+from gongyuan.consultations.choices import Channel, ConsultationState, Topic
 from gongyuan.consultations.details import Answer, Asker, NewConsultation
 from gongyuan.consultations.models import Consultation
 from gongyuan.lawyers.choices import OnlineState
@@ -71,3 +71,18 @@ def answer_online(
     """Let a lawyer who serves online answer a question."""
     actor = lawyer_actor(lawyer)
     return answer_question(consultation=consultation, answer=text, actor=actor, now=NOW, **more)
+
+
+def consultation_records(unit: Unit) -> dict[str, int]:
+    """A question that waits in a unit, with a telephone, by the name its id has in addresses."""
+    return {"consultation_id": make_web_question(unit=unit).pk}
+
+
+def in_hand_of(lawyer: Lawyer, *, unit: Unit) -> Consultation:
+    """A question from the web that a lawyer has taken, whether serving online or not."""
+    row = make_web_question(unit=unit)
+    Consultation.objects.filter(pk=row.pk).update(
+        state=ConsultationState.IN_HAND, lawyer=lawyer, taken_by=lawyer.user, taken_at=NOW
+    )
+    row.refresh_from_db()
+    return row

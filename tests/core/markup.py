@@ -110,9 +110,12 @@ def _part_faults(element: Element, page: Markup) -> list[str]:
     """What htmx does must also be done without it, and land on a part that is there."""
     attrs, found = element.attrs, []
     plain = {"hx-post": "action", "hx-get": "action" if element.tag == "form" else "href"}
+    # A button that sends its form does so without htmx by the form's own address.
+    form = element.inside("form") if element.tag == "button" else None
+    told = form.attrs if form else attrs
     for name, without in plain.items():
-        if name in attrs and attrs[name] != attrs.get(without):
-            found.append(f"{name}={attrs[name]} but {without}={attrs.get(without)}")
+        if name in attrs and attrs[name] != told.get(without):
+            found.append(f"{name}={attrs[name]} but {without}={told.get(without)}")
         if name in attrs and attrs.get("hx-target") != attrs.get("hx-select"):
             found.append(f"takes {attrs.get('hx-select')} into {attrs.get('hx-target')}")
     parts = [attrs.get("hx-target", ""), *attrs.get("hx-select-oob", "").split(",")]

@@ -34,8 +34,8 @@ from gongyuan.quality.models import Complaint
 from tests import world
 from tests.cases.factories import make_case
 from tests.cases.major_factories import handed_up
-from tests.consultations.factories import make_consultation
-from tests.lawyers.factories import make_round
+from tests.consultations.factories import in_hand_of, make_consultation
+from tests.lawyers.factories import make_lawyer, make_round
 from tests.ledgers.factories import checked, imported, kept, workbook
 from tests.ledgers.test_in_one_go import licence
 from tests.organisations.factories import Tree, make_unit
@@ -43,6 +43,7 @@ from tests.people.factories import PASSWORD, make_post, make_user
 from tests.portal.journey import Phone, make_places
 from tests.portal.test_check import OUTCOMES, ask
 from tests.portal.test_documents import take, walk
+from tests.quality.answer_factories import online_lawyer, wrong_months
 from tests.quality.factories import asked, closed_case, drawn_review, scored, visit_of
 from tests.quality.test_reviews import DRAWN_AT, fresh, officer_of
 from tests.reporting.factories import make_return
@@ -139,7 +140,9 @@ def _in_the_office(tree: Tree, known: dict[str, Any], head: Post) -> list[Person
         _signed_in(
             "superior", make_post(role=Role.LEGAL_HEAD, unit=tree.prefecture), hand_up_id=down.pk
         ),
-        _signed_in("lawyer", _post_of(lawyer.user), sees_otherwise=True),
+        _signed_in(
+            "lawyer", _post_of(lawyer.user), sees_otherwise=True, **_asked_of(lawyer, county)
+        ),
         _signed_in(
             "union",
             make_post(role=Role.ENTERPRISE_UNION_OFFICER, unit=below),
@@ -151,7 +154,21 @@ def _in_the_office(tree: Tree, known: dict[str, Any], head: Post) -> list[Person
         ),
         _signed_in("firm", contact, sees_otherwise=True),
         _signed_in("volunteer", _volunteer(county, known), sees_otherwise=True),
+        _payer(tree.prefecture),
     ]
+
+
+def _payer(city: Unit) -> Person:
+    """Who pays for the city's union: stipends of the team, the fee of a case that is closed."""
+    case = make_case(unit=city, state=CaseState.CLOSED, lawyer=make_lawyer(unit=city))
+    post = make_post(role=Role.FINANCE_OFFICER, unit=city)
+    return _signed_in("payer", post, sees_otherwise=True, case_id=case.pk)
+
+
+def _asked_of(lawyer: Lawyer, county: Unit) -> dict[str, int]:
+    """A question that is in the lawyer's hand, and an answered one below it."""
+    make_consultation(unit=county, answer=LONG_WORDS, lawyer=lawyer)
+    return {"consultation_id": in_hand_of(lawyer, unit=county).pk}
 
 
 def _roll() -> ApplicantSheet:
@@ -173,6 +190,7 @@ def _with_more(tree: Tree, known: dict[str, Any], head: Post) -> list[Person]:
     for first in (50, 52):
         scored(asked(review), first)
     serve_review(review=fresh(review), actor=officer_of(review), now=DRAWN_AT)
+    fault = wrong_months(tree.other_county, online_lawyer(tree.other_county), 1)[0]
     actor = actor_in(head)
     ledgers = {
         "read": kept(LedgerKind.LAWYERS, workbook([HEADING, MEMBER]), actor=actor),
@@ -182,6 +200,7 @@ def _with_more(tree: Tree, known: dict[str, Any], head: Post) -> list[Person]:
     return [
         _signed_in("lawyer offered", _post_of(lawyer.user), case_id=offered.pk),
         _signed_in("lawyer reviewed", _post_of(review.lawyer.user), review_id=review.pk),
+        _signed_in("lawyer checked", _post_of(fault.lawyer.user), answer_check_id=fault.pk),
         *(
             _signed_in(f"head, a ledger {how}", head, ledger_id=ledger.pk)
             for how, ledger in ledgers.items()

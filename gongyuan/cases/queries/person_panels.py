@@ -17,7 +17,7 @@ from gongyuan.people.capabilities import Capability
 from gongyuan.people.hints import Hint
 from gongyuan.people.models import Employer, Worker
 
-MOST_CASES = 20
+MOST_CASES, MOST_AT_THE_COUNTER = 20, 5
 MOST_MOMENTS = 30
 MOST_HINTS = 200
 
@@ -32,6 +32,15 @@ def worker_panel(worker: Worker, actor: Actor, now: datetime) -> Panel | None:
         return None
     shown = {"cases": cases, "events": _moments(cases), "now": now}
     return Panel("cases/worker_panel.html", shown)
+
+
+def counter_panel(worker: Worker, actor: Actor, now: datetime) -> Panel | None:
+    """The last cases of a worker in sight, a line each, for whoever has the worker before them."""
+    if not actor.can(Capability.CASES_READ):
+        return None
+    own = Applicant.everyone.filter(case=OuterRef("pk"), worker=worker.pk)
+    cases = _newest(Case.objects.visible_to(actor).filter(Exists(own)))[:MOST_AT_THE_COUNTER]
+    return Panel("cases/counter_panel.html", {"cases": cases}) if cases else None
 
 
 def employer_panel(employer: Employer, actor: Actor, now: datetime) -> Panel | None:

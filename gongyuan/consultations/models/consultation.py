@@ -41,6 +41,16 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
             return self.none()
         return self.visible_to(actor).filter(unit_id=actor.unit_id)
 
+    def waiting_for(self, actor: Any) -> "ConsultationQuerySet":
+        """What a lawyer who serves online may take in hand."""
+        return self.none() if actor.user_id is None else self.filter(_waiting_for(actor))
+
+    def in_hand_of(self, actor: Any) -> "ConsultationQuerySet":
+        """What a lawyer has taken and not answered yet."""
+        if actor.user_id is None:
+            return self.none()
+        return self.filter(lawyer__user_id=actor.user_id, state=ConsultationState.IN_HAND)
+
     def open(self) -> "ConsultationQuerySet":
         return self.filter(state__in=OPEN_STATES)
 
@@ -53,11 +63,11 @@ def _waiting_for(actor: Any) -> models.Q:
     """Web questions that nobody has taken yet, of the unions a lawyer is admitted to and below."""
     admitted = OnlineRegistration.objects.filter(
         lawyer__user_id=actor.user_id, state=OnlineState.ACTIVE
-    ).values_list("unit__path", flat=True)
-    below = models.Q(pk__in=())
-    for path in admitted:
-        below |= models.Q(unit_path__startswith=path)
-    return below & models.Q(channel=Channel.WEB, state=ConsultationState.TO_ANSWER)
+    )
+    # The path of the question's union begins with that of one of them.
+    below = models.ExpressionWrapper(models.OuterRef("unit_path"), models.CharField())
+    above = admitted.alias(below=below).filter(below__startswith=models.F("unit__path"))
+    return models.Q(models.Exists(above), channel=Channel.WEB, state=ConsultationState.TO_ANSWER)
 
 
 @pgtrigger.register(
@@ -211,6 +221,7 @@ class Consultation(models.Model):
             models.Index(fields=["institution", "-asked_on"], name="consultation_at"),
             models.Index("lawyer", "answered_on", name="consultation_of_lawyer"),
             models.Index("phone_index", name="consultation_phone"),
+            models.Index("number", name="consultation_number"),
         ]
 
     def __str__(self) -> str:
