@@ -124,7 +124,7 @@ class QuestionTrackForm(forms.Form):
     code = forms.CharField(
         label="查询码",
         max_length=30,
-        help_text="问完给您的，像这样：4104-26-0Q7K9X2M4D。",
+        help_text="像这样：4104-26-0Q7K9X2M4D。",
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
     )
 

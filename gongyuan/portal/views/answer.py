@@ -38,7 +38,7 @@ def show(request: ActorRequest, consultation: Consultation) -> HttpResponse:
     """How a question stands and what was answered; whether it helped can be said here."""
     form, now = HelpedForm(visit.posted(request)), timezone.now()
     if attempt(form, rate_answer, consultation=consultation, actor=request.actor, now=now):
-        messages.success(request, "记下了，谢谢您。")
+        messages.success(request, "记下了，谢谢您。还不明白的，可以接着问。")
         return redirect("portal_question", consultation.pk)
     page = consultations.page(consultation, now=now) | {"form": form}
     return render(request, "portal/ask_answer.html", page)
