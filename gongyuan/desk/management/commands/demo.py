@@ -17,6 +17,7 @@ from gongyuan.desk.demo.duties import arrange_duty
 from gongyuan.desk.demo.learning import learn_and_ask
 from gongyuan.desk.demo.numbers import Numbers
 from gongyuan.desk.demo.old_ledgers import keep_old_ledgers
+from gongyuan.desk.demo.payments import pay_team
 from gongyuan.desk.demo.plan import applied_for, spread
 from gongyuan.desk.demo.recruitment import recruit
 from gongyuan.desk.demo.returns import fill_in
@@ -74,6 +75,7 @@ class Command(BaseCommand):
             arrange_duty(units, now=now)
             recruit(units, numbers=numbers, now=now)
             live_the_year(units, now=now)
+            pay_team(units, now=now)
             learn_and_ask(units, now=now)
             keep_old_ledgers(random=random, now=now)
         # The stories' messages are of the past; nobody is to be told of them now.
