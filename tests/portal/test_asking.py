@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -396,6 +397,9 @@ def test_a_question_from_the_web_is_told_to_the_lawyers_online_above_and_to_nobo
         assert tree.county.name in one.body
         for words in (row.question, row.asker_name, row.phone):
             assert words not in one.body + one.link
+    reader = Client()
+    reader.force_login(above.user)
+    assert "王某某欠我工钱" in text_of(reader.get(told[0].link))
 
 
 def test_no_more_lawyers_are_told_than_the_bound_and_who_answered_before_is_among_them():

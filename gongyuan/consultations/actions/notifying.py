@@ -27,7 +27,8 @@ def tell_lawyers_online(consultation: Consultation, *, now: datetime) -> int:
         tell_user(
             user_id=row.lawyer.user_id or 0,
             body=body,
-            link=reverse("lawyer_own"),
+            # Not the question itself: another may have taken it before this is read.
+            link=f"{reverse('consultation_list')}#waiting",
             now=now,
             once_key=f"consultation-{consultation.pk}-lawyer-{row.lawyer_id}",
         )

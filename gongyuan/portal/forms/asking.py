@@ -85,7 +85,7 @@ class AskMoreForm(forms.Form):
         label="您还想问什么？",
         max_length=LONGEST_QUESTION,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="前面问的和答的，答复的人都看得到，不用再写。",
+        help_text="上次问的和答的，答复的人看得到，不用再写。",
     )
 
     def __init__(self, data: Any = None, *, follows: Consultation) -> None:
