@@ -2,6 +2,7 @@
 
 import logging
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -24,6 +25,7 @@ from gongyuan.portal.actions import ask_question, open_question
 from gongyuan.portal.choices import HELPED_WORDS, QUESTION_WORDS, TOPIC_WORDS
 from gongyuan.portal.rules import MOST_GUESSES, MOST_QUESTIONS
 from tests.cases.factories import make_case
+from tests.cases.test_at_once import at_once
 from tests.consultations.factories import (
     NOW,
     answer_online,
@@ -312,6 +314,31 @@ def test_after_the_answer_one_more_question_follows_and_one_code_opens_both():
         assert reverse("portal_question", args=[row.pk]) in text_of(
             opened.get("portal_question", more.pk)
         )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_taps_at_one_moment_are_one_question_and_two_phones_ask_on_once():
+    unit = make_unit()
+    lawyer = make_lawyer(unit=unit)
+    make_online(lawyer, unit=unit)
+    form = asked(channel=Channel.WEB)
+
+    def ask(what, address, **more):
+        known = {"unit": unit, "actor": visitor(), "now": NOW, **more}
+        return ask_question(asked=what, address=address, **known)
+
+    taps = at_once(*(partial(ask, form, f"203.0.113.{n // 2}") for n in range(4)))
+    row = Consultation.objects.get()
+    assert {one.pk for one in taps} == {row.pk}
+    assert Notice.objects.filter(channel=Notice.Channel.IN_APP).count() == 1
+
+    answer_online(row, lawyer)
+    more = {"follows": row, "actor": asker(consultation_ids=frozenset({row.pk}))}
+    forms = [asked(channel=Channel.WEB) for _ in range(2)]
+    both = at_once(*(partial(ask, one, f"198.51.100.{n}", **more) for n, one in enumerate(forms)))
+
+    assert Consultation.objects.get(follows=row) in both
+    assert [type(one) for one in both].count(Refused) == 1
 
 
 def test_whether_it_helped_is_said_once():
