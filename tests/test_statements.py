@@ -22,7 +22,7 @@ MORE: dict[str, tuple[int, str]] = {
     "worker_merge": (18, "both records, and how much hangs on each, table by table"),
     "worker_detail": (14, "a worker, and a table each for employers, units, merges and cases"),
     "lawyer_detail": (21, "a lawyer, a table each for terms, marks, firm, ledgers, work, payments"),
-    "honour_candidate_new": (40, "the year of a lawyer, twice: the list and the one proposed"),
+    "honour_candidate_new": (44, "the year of a lawyer, twice: the list and the one proposed"),
     **dict.fromkeys(
         (
             "appraisal_list",
@@ -36,7 +36,7 @@ MORE: dict[str, tuple[int, str]] = {
             "year_ledger_list",
             "year_ledger_detail",
         ),
-        (24, "a lawyer's year, summed from one table for each kind of work"),
+        (26, "a lawyer's year, summed from one table for each kind of work"),
     ),
 }
 MARKS = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")

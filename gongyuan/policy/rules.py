@@ -40,6 +40,7 @@ OF_LAWYERS = (
     "panel_",
     "complaint_",
     "visit_",
+    "online_",
     "major_",
     "hand_up_",
     "collaboration_",

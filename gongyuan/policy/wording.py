@@ -79,6 +79,7 @@ UNITS = {
     "times": "次",
     "yes_no": "（1为是，0为否）",
     "point": "分",
+    "percent": "%",
     "yuan": "元",
     "month_day": "（月日，如 520 为5月20日）",
 }

@@ -1,6 +1,7 @@
 from django.urls import path, re_path
 
 from gongyuan.quality.views import (
+    answers,
     complaint_steps,
     complaints,
     home,
@@ -57,6 +58,22 @@ urlpatterns = [
     path("reviews/<int:review_id>/result/", reviews.review_result, name="review_result"),
     path("sheets/<int:sheet_id>/", reviews.review_sheet, name="review_sheet"),
     path("sheets/<int:sheet_id>/papers/<int:paper_id>/", reviews.review_paper, name="review_paper"),
+    path("answers/", answers.answer_draw_list, name="answer_draw_list"),
+    path("answers/new/", answers.answer_draw_new, name="answer_draw_new"),
+    path("answers/<int:answer_draw_id>/", answers.answer_draw_detail, name="answer_draw_detail"),
+    path(
+        "answers/<int:answer_draw_id>/population/",
+        answers.answer_draw_population,
+        name="answer_draw_population",
+    ),
+    path("answers/checks/", answers.answer_check_list, name="answer_check_list"),
+    path("answers/checks/<int:answer_check_id>/", answers.answer_check, name="answer_check"),
+    path(
+        "answers/checks/<int:answer_check_id>/own/",
+        answers.answer_check_own,
+        name="answer_check_own",
+    ),
+    path("answers/pauses/<int:pause_proposal_id>/", answers.pause_proposal, name="pause_proposal"),
     path("inquiries/", complaint_steps.inquiry_list, name="inquiry_list"),
     path("inquiries/<int:inquiry_id>/", complaint_steps.inquiry_answer, name="inquiry_answer"),
 ]

@@ -34,6 +34,7 @@ HISTORY = {
     "ledgers.LedgerHeadings",
     # What it judged, wrote and reported.
     "quality.SampleDraw",
+    "quality.AnswerDraw",
     "quality.CaseReview",
     "quality.QualityDocument",
     "panel.Activity",

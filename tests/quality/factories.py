@@ -38,6 +38,7 @@ from tests.cases.factories import make_case
 from tests.lawyers.factories import lawyer_actor, make_lawyer
 from tests.organisations.factories import make_unit
 from tests.people.factories import make_actor, phone
+from tests.quality.answer_factories import answer_records
 
 #: A Monday morning in Beijing.
 NOW = datetime(2026, 6, 1, 2, 0, tzinfo=UTC)
@@ -125,6 +126,7 @@ def quality_records(unit: Unit) -> dict[str, int]:
         "complaint_id": row.pk,
         "inquiry_id": inquiry.pk,
         "quality_document_id": letter.pk,
+        **answer_records(unit),
     }
 
 

@@ -55,14 +55,14 @@ def test_the_hash_is_that_of_seed_line_feed_and_number():
     expected = hashlib.sha256("2026065\n平工援〔2026〕86号".encode()).hexdigest()
 
     assert rules.digest("2026065", "平工援〔2026〕86号") == expected
-    ranked = rules.ranked("2026065", [rules.Candidate(case_id=1, number="平工援〔2026〕86号")])
+    ranked = rules.ranked("2026065", [rules.Candidate(record_id=1, number="平工援〔2026〕86号")])
     assert [one.digest for one in ranked] == [expected]
 
 
 @given(st.lists(st.integers(1, 500), unique=True, min_size=1, max_size=40), st.text(max_size=20))
 def test_the_order_of_the_population_does_not_matter(ids, seed):
     seed = seed.encode("utf-8", "replace").decode()
-    candidates = [rules.Candidate(case_id=one, number=f"试援〔2026〕{one % 7}号") for one in ids]
+    candidates = [rules.Candidate(record_id=one, number=f"试援〔2026〕{one % 7}号") for one in ids]
 
     forwards = rules.ranked(seed, candidates)
     backwards = rules.ranked(seed, reversed(candidates))
@@ -72,9 +72,9 @@ def test_the_order_of_the_population_does_not_matter(ids, seed):
 
 
 def test_of_equal_numbers_the_case_entered_first_goes_first():
-    twins = [rules.Candidate(case_id=pk, number="同号") for pk in (9, 4)]
+    twins = [rules.Candidate(record_id=pk, number="同号") for pk in (9, 4)]
 
-    assert [one.candidate.case_id for one in rules.ranked("s", twins)] == [4, 9]
+    assert [one.candidate.record_id for one in rules.ranked("s", twins)] == [4, 9]
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ class MarkKind(TextChoices):
 
     VERIFIED_COMPLAINT = "verified_complaint", "投诉属实"
     PEER_REVIEW = "peer_review", "同行评估"
+    ANSWER_FAULT = "answer_fault", "线上答复有问题"
 
 
 class EndGround(TextChoices):

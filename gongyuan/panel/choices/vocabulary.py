@@ -8,6 +8,7 @@ class ActivityKind(TextChoices):
 
     PHONE_ADVICE = "phone_advice", "电话答复咨询"
     WINDOW_ADVICE = "window_advice", "窗口接待咨询"
+    ONLINE_ADVICE = "online_advice", "线上答复咨询"
     CASE_TAKEN = "case_taken", "接办援助案件"
     CASE_STEP = "case_step", "提起或者参加程序"
     CASE_HOUR = "case_hour", "开庭约见调解"

@@ -19,8 +19,8 @@ from gongyuan.panel.queries.lines import counts_of, lines_of, minutes_of
 from gongyuan.panel.rules.appraisal import AppraisalFacts
 from gongyuan.panel.rules.ledger import served
 from gongyuan.people.actor import Actor
-from gongyuan.quality.choices import VisitAnswer, VisitOutcome
-from gongyuan.quality.models import ReturnVisit
+from gongyuan.quality.choices import AnswerGrade, VisitAnswer, VisitOutcome
+from gongyuan.quality.models import AnswerCheck, ReturnVisit
 
 PAGE = 60
 #: How long before its end a term stands among those to be appraised; a bound of the product.
@@ -51,6 +51,9 @@ class YearFigures:
     rated_well: int
     complaints: int
     reviews: tuple[str, ...]
+    #: Online answers that were drawn and checked and, of these, sound (答复质量抽查).
+    sampled: int = 0
+    sound: int = 0
 
     @property
     def services(self) -> int:
@@ -71,6 +74,7 @@ class YearFigures:
             ("企业工会评价", f"{self.rated}次，{self.rated_well}次满意或者基本满意"),
             ("投诉属实", f"{self.complaints}次"),
             ("同行评估", "；".join(self.reviews) or "没有"),
+            ("线上答复抽查", f"抽查{self.sampled}份，{self.sound}份合格"),
         ]
         return found
 
@@ -83,11 +87,13 @@ def figures_of(terms: Sequence[PanelTerm], *, until: date) -> dict[int, YearFigu
     lines = lines_of(terms, until=until)
     lawyers = {term.lawyer_id for term in terms}
     visits, rated, marks = _visits(lawyers), _ratings(lawyers), _marks(lawyers)
+    checks = _checks(lawyers)
     found = {}
     for term in terms:
         answers = [a for day, a in visits[term.lawyer_id] if term.starts_on <= day <= term.ends_on]
         given = [r for day, r in rated[term.lawyer_id] if term.starts_on <= day <= term.ends_on]
         mine = [m for m in marks[term.lawyer_id] if _is_of(m, term)]
+        seen = [g for day, g in checks[term.lawyer_id] if term.starts_on <= day <= term.ends_on]
         ledger = getattr(term, "ledger", None)
         found[term.pk] = YearFigures(
             lines=tuple(lines[term.pk]),
@@ -98,6 +104,8 @@ def figures_of(terms: Sequence[PanelTerm], *, until: date) -> dict[int, YearFigu
             rated_well=sum(one != Satisfaction.DISPLEASED for one in given),
             complaints=sum(m.kind == MarkKind.VERIFIED_COMPLAINT for m in mine),
             reviews=tuple(m.text for m in mine if m.kind == MarkKind.PEER_REVIEW),
+            sampled=len(seen),
+            sound=seen.count(AnswerGrade.SOUND),
         )
     return found
 
@@ -173,4 +181,14 @@ def _marks(lawyers: Iterable[int]) -> dict[int, list[LawyerMark]]:
     found: dict[int, list[LawyerMark]] = defaultdict(list)
     for mark in LawyerMark.objects.filter(lawyer_id__in=lawyers).order_by("happened_on", "pk"):
         found[mark.lawyer_id].append(mark)
+    return found
+
+
+def _checks(lawyers: Iterable[int]) -> dict[int, list[tuple[date, str]]]:
+    """The grades of checked online answers, with the day of the answer."""
+    rows = AnswerCheck.objects.filter(lawyer_id__in=lawyers).exclude(grade="")
+    found: dict[int, list[tuple[date, str]]] = defaultdict(list)
+    for lawyer, day, grade in rows.values_list("lawyer_id", "consultation__answered_on", "grade"):
+        if day is not None:
+            found[lawyer].append((day, grade))
     return found

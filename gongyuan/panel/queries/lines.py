@@ -8,6 +8,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from gongyuan.consultations.choices import Channel
+from gongyuan.consultations.models import Consultation
 from gongyuan.duty.models import DutyShift
 from gongyuan.lawyers.models import PanelTerm
 from gongyuan.panel.choices import ActivityKind, RequestState
@@ -183,10 +185,41 @@ def _courses(asked: Asked) -> Found:
         )
 
 
+#: By the way a question came; letters and what is asked on the spot have no kind of their own.
+ADVICE = {
+    Channel.WINDOW: ActivityKind.WINDOW_ADVICE,
+    Channel.TELEPHONE: ActivityKind.PHONE_ADVICE,
+    Channel.WEB: ActivityKind.ONLINE_ADVICE,
+}
+
+
+def _consultations(asked: Asked) -> Found:
+    """The questions a lawyer answered; who asked is not told."""
+    rows = Consultation.objects.filter(
+        lawyer_id__in=asked.lawyers, answered_on__range=(asked.first, asked.last)
+    )
+    for row in rows.select_related("unit"):
+        way = "" if row.channel in ADVICE else f"{row.get_channel_display()}，"
+        yield (
+            row.lawyer_id or 0,
+            Line(
+                kind=ADVICE.get(Channel(row.channel), ActivityKind.OTHER_SERVICE),
+                day=row.answered_on or row.asked_on,
+                text=f"{row.unit.name}：{way}{row.get_topic_display()}",
+                source_kind="consultations.consultation",
+                source_id=row.pk,
+                unit_path=row.unit_path,
+                minutes=row.minutes or 0,
+                people=row.people_count,
+            ),
+        )
+
+
 SOURCES: tuple[Callable[[Asked], Found], ...] = (
     _entered,
     _requests,
     _shifts,
     _reviews,
     _courses,
+    _consultations,
 )

@@ -43,7 +43,7 @@ def draw_sample(*, draw: NewDraw, actor: Actor, now: datetime) -> SampleDraw:
     if not taken:
         raise Refused("这段时间没有可以抽的案件。", field="period_to")
     found = rules.ranked(
-        draw.seed.strip(), [rules.Candidate(case_id=c.pk, number=c.number) for c in taken]
+        draw.seed.strip(), [rules.Candidate(record_id=c.pk, number=c.number) for c in taken]
     )
     row = _recorded(draw, unit, standard, len(cases), [one.candidate.number for one in found])
     row.drawn_at, row.drawn_by = now, f"{actor.name} {actor.office}".strip()[:200]
@@ -118,7 +118,7 @@ def _keep_members(
     members = [
         SampleMember(
             draw=draw,
-            case_id=one.candidate.case_id,
+            case_id=one.candidate.record_id,
             number=one.candidate.number,
             digest=one.digest,
             place=one.place,

@@ -2,6 +2,7 @@ from gongyuan.quality.choices.events import EVENTS
 from gongyuan.quality.choices.vocabulary import (
     ANSWERS_OF,
     SETTLED,
+    AnswerGrade,
     AttemptOutcome,
     ComplainantKind,
     ComplaintAbout,
@@ -19,6 +20,7 @@ __all__ = [
     "ANSWERS_OF",
     "EVENTS",
     "SETTLED",
+    "AnswerGrade",
     "AttemptOutcome",
     "ComplainantKind",
     "ComplaintAbout",

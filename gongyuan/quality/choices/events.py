@@ -96,3 +96,20 @@ EVENTS += [
     _review("casereview.serve", "送达评估结果", _REVIEWS),
     _review("casereview.issue_document", "出具质量评估表", _REVIEWS, Note.NONE),
 ]
+
+_CHECK = Capability.CONSULTATIONS_CHECK
+
+
+def _answers(code: str, label: str, capability: str, note: Note = Note.OPTIONAL) -> EventCode:
+    return EventCode(
+        code=f"quality.{code}", label=label, kind="answer_check", capability=capability, note=note
+    )
+
+
+EVENTS += [
+    _answers("answerdraw.draw", "抽查线上答复", _CHECK, Note.NONE),
+    _answers("answercheck.check", "检查线上答复", _CHECK, Note.NONE),
+    _answers("answercheck.state", "律师说明答复", Capability.QUALITY_ANSWER, Note.NONE),
+    _answers("pauseproposal.raise", "提出暂停建议", "", Note.NONE),
+    _answers("pauseproposal.decline", "决定不暂停线上服务", _CHECK, Note.REQUIRED),
+]

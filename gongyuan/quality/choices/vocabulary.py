@@ -116,6 +116,16 @@ _GRADES = (
     VisitAnswer.DISSATISFIED,
     VisitAnswer.NOT_SAID,
 )
+
+
+class AnswerGrade(TextChoices):
+    """What a check finds of an online answer (答复质量抽查)."""
+
+    SOUND = "sound", "合格"
+    FLAWED = "flawed", "有瑕疵"
+    WRONG = "wrong", "不合格"
+
+
 #: The answers each question can have.
 ANSWERS_OF: dict[str, tuple[VisitAnswer, ...]] = {
     question: (VisitAnswer.DID_NOT, VisitAnswer.DID, VisitAnswer.NOT_SAID)

@@ -1,3 +1,4 @@
+from gongyuan.quality.models.answer import AnswerCheck, AnswerDraw, PauseProposal
 from gongyuan.quality.models.complaint import Complaint, Inquiry
 from gongyuan.quality.models.document import QualityDocument
 from gongyuan.quality.models.review import (
@@ -10,9 +11,12 @@ from gongyuan.quality.models.review import (
 from gongyuan.quality.models.visit import ReturnVisit, VisitAttempt
 
 __all__ = [
+    "AnswerCheck",
+    "AnswerDraw",
     "CaseReview",
     "Complaint",
     "Inquiry",
+    "PauseProposal",
     "QualityDocument",
     "ReturnVisit",
     "ReviewSheet",

@@ -11,8 +11,8 @@ from gongyuan.lawyers.models import Lawyer
 from gongyuan.organisations.models import Unit
 from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
-from gongyuan.quality.choices import VisitAnswer, VisitOutcome
-from gongyuan.quality.models import CaseReview, Complaint, ReturnVisit
+from gongyuan.quality.choices import AnswerGrade, VisitAnswer, VisitOutcome
+from gongyuan.quality.models import AnswerCheck, CaseReview, Complaint, ReturnVisit
 
 MOST_ROWS = 300
 
@@ -63,22 +63,30 @@ COMPLAINT_COLUMNS = (
 )
 REVIEW_COLUMNS = (Column("reviewed", "同行评估", "review_list", {}),)
 
+ANSWER_COLUMNS = (
+    Column("sampled", "抽查答复", "answer_check_list", {}),
+    Column("sound", "答复合格", "answer_check_list", {"grade": str(AnswerGrade.SOUND)}),
+    Column("flawed", "答复有瑕疵", "answer_check_list", {"grade": str(AnswerGrade.FLAWED)}),
+    Column("wrong", "答复不合格", "answer_check_list", {"grade": str(AnswerGrade.WRONG)}),
+)
+
 
 def columns(actor: Actor) -> tuple[Column, ...]:
-    """What is counted for this actor; complaints for those who handle them."""
+    """What is counted for this actor; complaints for those who handle them, and so on."""
     handles = actor.can(Capability.COMPLAINTS_HANDLE)
     manages = actor.can(Capability.REVIEWS_MANAGE)
     more = (COMPLAINT_COLUMNS if handles else ()) + (REVIEW_COLUMNS if manages else ())
-    return VISIT_COLUMNS + more
+    checks = actor.can(Capability.CONSULTATIONS_CHECK)
+    return VISIT_COLUMNS + more + (ANSWER_COLUMNS if checks else ())
 
 
 def figures(actor: Actor, period: Period, *, by: str) -> list[FigureRow]:
     """Counts of what ended in a period, for each `lawyer` or `unit` in sight; by name.
 
     Visits are counted by the day they ended, complaints by the day they came in, reviews by
-    the day they were served. Those without a
-    lawyer are counted by unit alone. At most MOST_ROWS rows. Complaints are counted for those who
-    handle them.
+    the day they were served, online answers by the day they were checked. Those without a lawyer
+    are counted by unit alone. At most MOST_ROWS rows. Complaints are counted for those who handle
+    them, answers for those who check them.
     """
     rows: dict[int, FigureRow] = {}
     for name, found in _counted(_visits(actor, period), by, "outcome", "overall"):
@@ -87,6 +95,8 @@ def figures(actor: Actor, period: Period, *, by: str) -> list[FigureRow]:
         _count_complaints(rows, actor, period, by)
     if actor.can(Capability.REVIEWS_MANAGE):
         _count_reviews(rows, actor, period, by)
+    if actor.can(Capability.CONSULTATIONS_CHECK):
+        _count_answers(rows, actor, period, by)
     _name(rows, by)
     return sorted(rows.values(), key=lambda row: (row.name, row.pk))[:MOST_ROWS]
 
@@ -129,6 +139,16 @@ def _count_reviews(rows: dict[int, FigureRow], actor: Actor, period: Period, by:
     found = served.filter(**{f"{by}__isnull": False}).order_by().values_list(f"{by}_id")
     for owner, times in found.annotate(times=Count("pk")):
         rows.setdefault(owner, FigureRow(pk=owner, name="")).counts["reviewed"] = times
+
+
+def _count_answers(rows: dict[int, FigureRow], actor: Actor, period: Period, by: str) -> None:
+    seen = AnswerCheck.objects.visible_to(actor).exclude(grade="")
+    checked = seen.filter(checked_on__range=(period.first, period.last)).order_by()
+    found = checked.values_list(f"{by}_id", "grade").annotate(times=Count("pk"))
+    for owner, grade, times in found:
+        counts = rows.setdefault(owner, FigureRow(pk=owner, name="")).counts
+        counts[grade] = times
+        counts["sampled"] = counts.get("sampled", 0) + times
 
 
 def complaints_of(actor: Actor, period: Period) -> QuerySet[Complaint]:

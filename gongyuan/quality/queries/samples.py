@@ -57,14 +57,14 @@ def repetition_faults(draw: SampleDraw) -> list[str]:
     Empty when every place and every choice comes out the same, as it must (method sha256-v1).
     """
     rows = list(draw.members.filter(exclusion="").order_by("place"))
-    again = ranked(draw.seed, [Candidate(case_id=row.case_id, number=row.number) for row in rows])
+    again = ranked(draw.seed, [Candidate(record_id=row.case_id, number=row.number) for row in rows])
     faults = []
     if population_digest(row.number for row in rows) != draw.population_sha256:
         faults.append("总体和抽样时不同。")
     for row, one in zip(rows, again, strict=True):
         is_drawn = one.place <= draw.drawn_count
         same = (row.case_id, row.digest, row.place, row.is_drawn) == (
-            one.candidate.case_id,
+            one.candidate.record_id,
             digest(draw.seed, row.number),
             one.place,
             is_drawn,

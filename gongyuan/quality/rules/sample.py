@@ -16,9 +16,9 @@ MOST_SEED = 100
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """One case of the population by its number; `case_id` only breaks ties."""
+    """One of the population by its number; `record_id` only breaks ties."""
 
-    case_id: int
+    record_id: int
     number: str
 
 
@@ -39,7 +39,7 @@ def digest(seed: str, number: str) -> str:
 def ranked(seed: str, candidates: Iterable[Candidate]) -> list[Ranked]:
     """All candidates in the order of their hashes (sha256-v1), whatever order they come in."""
     found = sorted(
-        ((digest(seed, one.number), one.case_id, one) for one in candidates),
+        ((digest(seed, one.number), one.record_id, one) for one in candidates),
         key=lambda row: row[:2],
     )
     return [

@@ -18,6 +18,7 @@ from gongyuan.people.requests import ActorRequest
 from gongyuan.quality.forms.figures import PeriodForm
 from gongyuan.quality.models import Inquiry
 from gongyuan.quality.queries import figures
+from gongyuan.quality.queries.answers import own_checks
 from gongyuan.quality.queries.reviews import open_sheets, served_results
 from gongyuan.quality.views.page import tabs
 
@@ -53,6 +54,7 @@ DAYS = {
     "visit_list": ("finished_from", "finished_to"),
     "complaint_list": ("came_from", "came_to"),
     "review_list": ("served_from", "served_to"),
+    "answer_check_list": ("checked_from", "checked_to"),
 }
 
 
@@ -72,6 +74,7 @@ def quality_mine(request: ActorRequest) -> HttpResponse:
     lawyer = Lawyer.objects.visible_to(request.actor).filter(user_id=user_id).first()
     inquiries = Inquiry.objects.visible_to(request.actor).order_by("stated_at", "-pk")[:100]
     shown: dict[str, Any] = {"lawyer": lawyer, "inquiries": inquiries}
+    shown["checks"] = own_checks(request.actor)
     shown["sheets"] = open_sheets(request.actor)
     shown["results"] = served_results(request.actor)
     shown["marks"] = marks_of(lawyer) if lawyer else []
