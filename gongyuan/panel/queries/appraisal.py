@@ -74,7 +74,7 @@ class YearFigures:
             ("企业工会评价", f"{self.rated}次，{self.rated_well}次满意或者基本满意"),
             ("投诉属实", f"{self.complaints}次"),
             ("同行评估", "；".join(self.reviews) or "没有"),
-            ("线上答复抽查", f"抽查{self.sampled}份，{self.sound}份合格"),
+            ("线上答复抽查", f"检查{self.sampled}份，{self.sound}份合格"),
         ]
         return found
 
