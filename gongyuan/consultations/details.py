@@ -46,3 +46,5 @@ class NewConsultation:
     region_code: str = ""
     institution: AidInstitution | None = None
     answer: Answer | None = None
+    #: The words somebody agreed to before sending, as they were read (个人信息保护法 第十四条).
+    agreed_to: str = ""

@@ -23,6 +23,7 @@ from gongyuan.people.choices import Role
 from gongyuan.people.privacy import mask_phone
 from gongyuan.portal.actions import ask_question, open_question
 from gongyuan.portal.choices import HELPED_WORDS, QUESTION_WORDS, TOPIC_WORDS
+from gongyuan.portal.consents import ASKING
 from gongyuan.portal.rules import MOST_GUESSES, MOST_QUESTIONS
 from tests.cases.factories import make_case
 from tests.cases.test_at_once import at_once
@@ -127,6 +128,7 @@ def test_a_worker_asks_keeps_the_code_and_reads_the_lawyers_answer():
     )
     assert (row.question, row.asker_name, row.phone) == (QUESTION, "试职工", device.number)
     assert not row.is_anonymous
+    assert events_of(row).get().data == {"agreed_to": ASKING.text}
     receipt = text_of(answer)
     assert Markup(receipt).faults() == []
     for words in (row.code, "短信里也有查询码", f"{timezone.localtime(row.due_at):%H:%M}答复您"):

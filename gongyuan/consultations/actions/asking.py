@@ -57,7 +57,8 @@ def register_consultation(
     except IntegrityError:
         # The same form at the same moment: the other one has written it.
         return Consultation.objects.get(submission_key=asked.submission_key)
-    record_event(row, "consultations.consultation.register", actor=actor, now=now)
+    agreed = {"agreed_to": asked.agreed_to} if asked.agreed_to else None
+    record_event(row, "consultations.consultation.register", actor=actor, now=now, data=agreed)
     if asked.answer:
         record_event(row, "consultations.consultation.answer", actor=actor, now=now)
     if is_web:

@@ -71,6 +71,7 @@ class AskForm(forms.Form):
             question=values["question"],
             asker=who if who.name or who.phone else None,
             region_code=self.region_code,
+            agreed_to=ASKING.text,
         )
         return {"asked": asked}
 
