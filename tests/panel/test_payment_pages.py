@@ -13,6 +13,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from gongyuan.panel.models import Payment
+from gongyuan.panel.queries import stipends
 from gongyuan.people.choices import Role
 from gongyuan.people.models import Post
 from tests.cases.factories import make_case
@@ -119,6 +120,24 @@ def test_ticked_rows_are_paid_on_one_voucher_and_a_fault_keeps_what_was_typed(ci
     stranger = make_term(starts_on=first.starts_on, ends_on=first.ends_on)
     assert client.post(url, {**sent, "terms": [stranger.pk]}).status_code == 200
     assert Payment.objects.count() == 2
+
+
+def test_a_long_list_is_turned_page_by_page_with_the_sums_of_the_whole(city, client, monkeypatch):
+    monkeypatch.setattr(stipends, "PAGE", 2)
+    as_finance(client, city.unit)
+    terms = [served(city) for _ in range(3)]
+    year = terms[0].starts_on.year
+
+    first = page(client, "payment_list", year=year, state="unpaid")
+    older = f"{reverse('payment_list')}?year={year}&amp;state=unpaid&amp;page=2"
+    assert (first.count('name="terms"'), older in first) == (2, True)
+    url = f"{reverse('stipend_payment')}?year={year}&state=unpaid&page=2"
+    assert url.replace("&", "&amp;") in page(
+        client, "payment_list", year=year, state="unpaid", page=2
+    )
+    bad = client.post(url, {"submission_key": uuid4(), "terms": [terms[0].pk]}).text
+    assert (bad.count('name="terms"'), "3 人，3,000.00 元" in bad) == (1, True)
+    assert Markup(bad).faults() == []
 
 
 def test_a_county_below_a_city_is_told_who_pays_and_an_auditor_pays_nobody(city, client):

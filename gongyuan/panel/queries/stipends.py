@@ -14,6 +14,8 @@ from gongyuan.organisations.models import Unit
 from gongyuan.panel.choices import PaymentKind
 from gongyuan.panel.models import Payment
 
+#: A tick and an amount for each row: what one form may send holds some five hundred rows.
+PAGE = 300
 STATES = (("", "全部"), ("unpaid", "还没有发的"), ("paid", "已发的"))
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -47,7 +48,7 @@ def stipend_payment(request: ActorRequest) -> HttpResponse:
         made = form.result  # type: ignore[attr-defined] # by attempt
         messages.success(request, f"已登记发给{len(made)}人的工作补贴，有账号的律师收到了通知。")
         return redirect(f"{reverse('payment_list')}?year={asked['year']}")
-    return _list(request, {**asked, "rows": asked["all_rows"]}, form)
+    return _list(request, asked, form)
 
 
 @require_safe
@@ -125,15 +126,24 @@ def _asked(request: ActorRequest) -> dict[str, Any]:
 
 
 def _list(request: ActorRequest, asked: dict[str, Any], form: Any) -> HttpResponse:
+    page = Paginator(asked["rows"], queries.PAGE).get_page(request.GET.get("page"))
     shown = {
         **asked,
         "form": form,
-        "lines": [(row, form and form.amount_of(row.term.pk)) for row in asked["rows"]],
+        "page": page,
+        "newer_url": _turned(asked, page.previous_page_number()) if page.has_previous() else "",
+        "older_url": _turned(asked, page.next_page_number()) if page.has_next() else "",
+        "lines": [(row, form and form.amount_of(row.term.pk)) for row in page],
         "totals": queries.totals_of(asked["all_rows"]),
         "city": None if asked["all_rows"] else queries.city_above(asked["unit"]),
         "tabs": tabs(request.actor, "payment_list"),
     }
     return render(request, "panel/payment_list.html", shown)
+
+
+def _turned(asked: dict[str, Any], number: int) -> str:
+    """Another page of the same list, also from the answer to a form."""
+    return f"{reverse('payment_list')}?year={asked['year']}&state={asked['state']}&page={number}"
 
 
 def _page(request: ActorRequest, row: Payment, work: Work | None = None) -> HttpResponse:
