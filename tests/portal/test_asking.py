@@ -150,6 +150,24 @@ def test_a_worker_asks_keeps_the_code_and_reads_the_lawyers_answer():
     assert row.code in Notice.objects.get(channel=Notice.Channel.SMS).body
 
 
+def test_the_pages_cost_a_dozen_statements_however_many_lawyers_are_online(
+    django_assert_max_num_queries,
+):
+    tree, device = at_a_place()
+    for unit in (tree.province, tree.prefecture, tree.county):
+        for _ in range(2):
+            make_online(make_lawyer(unit=unit), unit=unit)
+    row = sent(device)
+    device.get("portal_question", row.pk)
+
+    with django_assert_max_num_queries(12):
+        assert "现在有6位律师在线" in text_of(device.get("portal_ask"))
+    with django_assert_max_num_queries(12):
+        device.get("portal_question", row.pk)
+    with django_assert_max_num_queries(12):
+        device.get("portal_question_receipt", row.pk)
+
+
 def test_nobody_need_say_who_he_is():
     _, device = at_a_place()
 
