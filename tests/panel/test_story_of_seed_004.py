@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 
@@ -32,6 +33,7 @@ from gongyuan.panel.actions.honours import (
     show_round,
 )
 from gongyuan.panel.actions.opening import open_all_for_complaints
+from gongyuan.panel.actions.payments import record_stipends
 from gongyuan.panel.actions.reminders import remind_all
 from gongyuan.panel.actions.removal import decide_removal, hand_over_case
 from gongyuan.panel.actions.requests import (
@@ -50,12 +52,13 @@ from gongyuan.panel.choices import (
     HonourKind,
     Satisfaction,
 )
-from gongyuan.panel.details import ServiceDone, Summary
+from gongyuan.panel.details import NewStipends, ServiceDone, Summary
 from gongyuan.panel.models import CaseHandOver, Conduct, CountySummary, HonourRound, YearlyLedger
 from gongyuan.panel.queries import policy
 from gongyuan.panel.queries.appraisal import figures_of
 from gongyuan.panel.queries.ledgers import ledger_terms
 from gongyuan.people.actor import Actor, system
+from gongyuan.people.choices import Role
 from tests.cases.factories import make_case
 from tests.cases.handling_factories import conclude, stage
 from tests.panel import story
@@ -73,6 +76,7 @@ from tests.panel.story import (
     signed_by_all,
     signs,
 )
+from tests.people.factories import make_actor
 
 pytestmark = pytest.mark.django_db
 #: By their place among the sixty.
@@ -93,6 +97,7 @@ def test_three_years_of_the_volunteer_team():
     the_second_verified_complaint(play)
     ledgers_by_20_may(play)
     the_first_joint_appraisal(play)
+    the_city_pays_the_first_year(play)
     the_second_and_the_third_year(play)
     commendation_after_two_years(play)
 
@@ -296,7 +301,6 @@ def ledgers_by_20_may(play: Cast):
         play.lawyers[ACCUSED].pk,
         play.lawyers[IDLE].pk,
     }
-    play.shows("四(一) 统筹律师的委派工作")
     assert year_of(play, BUSY).is_signed
     play.shows("四(五)")
 
@@ -341,6 +345,25 @@ def the_first_joint_appraisal(play: Cast):
     assert len(renewed) == 58
     assert {term.ends_on for term in renewed} == {date(2018, 5, 19)}
     play.shows("六 对按工作职责要求完成任务的律师")
+
+
+def the_city_pays_the_first_year(play: Cast):
+    finance = make_actor(role=Role.FINANCE_OFFICER, unit=play.city)
+    terms = {term.pk: term for term in play.terms(2016)}
+    paid = NewStipends(
+        submission_key=uuid4(),
+        yuan=dict.fromkeys(terms),
+        paid_on=date(2017, 6, 12),
+        voucher="2017-06-031",
+    )
+    made = record_stipends(paid=paid, actor=finance, now=at(2017, 6, 12))
+    assert {row.term_id for row in made} == set(terms)
+    assert {row.unit_id for row in made} == {play.city.pk}
+    given = {row.lawyer_id: row.yuan for row in made}
+    assert given[play.lawyers[ACCUSED].pk] == Decimal("780.82")
+    assert given[play.lawyers[IDLE].pk] == IDLE_PAID
+    assert sum(given.values()) == 58 * 1000 + Decimal("780.82") + IDLE_PAID
+    play.shows("四(一) 统筹律师的委派工作")
 
 
 def the_second_and_the_third_year(play: Cast):
