@@ -68,10 +68,13 @@ def wrong_months(unit: Unit, lawyer: Lawyer, months: int = 3) -> list[AnswerChec
 
 
 def answer_records(unit: Unit) -> dict[str, int]:
-    """A draw, an answer that waits for its check, and a question whether to suspend."""
-    lawyer = online_lawyer(unit)
-    answered(unit, lawyer)
-    draw = drawn_answers(unit)
+    """A draw, an answer that waits for its check, and a question whether to suspend.
+
+    Of a month of the unit's depth: an answer is drawn once, by the unit or by one above it.
+    """
+    lawyer, month = online_lawyer(unit), unit.path.count("/")
+    answered(unit, lawyer, now=ANSWERED_AT.replace(month=month))
+    draw = drawn_answers(unit, month=date(2026, month, 1))
     return {
         "answer_draw_id": draw.pk,
         "answer_check_id": draw.checks.get().pk,
