@@ -106,6 +106,11 @@ def test_ticked_rows_are_paid_on_one_voucher_and_a_fault_keeps_what_was_typed(ci
     assert Markup(bad.text).faults() == []
     assert client.post(url, {"submission_key": uuid4()}).text.count("field-errors") >= 2
 
+    nobody = client.post(url, {**sent, "terms": []}).text
+    assert ("请勾选发给了谁" in nobody, Markup(nobody).faults()) == (True, [])
+    odd = client.post(url, {**sent, f"yuan_{first.pk}": "一千"}).text
+    assert (odd.count("field-errors"), Markup(odd).faults()) == (1, [])
+
     for _ in "ab":
         done = client.post(url, {**sent, "why": "上半年先发"})
         assert (done.status_code, done.url) == (
