@@ -12,6 +12,7 @@ from gongyuan.cases.queries.below import stuck_by_unit
 from gongyuan.cases.queries.handlers import find_unit
 from gongyuan.cases.queries.lists import case_lines
 from gongyuan.cases.queries.search import find_cases
+from gongyuan.consultations.queries.lists import find_consultations
 from gongyuan.core.access import requires
 from gongyuan.core.counting import shown_count
 from gongyuan.core.gathered import Gathered
@@ -176,6 +177,7 @@ def _found(actor: Actor, text: str) -> dict[str, Any]:
     return {
         # Four short lists by one statement; what is asked differs with every word.
         **Gathered(lambda _: people).rows(None),
+        "consultations": _consultations(actor, text),
         "cases": cases,
         "workers": workers,
         "employers": employers,
@@ -183,6 +185,12 @@ def _found(actor: Actor, text: str) -> dict[str, Any]:
         "worker_lines": found_workers(workers),
         "employer_lines": found_employers(employers),
     }
+
+
+def _consultations(actor: Actor, text: str) -> list[Any]:
+    if not actor.can(Capability.CONSULTATIONS_READ):
+        return []
+    return list(find_consultations(actor, text, today=timezone.localdate()))
 
 
 @require_http_methods(["GET", "POST"])

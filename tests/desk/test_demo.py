@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from gongyuan.cases.choices import CaseState, Source
 from gongyuan.cases.models import Case
+from gongyuan.consultations.choices import ConsultationState
+from gongyuan.consultations.models import Consultation
 from gongyuan.core.models import Notice
 from gongyuan.desk.demo import network
 from gongyuan.organisations.choices import UnitLevel
@@ -15,7 +17,7 @@ from gongyuan.organisations.models import Unit
 from gongyuan.people.models import Post, User
 from gongyuan.policy.models import DecisionRecord
 from gongyuan.policy.queries import replay
-from gongyuan.quality.models import Complaint, ReturnVisit, SampleDraw
+from gongyuan.quality.models import AnswerDraw, Complaint, ReturnVisit, SampleDraw
 from tests.reporting import independent
 
 pytestmark = pytest.mark.django_db
@@ -52,8 +54,10 @@ def test_the_demonstration_is_lived_through_and_its_table_is_that_of_plain_sql()
         unit = Unit.objects.get(region_code=code)
         for year in (today.year - 1, today.year):
             assert independent.differences(unit=unit, year=year, today=today) == []
-    for asked in (ReturnVisit, Complaint, SampleDraw):
+    for asked in (ReturnVisit, Complaint, SampleDraw, AnswerDraw):
         assert asked.objects.exists()
+    assert len(Consultation.objects.values("state").distinct()) == len(ConsultationState)
+    assert Consultation.objects.open().filter(due_at__lt=timezone.now()).count() == 1
     # Nobody is to be told of what was invented.
     assert not Notice.objects.filter(sent_at=None).exists()
 

@@ -17,6 +17,7 @@ from gongyuan.desk.queries import PAGE
 from gongyuan.organisations.choices import UnitLevel
 from gongyuan.people.choices import Role
 from tests.cases.factories import NOW, make_case, with_deadline
+from tests.consultations.factories import make_consultation
 from tests.core.markup import Markup
 from tests.lawyers.factories import make_lawyer
 from tests.organisations.factories import make_tree, make_unit
@@ -110,6 +111,20 @@ def test_a_case_is_found_by_all_that_is_remembered_of_it(client, tree):
         assert [line.pk for line in found(client, text)["cases"]] == [case.pk], text
     for text in ("王国", "李建", "宏大", "4568", "19901234568", "jg"):
         assert found(client, text)["cases"] == [], text
+
+
+def test_a_consultation_is_found_by_its_number_as_offices_type_it(client, tree):
+    sign_in(client, make_post(role=Role.LEGAL_OFFICER, unit=tree.county))
+    tree.county.document_prefix = "临工援"
+    tree.county.save()
+    row, away = (make_consultation(unit=unit) for unit in (tree.county, tree.other_county))
+    place = row.number.split("〕")[1].removesuffix("号")
+    office = row.number.split("〔")[0]
+
+    for text in (row.number, f"{office}2026-{place}", f"2026-{place}", f"{office}{place}号"):
+        assert [one.pk for one in found(client, text)["consultations"]] == [row.pk], text
+    assert found(client, away.number)["consultations"] == []
+    assert row.number in client.post(reverse("desk_search"), {"q": row.number}).content.decode()
 
 
 def test_a_search_shows_the_own_subtree_and_nothing_else(client, tree):

@@ -50,7 +50,6 @@ class ConsultationForm(forms.Form):
         required=False,
         queryset=Lawyer.objects.none(),
         empty_label="我本人",
-        help_text="现在值班的律师已经填好",
     )
     asked_on = DayField(label="哪天问的")
     asked_at = forms.TimeField(
@@ -58,7 +57,7 @@ class ConsultationForm(forms.Form):
         required=False,
         input_formats=["%H:%M", "%H%M"],
         widget=forms.TimeInput(format="%H:%M", attrs={"inputmode": "numeric", "maxlength": "5"}),
-        help_text="不填按现在，补记的按中午",
+        help_text="不填：今天按现在，补记按中午",
         error_messages={"invalid": "请写成 14:30 或者 1430。"},
     )
     phone = forms.CharField(
@@ -69,7 +68,7 @@ class ConsultationForm(forms.Form):
     )
     worker = forms.ChoiceField(label="这个电话是谁的", required=False, widget=forms.RadioSelect)
     name = forms.CharField(
-        label="姓名", required=False, max_length=40, help_text="不愿意说的空着，记为不留姓名"
+        label="姓名", required=False, max_length=40, help_text="空着记为不留姓名"
     )
     contact_note = forms.CharField(
         label="联系提示", required=False, max_length=100, help_text="例如：19:00 以后打"

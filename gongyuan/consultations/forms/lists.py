@@ -18,20 +18,18 @@ class ConsultationFilterForm(forms.Form):
     state = forms.ChoiceField(label="状态", required=False, choices=STATES)
     channel = forms.ChoiceField(label="方式", required=False, choices=ALL + Channel.choices)
     topic = forms.ChoiceField(label="事项", required=False, choices=ALL + Topic.choices)
-    institution = forms.ModelChoiceField(
-        label="接待机构",
-        required=False,
-        queryset=AidInstitution.objects.none(),
-        empty_label="全部",
+    institution_id = forms.TypedChoiceField(
+        label="接待机构", required=False, coerce=int, empty_value=None
     )
     asked_from = DayField(label="咨询自", required=False)
     asked_to = DayField(label="至", required=False)
 
     def __init__(self, data: Any, *, actor: Actor) -> None:
         super().__init__(data)
-        rows = AidInstitution.objects.visible_to(actor)
-        own = rows.filter(unit_id=actor.unit_id or 0).order_by("closed_on", "pk")
-        self.fields["institution"].queryset = own  # type: ignore[attr-defined] # a model choice
+        rows = AidInstitution.objects.visible_to(actor).filter(unit_id=actor.unit_id or 0)
+        own = list(rows.order_by("closed_on", "pk").values_list("pk", "name"))
+        self.fields["institution_id"].choices = [*ALL, *own]  # type: ignore[attr-defined] # a choice
+        self.has_several = len(own) > 1
 
     def chosen(self) -> ConsultationFilter:
         """What the list is narrowed to; nothing where something typed cannot be."""

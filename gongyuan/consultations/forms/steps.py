@@ -12,7 +12,9 @@ REASON = {"widget": forms.Textarea, "max_length": 300}
 
 
 class AnswerForm(forms.Form):
-    answer = forms.CharField(label="答复", widget=forms.Textarea(attrs={"autofocus": True}))
+    answer = forms.CharField(
+        label="怎样答复", widget=forms.Textarea(attrs={"autofocus": True, "rows": "8"})
+    )
     minutes = forms.IntegerField(label="用时（分钟）", required=False)
 
 

@@ -11,7 +11,7 @@ from gongyuan.consultations.models import Consultation, ConsultationQuerySet
 from gongyuan.core.keyset import Page, page_of
 from gongyuan.core.numbers import document_number, typed_number
 from gongyuan.law.phones import phone_obstacles
-from gongyuan.organisations.models import AidInstitution, Unit
+from gongyuan.organisations.models import Unit
 from gongyuan.organisations.queries.units import unit_prefix
 from gongyuan.people.actor import Actor
 from gongyuan.people.privacy import phone_key
@@ -33,7 +33,7 @@ class ConsultationFilter:
     state: str = ""
     channel: str = ""
     topic: str = ""
-    institution: AidInstitution | None = None
+    institution_id: int | None = None
     asked_from: date | None = None
     asked_to: date | None = None
 
@@ -59,11 +59,18 @@ def narrowed(actor: Actor, chosen: ConsultationFilter, *, now: datetime) -> Cons
     exact = {
         "channel": chosen.channel,
         "topic": chosen.topic,
-        "institution": chosen.institution,
+        "institution_id": chosen.institution_id,
         "asked_on__gte": chosen.asked_from,
         "asked_on__lte": chosen.asked_to,
+        # The same once more as moments: a list of all unions begins there, by the order it has.
+        "asked_at__gte": chosen.asked_from and _begin(chosen.asked_from),
+        "asked_at__lt": chosen.asked_to and _begin(chosen.asked_to + timedelta(days=1)),
     }
     return rows.filter(**{key: value for key, value in exact.items() if value not in ("", None)})
+
+
+def _begin(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def listed(actor: Actor, chosen: ConsultationFilter, *, after: str = "", now: datetime) -> Listed:
@@ -87,12 +94,13 @@ def find_consultations(actor: Actor, text: str, *, today: date) -> QuerySet[Cons
     """Those in sight of a number as offices type it, or of a whole telephone; the newest first, at
     most 30. A number without the union's sign is the own union's. A lawyer finds by number only.
     """
-    seen = Consultation.objects.visible_to(actor)
-    numbers = _numbers(actor, text, today)
-    if numbers:
-        found = seen.filter(number__in=numbers)
-    elif not actor.is_lawyer and text.strip() and not phone_obstacles(text):
-        found = seen.filter(phone_index=phone_key(text))
+    seen, typed = Consultation.objects.visible_to(actor), text.strip()
+    if typed and not phone_obstacles(typed):
+        if actor.is_lawyer:
+            return Consultation.objects.none()
+        found = seen.filter(phone_index=phone_key(typed))
+    elif any(character.isdigit() for character in typed):
+        found = seen.filter(number__in=[typed, *_numbers(actor, typed, today)])
     else:
         return Consultation.objects.none()
     return found.select_related(*SHOWN).order_by("-asked_at", "-pk")[:MOST_FOUND]
@@ -127,11 +135,6 @@ def answered_by(actor: Actor, *, after: str = "") -> Page[Consultation]:
     """A page of what this lawyer has answered, the last first."""
     rows = Consultation.objects.filter(lawyer__user_id=actor.user_id or 0).select_related("unit")
     return page_of(rows, "answered_at", after=after, size=PAGE, newest_first=True)
-
-
-def day_begins(day: date) -> datetime:
-    """The first moment of a day in Beijing."""
-    return timezone.make_aware(datetime.combine(day, time()))
 
 
 def gone_overdue(*, now: datetime, within: timedelta) -> QuerySet[Consultation]:

@@ -46,6 +46,7 @@ def consultation_slip(request: ActorRequest, consultation_id: int) -> HttpRespon
     row = _seen(request, consultation_id)
     context = {
         "consultation": row,
+        "is_ours": queries.is_ours(row, request.actor),
         "asker": queries.asker_shown(row, request.actor),
         "place": queries.place_name(row),
         "now": timezone.now(),
@@ -168,14 +169,15 @@ def _steps(row: Consultation, request: ActorRequest) -> dict[str, Any]:
         verbs.pop("answer")
         held = row.lawyer.name if row.lawyer else row.taken_by.name if row.taken_by else ""
         blocked = [{"label": "答复", "reason": f"{held}正在答复；退回以后别人才能答复。"}]
-    steps = [
-        {"label": verb.label, "url": reverse(ROUTES[name], args=[row.pk]), "post": name == "take"}
-        for name, verb in verbs.items()
-    ]
-    # A lawyer takes a question first, so that no other answers it meanwhile.
-    names = list(verbs)
+    # A lawyer takes a question first, so that no other answers it meanwhile; an office has no need.
     first = "take" if request.actor.is_lawyer and "take" in verbs else "answer"
-    primary = steps.pop(names.index(first)) if first in verbs else None
+    found = {
+        name: {"label": verb.label, "url": reverse(ROUTES[name], args=[row.pk])}
+        | ({"post": True} if name == "take" else {})
+        for name, verb in sorted(verbs.items(), key=lambda one: one[0] == "take")
+    }
+    primary = found.pop(first, None)
+    steps = list(found.values())
     return {
         "primary": {**primary, "key": "g"} if primary else None,
         "secondary": steps[:1],

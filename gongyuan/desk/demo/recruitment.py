@@ -28,6 +28,8 @@ CALL = (
     "市总工会和市司法局联合评审并公示。聘期一年，为职工提供法律咨询、法律援助，"
     "到联系点开展法治宣传。"
 )
+#: For how many days the first lawyer online has been admitted.
+ONLINE_FOR = 85
 STANDARD = "当日答复；不推介收费业务；不索要、不收受财物；涉及个人隐私的转到援助窗口办理。"
 
 
@@ -199,7 +201,8 @@ def _firm_contact(unit: Unit, now: datetime) -> None:
 
 
 def _online(unit: Unit, numbers: Numbers, now: datetime) -> None:
-    """The first office's online service: a standard, one lawyer admitted, one to be verified."""
+    """The first office's online service: a standard, one lawyer who has answered for a season, one
+    to be verified."""
     head = _called("head")
     before = now - timedelta(days=90)
     online.publish_standard(
@@ -209,22 +212,22 @@ def _online(unit: Unit, numbers: Numbers, now: datetime) -> None:
         actor=head,
         now=before,
     )
-    for username, is_admitted in (("lawyer", True), ("lawyer2", False)):
+    for username, days_ago in (("lawyer", ONLINE_FOR), ("lawyer2", 5)):
         row = online.apply_online(
             unit=unit,
             identity_number=numbers.identity_number(is_woman=username == "lawyer2"),
             hours={"2": [["09:00", "11:30"]], "4": [["14:30", "17:00"]]},
             accepts=True,
             actor=_called(username),
-            now=now - timedelta(days=5),
+            now=now - timedelta(days=days_ago),
         )
-        if is_admitted:
+        if days_ago == ONLINE_FOR:
             online.admit_online(
                 registration=row,
                 identity_checked=True,
                 licence_checked=True,
                 actor=head,
-                now=now - timedelta(days=4),
+                now=now - timedelta(days=days_ago - 1),
             )
 
 

@@ -12,7 +12,9 @@ from gongyuan.core.models import Notice
 from gongyuan.desk.demo import network
 from gongyuan.desk.demo.afterwards import ask_afterwards
 from gongyuan.desk.demo.agreements import agree
+from gongyuan.desk.demo.answers_checked import check_answers
 from gongyuan.desk.demo.colleagues import keep_people
+from gongyuan.desk.demo.consulting import consult
 from gongyuan.desk.demo.duties import arrange_duty
 from gongyuan.desk.demo.learning import learn_and_ask
 from gongyuan.desk.demo.numbers import Numbers
@@ -74,6 +76,8 @@ class Command(BaseCommand):
             agree(units, random=random, now=now)
             arrange_duty(units, now=now)
             recruit(units, numbers=numbers, now=now)
+            consult(units, numbers=numbers, random=random, now=now)
+            check_answers(units, now=now)
             live_the_year(units, now=now)
             pay_team(units, now=now)
             learn_and_ask(units, now=now)
