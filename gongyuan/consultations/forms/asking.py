@@ -129,6 +129,9 @@ class ConsultationForm(forms.Form):
         at = _moment(day, values["asked_at"], self.now)
         if at > self.now:
             self.add_error("asked_on", "这个时间还没有到。")
+        chosen = self._chosen(values)
+        if chosen and values.get("name", "") not in ("", chosen.name):
+            self.add_error("worker", "姓名和选的人不一样：改姓名，或者选“都不是”。")
         return values if self.errors else {"asked": self._told(values, at)}
 
     def _told(self, values: dict[str, Any], at: datetime) -> NewConsultation:
@@ -151,8 +154,12 @@ class ConsultationForm(forms.Form):
             answer=answer,
         )
 
+    def _chosen(self, values: dict[str, Any]) -> Worker | None:
+        """Who was picked of those with this telephone."""
+        return next((one for one in self.workers if str(one.pk) == values.get("worker")), None)
+
     def _asker(self, values: dict[str, Any]) -> Asker | None:
-        worker = next((one for one in self.workers if str(one.pk) == values["worker"]), None)
+        worker = self._chosen(values)
         if not values["worker"]:
             # Nobody was asked whose telephone it is; the same name is the same person.
             worker = next((one for one in self.workers if one.name == values["name"]), None)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from gongyuan.cases.models import Applicant
 from gongyuan.consultations.actions.answering import (
     answer_question,
     rate_answer,
@@ -98,8 +99,7 @@ class Asking:
 def consult(units: dict[str, Unit], *, numbers: Numbers, random: Random, now: datetime) -> None:
     """Let people ask for a year: most is answered, some waits, one question is overdue."""
     counters = {code: _counter(units[code]) for code in dict.fromkeys(OFFICES)}
-    known = Worker.objects.filter(registrations__unit=units[WUGANG]).order_by("-pk")
-    asking = Asking(random, numbers, list(known.exclude(phone_index=None)[:4]))
+    asking = Asking(random, numbers, _applicants(units[WUGANG]))
     lawyer = _actor(units[WUGANG], Role.LAWYER, username="lawyer")
     for at, place, question in _year(now):
         counter = counters[OFFICES[place % len(OFFICES)]]
@@ -115,6 +115,13 @@ def consult(units: dict[str, Unit], *, numbers: Numbers, random: Random, now: da
         else:
             asking.ask(question, counter, at, at_once=True)
     _still_open(asking, counters, lawyer, now)
+
+
+def _applicants(unit: Unit) -> list[Worker]:
+    """Some who have a case at the office too, each with a telephone of the own."""
+    rows = Applicant.everyone.filter(case__unit=unit).exclude(worker__phone_index=None)
+    newest = rows.select_related("worker").order_by("-pk")
+    return [row.worker for row in newest[:KNOWN]]
 
 
 def _year(now: datetime) -> list[tuple[datetime, int, Question]]:
