@@ -333,12 +333,19 @@ def test_pages_ask_the_same_of_one_answer_and_of_thirty(client, tree):
 
 
 def test_an_office_draws_by_hand_and_decides_on_the_page(client, tree):
+    client.force_login(make_post(role=Role.LEGAL_HEAD, unit=make_unit()).user)
+    assert "没有可以抽的月份" in client.get(reverse("answer_draw_new")).content.decode()
+    assert (
+        reverse("answer_draw_new") not in client.get(reverse("answer_draw_list")).content.decode()
+    )
+    month = rules.earlier_months(timezone.localdate(), 1)[0]
     unit = make_unit()
+    then = datetime(month.year, month.month, 5, 2, tzinfo=UTC)
+    answered(unit, online_lawyer(unit), now=then)
     client.force_login(make_post(role=Role.LEGAL_HEAD, unit=unit).user)
-    page = client.get(reverse("answer_draw_new")).content.decode()
-    month = page.split('<option value="')[1].split('"')[0]
-    empty = client.post(reverse("answer_draw_new"), {"month": month})
-    assert "没有可以抽查的线上答复" in empty.content.decode()
+    assert client.post(reverse("answer_draw_new"), {"month": "2020-01-01"}).status_code == 200
+    sent = client.post(reverse("answer_draw_new"), {"month": month.isoformat()})
+    assert sent.url == reverse("answer_draw_detail", args=[AnswerDraw.objects.get().pk])
 
     lawyer = online_lawyer(tree.county)
     wrong_months(tree.county, lawyer, 3)

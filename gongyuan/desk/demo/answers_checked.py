@@ -35,10 +35,9 @@ def check_answers(units: dict[str, Unit], *, now: datetime) -> None:
     for place, month in enumerate(answered):
         drawn_at = min(_night_after(month_span(month)[1]), now)
         draw = draw_for(unit=unit, month=month, actor=system(), now=drawn_at)
-        if place == len(answered) - 1:
-            continue
-        for check in draw.checks.select_related("lawyer__user").order_by("pk"):
-            _check(check, officer, is_sound=place == 0, now=min(drawn_at + CHECKED_AFTER, now))
+        later = len(answered) - 1 - place
+        for check in draw.checks.select_related("lawyer__user").order_by("pk") if later else ():
+            _check(check, officer, is_sound=later > 1, now=min(drawn_at + CHECKED_AFTER, now))
 
 
 def _night_after(last_day: date) -> datetime:

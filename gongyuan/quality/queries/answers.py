@@ -66,12 +66,7 @@ def population(unit: Unit, month: date) -> list[Answered]:
     belongs to a union that has drawn this month, itself or one above it, is left out. Three
     queries.
     """
-    rows = Consultation.objects.filter(
-        unit_path__startswith=unit.path,
-        channel=Channel.WEB,
-        lawyer__isnull=False,
-        answered_on__range=month_span(month),
-    )
+    rows = _online_answers(unit.path).filter(answered_on__range=month_span(month))
     answers = list(rows.order_by("pk").values_list("pk", "number", "lawyer_id", "unit_path"))
     registrations = _registrations({lawyer for _, _, lawyer, _ in answers}, unit)
     drawn = _drawn_paths(unit, month)
@@ -89,6 +84,12 @@ def population(unit: Unit, month: date) -> list[Answered]:
             )
         )
     return found
+
+
+def _online_answers(path: str) -> QuerySet[Consultation]:
+    """The questions from the web filed below a path that a lawyer answered."""
+    rows = Consultation.objects.filter(unit_path__startswith=path, channel=Channel.WEB)
+    return rows.filter(lawyer__isnull=False, answered_on__isnull=False)
 
 
 def _registrations(lawyers: set[int], unit: Unit) -> dict[int, list[Registered]]:
@@ -118,10 +119,16 @@ def unions_to_draw(month: date) -> list[Unit]:
 
 
 def months_to_draw(actor: Actor, *, today: date) -> list[date]:
-    """The months gone by that the own union has not drawn yet, the latest first."""
+    """The months gone by with online answers that the own union has not drawn, the latest first."""
+    if not actor.unit_path:
+        return []
+    months = earlier_months(today, MONTHS_BACK)
+    answered = _online_answers(actor.unit_path).filter(
+        answered_on__range=(months[-1], month_span(months[0])[1])
+    )
+    known = set(answered.dates("answered_on", "month"))
     drawn = AnswerDraw.objects.filter(unit_id=actor.unit_id or 0).values_list("month", flat=True)
-    known = set(drawn)
-    return [month for month in earlier_months(today, MONTHS_BACK) if month not in known]
+    return [month for month in months if month in known - set(drawn)]
 
 
 def placed_again(draw: AnswerDraw) -> list[Placed]:
