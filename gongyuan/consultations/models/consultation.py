@@ -11,11 +11,12 @@ from gongyuan.consultations.choices import (
     ConsultationState,
     Topic,
 )
+from gongyuan.consultations.models.consultation_indexes import CONSULTATION_INDEXES
 from gongyuan.consultations.workflow import WORKFLOW
 from gongyuan.core.crypto import EncryptedTextField
 from gongyuan.lawyers.choices import OnlineState
 from gongyuan.lawyers.models import Lawyer, OnlineRegistration
-from gongyuan.organisations.models import AidInstitution, Unit, path_index
+from gongyuan.organisations.models import AidInstitution, Unit
 from gongyuan.people.models import User, Worker
 
 
@@ -89,7 +90,9 @@ class Consultation(models.Model):
     second question is a consultation of its own that follows the first.
     """
 
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="答复单位")
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="+", db_index=False, verbose_name="答复单位"
+    )
     unit_path = models.CharField("路径", max_length=120)
     #: Where it was asked; none for the web and for letters to the union.
     institution = models.ForeignKey(
@@ -208,21 +211,7 @@ class Consultation(models.Model):
                 condition=models.Q(is_anonymous=False) | models.Q(worker=None),
             ),
         ]
-        indexes = [
-            path_index("consultation_subtree", "asked_on"),
-            models.Index(fields=["unit", "-asked_at", "-id"], name="consultation_list"),
-            models.Index(
-                "unit",
-                "due_at",
-                "id",
-                name="consultation_open",
-                condition=models.Q(state__in=OPEN_STATES),
-            ),
-            models.Index(fields=["institution", "-asked_on"], name="consultation_at"),
-            models.Index("lawyer", "answered_on", name="consultation_of_lawyer"),
-            models.Index("phone_index", name="consultation_phone"),
-            models.Index("number", name="consultation_number"),
-        ]
+        indexes = CONSULTATION_INDEXES
 
     def __str__(self) -> str:
         return self.number
