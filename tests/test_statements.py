@@ -20,6 +20,7 @@ MORE: dict[str, tuple[int, str]] = {
     "case_supplement_request": (14, "the case, and what is missing from its materials"),
     "employer_merge": (22, "both records, and how much hangs on each, table by table"),
     "worker_merge": (19, "both records, and how much hangs on each, table by table"),
+    "merge_detail": (14, "both records, and how much hangs on each, table by table"),
     "worker_detail": (15, "a worker, a table each for employers, units, merges, cases, questions"),
     "lawyer_detail": (21, "a lawyer, a table each for terms, marks, firm, ledgers, work, payments"),
     "honour_candidate_new": (44, "the year of a lawyer, twice: the list and the one proposed"),

@@ -68,7 +68,7 @@ class Source(TextChoices):
     INSTITUTIONS = "institutions", "机构登记"
     STAFF = "staff", "岗位登记"
     VOLUNTEERS = "volunteers", "志愿律师聘期"
-    CONSULTATIONS = "consultations", "援助案件"
+    CONSULTATIONS = "consultations", "援助案件和咨询"
     ARBITRATIONS = "arbitrations", "案件的仲裁程序"
     LITIGATIONS = "litigations", "案件的诉讼程序"
 
@@ -174,7 +174,8 @@ INDICATORS = (
         nature=Nature.FLOW,
         source=Source.CONSULTATIONS,
         is_entered=True,
-        counted="当年申请的法律咨询、代写文书案件，按申请时间（北京时间），移送他处的由接收单位计；"
+        counted="当年登记的咨询，来访、来电、来信、网上、现场都计，按咨询日期，不予答复的不计；"
+        "加当年申请的法律咨询、代写文书案件，按申请时间（北京时间）；转办、移送的由接收单位计；"
         "加各单位手填的未录入系统的代书、咨询件数。",
     ),
     Indicator(

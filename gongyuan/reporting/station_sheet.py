@@ -12,6 +12,7 @@ COLUMNS = (
     Column(name="kind", heading="类别", how="", example="", width=16),
     Column(name="opened_on", heading="设立", how="", example="", width=12),
     Column(name="last_case", heading="最近办案", how="", example="", width=12),
+    Column(name="last_consultation", heading="最近咨询", how="", example="", width=12),
     Column(name="last_duty", heading="最近值班", how="", example="", width=12),
     Column(name="phone", heading="电话", how="", example="", width=18),
 )
@@ -26,6 +27,7 @@ def written(stations: Iterable[Any]) -> bytes:
             "kind": one.get_kind_display(),
             "opened_on": str(one.opened_on),
             "last_case": str(one.last_case or "没有"),
+            "last_consultation": str(one.last_consultation or "没有"),
             "last_duty": str(one.last_duty or "没有"),
             "phone": one.phone,
         }

@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from gongyuan.cases.models import Case, OversightOrder
+from gongyuan.consultations.models import Consultation
 from gongyuan.core.events import events_of
 from gongyuan.core.models import Event
 from gongyuan.core.refusals import Refused
@@ -213,7 +214,7 @@ def test_a_move_takes_along_the_subtree_and_all_that_is_filed_under_it(tree):
 def test_a_move_reaches_every_table_that_copies_the_path():
     tables = {model for model, _ in filed_paths()}
 
-    assert {AidInstitution, Post, Case} <= tables
+    assert {AidInstitution, Post, Case, Consultation} <= tables
     assert (OversightOrder, "to_path") in filed_paths()
     assert not [model for model in tables if model.__name__.endswith("Event")]
 

@@ -15,6 +15,7 @@ from gongyuan.organisations.queries.still_open import still_open_in
 from gongyuan.people.choices import Role
 from gongyuan.people.models import AbsenceCover
 from tests.cases.factories import make_case
+from tests.consultations.factories import make_consultation, make_web_question
 from tests.duty.factories import add_staff, make_point
 from tests.lawyers.factories import make_lawyer, make_term
 from tests.organisations.factories import make_institution, make_tree, make_unit
@@ -54,18 +55,20 @@ def test_what_is_open_goes_over_and_what_is_done_stays(tree):
     case = make_case(unit=old, state=CaseState.HANDLING, lawyer=lawyer)
     done = make_case(unit=old, state=CaseState.ARCHIVED)
     worker = make_worker(unit=old)
+    asked, told = make_web_question(unit=old), make_consultation(unit=old, answer="可以。")
 
     merge(tree)
 
-    for row in (old, new, town, station, shut, held, left, case, done):
+    for row in (old, new, town, station, shut, held, left, case, done, asked, told):
         row.refresh_from_db()
     assert (old.closed_on, old.merged_into, old.parent) == (MERGED, new, new)
     assert town.parent == new
     assert (station.unit, station.unit_path) == (new, new.path)
     assert (held.unit, held.unit_path) == (new, new.path)
-    assert (case.unit, case.unit_path) == (new, new.path)
+    for row in (case, asked):
+        assert (row.unit, row.unit_path) == (new, new.path)
     assert lawyer.terms.get().unit == new
-    for row in (shut, left, done):
+    for row in (shut, left, done, told):
         assert (row.unit, row.unit_path) == (old, old.path)
     assert old.path == f"{new.path}{old.pk}/"
     assert worker.registrations.get().unit_path == old.path
@@ -228,6 +231,8 @@ def test_a_union_with_a_post_or_an_open_case_is_not_closed(tree):
     make_post(unit=tree.township, role=Role.LEGAL_OFFICER)
     make_case(unit=tree.township, state=CaseState.HANDLING)
     make_case(unit=tree.township, state=CaseState.ARCHIVED)
+    make_web_question(unit=tree.township)
+    make_consultation(unit=tree.township, answer="可以。")
 
     with pytest.raises(Refused) as refusal:
         actions.close_unit(
@@ -241,6 +246,7 @@ def test_a_union_with_a_post_or_an_open_case_is_not_closed(tree):
     said = "".join(refusal.value.reasons)
     assert "条“岗位”没有了结" in said
     assert "还有1条“法律援助案件”没有了结" in said
+    assert "还有1条“咨询”没有了结" in said
 
 
 def test_an_institution_with_a_post_is_not_closed(tree):

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gongyuan.cases.models import Applicant, Case
+from gongyuan.consultations.details import Asker
 from gongyuan.core.refusals import Refused
 from gongyuan.core.work import work_lines
 from gongyuan.people.actions import find_or_register_employer, find_or_register_worker
@@ -23,6 +24,7 @@ from gongyuan.people.queries.followers import followers, name_of
 from gongyuan.people.queries.merges import employer_doubles, worker_doubles
 from gongyuan.people.queries.work import awaiting
 from tests.cases.factories import make_case
+from tests.consultations.factories import make_consultation
 from tests.organisations.factories import make_tree, make_unit
 from tests.people.factories import (
     NOW,
@@ -82,9 +84,10 @@ def fresh(*records):
 
 
 def test_everything_that_points_at_a_person_follows_and_people_are_counted_once(
-    doubles, first, second
+    unit, doubles, first, second
 ):
     kept, other = doubles
+    asked = make_consultation(unit=unit, asker=Asker(worker=other), answer="可以。")
 
     row = merged(kept, other, first, second, taken=["phone"])
     kept_now, other_now = fresh(kept, other)
@@ -98,6 +101,8 @@ def test_everything_that_points_at_a_person_follows_and_people_are_counted_once(
     assert kept_now.special_groups == [SpecialGroup.HARDSHIP]
     assert kept_now.address == "东街1号"
     assert len(row.moved["cases.applicant.worker"]) == 1
+    asked.refresh_from_db()
+    assert (asked.worker, asked.unit) == (kept, unit)
 
 
 def foreign_keys_in_the_database(table):

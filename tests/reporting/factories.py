@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from gongyuan.cases.choices import CaseState, Source, StageKind, StageResult
 from gongyuan.cases.models import Case, Stage
+from gongyuan.consultations.choices import Channel, ConsultationState, Topic
+from gongyuan.consultations.models import Consultation
 from gongyuan.matters.models import Matter
 from gongyuan.organisations.choices import InstitutionForm, UnitLevel
 from gongyuan.organisations.models import Unit
@@ -64,6 +66,31 @@ def make_case(
             "applicant_label": "测试职工",
             "facts_text": "测试",
             "submission_key": uuid4(),
+            **values,
+        },
+    )
+
+
+def make_question(
+    *, unit: Unit, asked_at: datetime = MIDYEAR, answer: str = "", **values
+) -> Consultation:
+    """A consultation of a unit, answered on the spot or waiting; `values` are columns."""
+    day = timezone.localdate(asked_at)
+    told = {"answer": answer, "answered_at": asked_at, "answered_on": day} if answer else {}
+    return Consultation.objects.create(
+        unit=unit,
+        unit_path=unit.path,
+        asked_at=asked_at,
+        asked_on=day,
+        **{
+            "state": ConsultationState.ANSWERED if answer else ConsultationState.TO_ANSWER,
+            "channel": Channel.WINDOW,
+            "topic": Topic.WAGES,
+            "question": "测试",
+            "submission_key": uuid4(),
+            "registered_at": asked_at,
+            "registered_by": "测试",
+            **told,
             **values,
         },
     )
@@ -140,6 +167,7 @@ def fill_at_random(units: list[Unit], chance: random.Random) -> None:
         _person(units, chance)
         _lawyer(units, chance)
         _case(chance.choice(units), chance)
+        _question(chance.choice(units), chance)
     for unit in units:
         if chance.random() < 0.8:
             _return(unit, chance)
@@ -200,6 +228,20 @@ def _case(unit: Unit, chance: random.Random) -> None:
     )
     for _ in range(chance.randint(0, 4)):
         make_stage(case=case, kind=chance.choice(StageKind.values), filed_on=_day(chance))
+
+
+def _question(unit: Unit, chance: random.Random) -> None:
+    begin = timezone.make_aware(datetime.combine(_day(chance), datetime.min.time()), UTC)
+    state = chance.choice([*ConsultationState.values, ConsultationState.ANSWERED])
+    if state == ConsultationState.IN_HAND:
+        state = ConsultationState.TO_ANSWER
+    make_question(
+        unit=unit,
+        asked_at=begin + timedelta(minutes=chance.randint(0, 24 * 60 - 1)),
+        answer="测试" if state == ConsultationState.ANSWERED else "",
+        state=state,
+        set_aside_why="测试" if state == ConsultationState.SET_ASIDE else "",
+    )
 
 
 def _return(unit: Unit, chance: random.Random) -> None:

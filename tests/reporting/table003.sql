@@ -84,6 +84,14 @@ consultations AS (
       AND extract(year FROM c.applied_at AT TIME ZONE 'Asia/Shanghai') = asked.year
     GROUP BY 2
 ),
+-- And whoever asked in the year, unless the question was set aside.
+questions AS (
+    SELECT 11 AS line, s.level, '' AS part, count(*) AS figure
+    FROM consultations_consultation q JOIN subtree s ON s.id = q.unit_id, asked
+    WHERE q.state <> 'set_aside'
+      AND extract(year FROM q.asked_at AT TIME ZONE 'Asia/Shanghai') = asked.year
+    GROUP BY 2
+),
 proceedings AS (
     SELECT CASE WHEN g.kind = 'arbitration' THEN 12 ELSE 13 END AS line,
            s.level, '' AS part, count(DISTINCT g.case_id) AS figure
@@ -97,7 +105,7 @@ proceedings AS (
 found AS (
     SELECT * FROM institutions UNION ALL SELECT * FROM staff UNION ALL SELECT * FROM volunteers
     UNION ALL SELECT * FROM entered UNION ALL SELECT * FROM consultations
-    UNION ALL SELECT * FROM proceedings
+    UNION ALL SELECT * FROM questions UNION ALL SELECT * FROM proceedings
 ),
 places (line, part) AS (
     SELECT line, '' FROM generate_series(1, 13) AS line WHERE line NOT IN (5, 7)

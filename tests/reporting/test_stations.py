@@ -21,6 +21,7 @@ from tests.core.markup import Markup
 from tests.duty.factories import make_point
 from tests.organisations.factories import make_institution, make_tree, make_unit
 from tests.people.factories import make_post
+from tests.reporting.factories import make_question
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 6, 1)
@@ -68,6 +69,17 @@ def sat(station, day, *, came=True):
     )
 
 
+def a_question(station, *, asked, answered=None, named=True):
+    """Somebody who asked at the station or nowhere in particular."""
+    return make_question(
+        unit=station.unit,
+        asked_at=morning(asked),
+        institution=station if named else None,
+        answer="可以。" if answered else "",
+        **({"answered_on": answered} if answered else {}),
+    )
+
+
 def seen(station):
     return queries.stations(path=station.unit_path, today=TODAY).get(pk=station.pk)
 
@@ -92,6 +104,22 @@ def test_the_last_activity_is_the_latest_of_cases_and_duty(station):
         date(2026, 4, 2),
         date(2026, 4, 2),
     )
+
+
+def test_who_asked_at_a_station_and_who_was_answered_by_its_union_is_activity(tree, station):
+    younger = make_institution(unit=tree.county, opened_on=date(2015, 1, 1))
+    a_question(younger, asked=date(2026, 1, 5))
+    a_question(station, asked=date(2026, 5, 5), named=False)
+
+    assert (seen(younger).last_consultation, seen(younger).last_active) == (
+        date(2026, 1, 5),
+        date(2026, 1, 5),
+    )
+    # What waits on the web is nobody's activity.
+    assert seen(station).last_consultation is None
+    a_question(station, asked=date(2026, 5, 5), answered=date(2026, 5, 6), named=False)
+    assert seen(station).last_consultation == date(2026, 5, 6)
+    assert seen(younger).last_consultation == date(2026, 1, 5)
 
 
 def test_a_day_is_that_of_beijing(station):
@@ -167,6 +195,8 @@ def test_the_last_case_is_one_step_into_an_index(station):
 
     assert "case_last_of_institution" in plan
     assert "case_last_of_unit" in plan
+    assert "consultation_at" in plan
+    assert "consultation_last_of_unit" in plan
 
 
 @pytest.fixture
@@ -229,7 +259,7 @@ def test_coverage_says_how_many_of_the_stations_are_silent(client, tree, station
 
     text = page(client, name="organisation_coverage").content.decode()
 
-    assert "1 个 90 天以上没有案件也没有值班（1 个从来没有）" in text
+    assert "1 个 90 天以上没有案件、咨询和值班（1 个从来没有）" in text
 
 
 def test_the_stations_are_exported(client, station, sign_in):
@@ -240,4 +270,4 @@ def test_the_stations_are_exported(client, station, sign_in):
     sheet = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0)
     heading, line = sheet.to_python()
     told = dict(zip(heading, line, strict=True))
-    assert (told["机构"], told["最近办案"]) == (station.name, "没有")
+    assert (told["机构"], told["最近办案"], told["最近咨询"]) == (station.name, "没有", "没有")

@@ -14,7 +14,7 @@ from gongyuan.reporting.queries.lists import PAGE
 from tests.core.markup import Markup
 from tests.organisations.factories import make_institution, make_tree, make_unit
 from tests.people.factories import make_post
-from tests.reporting.factories import YEAR, enter, make_case, make_return, make_stage
+from tests.reporting.factories import YEAR, enter, make_case, make_question, make_return, make_stage
 
 pytestmark = pytest.mark.django_db
 
@@ -103,16 +103,30 @@ def test_the_list_behind_a_cell_names_the_cases_with_masked_people(signed_in, tr
 
 def test_a_long_list_is_paged_without_losing_or_doubling_a_record(signed_in, tree):
     cases = [make_case(unit=tree.county, aid_form=AidForm.CONSULTATION) for _ in range(PAGE + 1)]
+    asked = [make_question(unit=tree.county, asker_name="试建国") for _ in range(PAGE + 2)]
     client = signed_in(tree.county)
     page = address("return_cell", tree.county, YEAR, "consultations", "county")
 
-    first = client.get(page)
-    second = client.get(page, {"after": first.context["page"].next_after})
+    def lists(answer):
+        assert Markup(answer.text).faults() == []
+        return [one["page"] for one in answer.context["lists"]]
 
-    shown = [row["case_id"] for answer in (first, second) for row in answer.context["page"].rows]
+    whole = client.get(page)
+    advice, questions = lists(whole)
+    # Each of the two lists goes on by itself.
+    rest, same = lists(client.get(page, {"after": advice.next_after}))
+    last = lists(client.get(page + whole.context["lists"][1]["next_url"]))[1]
+
+    shown = [row["case_id"] for row in advice.rows + rest.rows]
     assert shown == sorted((case.pk for case in cases), reverse=True)
-    assert second.context["page"].next_after == ""
-    assert client.get(page, {"after": "x'"}).context["page"].rows == first.context["page"].rows
+    assert (rest.next_after, same.rows) == ("", questions.rows)
+    told = [row["consultation_id"] for row in questions.rows + last.rows]
+    assert told == sorted((one.pk for one in asked), reverse=True)
+    assert lists(client.get(page, {"after": "x'"}))[0].rows == advice.rows
+    assert whole.context["total"] == str(2 * PAGE + 3)
+    assert reverse("consultation_detail", args=[asked[-1].pk]) in whole.text
+    assert "试×国" in whole.text
+    assert "试建国" not in whole.text
 
 
 def test_the_list_of_a_row_entered_by_hand_says_which_unit_who_and_when(signed_in, tree):

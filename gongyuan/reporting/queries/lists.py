@@ -9,14 +9,15 @@ from django.db import models
 from django.utils import timezone
 
 from gongyuan.cases.models import Case
+from gongyuan.consultations.models import Consultation
 from gongyuan.lawyers.models import PanelTerm
 from gongyuan.organisations.models import InstitutionStretch, Unit
 from gongyuan.organisations.queries import institutions_open_on
 from gongyuan.people.models import Post
 from gongyuan.people.privacy import mask_name
-from gongyuan.reporting.choices import COLUMNS, Indicator, Source
+from gongyuan.reporting.choices import COLUMNS, Indicator
 from gongyuan.reporting.models import ManualFigure
-from gongyuan.reporting.queries.records import SOURCES
+from gongyuan.reporting.queries.records import CASES, QUESTIONS, SOURCES
 from gongyuan.reporting.queries.table import Cell, entered_figures, number_text
 from gongyuan.reporting.rules import period_of
 
@@ -26,10 +27,18 @@ MOST_DIGITS = 19
 
 
 @dataclass(frozen=True, kw_only=True)
-class CellRecords:
-    """What a cell is made of; either may be None when the row has no such source."""
+class CountedList:
+    """Records of one kind that a cell counted, and which list shows them."""
 
-    counted: models.QuerySet[Any] | None
+    listed_as: str
+    records: models.QuerySet[Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CellRecords:
+    """What a cell is made of: records of no, one or two kinds; None when nothing is entered."""
+
+    lists: tuple[CountedList, ...]
     entered: models.QuerySet[ManualFigure] | None
 
 
@@ -43,34 +52,34 @@ class RecordPage:
 def cell_records(cell: Cell, *, part: str = "") -> CellRecords:
     """The records a cell counted and the figures entered by hand in it; of one part if named.
 
-    The length of `counted` plus the sum of `entered` is the cell: both use the filter of the
+    The length of the lists plus the sum of `entered` is the cell: both use the filter of the
     count. A cell its table cannot have figures in has neither.
     """
     indicator = cell.indicator
     if not cell.is_open:
-        return CellRecords(counted=None, entered=None)
-    counted = entered = None
-    if indicator.source:
-        source = SOURCES[indicator.source]
-        counted = source.listed(cell.unit.path, cell.period, level=cell.level)
+        return CellRecords(lists=(), entered=None)
+    lists, entered = [], None
+    for source in SOURCES[indicator.source] if indicator.source else ():
+        records = source.listed(cell.unit.path, cell.period, level=cell.level)
         wanted = indicator.only or part
         if wanted and source.divided_by:
-            counted = counted.filter(**{source.divided_by: wanted})
+            records = records.filter(**{source.divided_by: wanted})
+        lists.append(CountedList(listed_as=source.listed_as, records=records))
     if indicator.is_entered:
         entered = entered_figures(cell.unit, cell.period.year).filter(
             indicator=indicator.code, level=cell.level
         )
         entered = entered.filter(part=part) if part else entered
-    return CellRecords(counted=counted, entered=entered)
+    return CellRecords(lists=tuple(lists), entered=entered)
 
 
-def record_page(source: Source, records: models.QuerySet[Any], *, after: str = "") -> RecordPage:
+def record_page(counted: CountedList, *, after: str = "") -> RecordPage:
     """A page of at most 50 records as the list shows them, newest first.
 
     `after` is the `next_after` of the page before; anything else starts from the beginning.
     """
-    described, related = _DESCRIBED[source]
-    found = records.select_related("unit", *related).order_by("-pk")
+    described, related = _DESCRIBED[counted.listed_as]
+    found = counted.records.select_related("unit", *related).order_by("-pk")
     if after.isdecimal() and len(after) < MOST_DIGITS:
         found = found.filter(pk__lt=int(after))
     kept = list(found[: PAGE + 1])
@@ -78,7 +87,7 @@ def record_page(source: Source, records: models.QuerySet[Any], *, after: str = "
     rows = [described(record) for record in kept[:PAGE]]
     for record, row in zip(kept, rows, strict=False):
         row["unit"] = record.union_then
-        row["texts"] = list(zip(HEADINGS[source], row["texts"], strict=True))
+        row["texts"] = list(zip(HEADINGS[counted.listed_as], row["texts"], strict=True))
     return RecordPage(rows=rows, next_after=more)
 
 
@@ -146,20 +155,27 @@ def _case(row: Case) -> dict[str, Any]:
     ]}  # fmt: skip
 
 
-_DESCRIBED: dict[Source, tuple[Any, tuple[str, ...]]] = {
-    Source.INSTITUTIONS: (_institution, ()),
-    Source.STAFF: (_post, ("user",)),
-    Source.VOLUNTEERS: (_term, ("lawyer__firm",)),
-    Source.CONSULTATIONS: (_case, ()),
-    Source.ARBITRATIONS: (_case, ()),
-    Source.LITIGATIONS: (_case, ()),
+def _consultation(row: Consultation) -> dict[str, Any]:
+    return {"consultation_id": row.pk, "texts": [
+        str(row.asked_on), mask_name(row.asker_name) or "不留姓名", row.get_channel_display(),
+        row.get_topic_display(), row.get_state_display(),
+    ]}  # fmt: skip
+
+
+_DESCRIBED: dict[str, tuple[Any, tuple[str, ...]]] = {
+    "institutions": (_institution, ()),
+    "staff": (_post, ("user",)),
+    "volunteers": (_term, ("lawyer__firm",)),
+    CASES: (_case, ()),
+    QUESTIONS: (_consultation, ()),
 }
 #: The headings of the texts of a row, after the unit.
-HEADINGS: dict[Source, tuple[str, ...]] = {
-    Source.INSTITUTIONS: ("机构", "组建形式", "负责人", "联系方式", "设立日期"),
-    Source.STAFF: ("姓名", "岗位", "专职兼职", "任职自"),
-    Source.VOLUNTEERS: ("律师", "律师事务所", "聘期"),
-    Source.CONSULTATIONS: ("案号", "申请人", "状态", "申请日期"),
-    Source.ARBITRATIONS: ("案号", "申请人", "状态", "申请日期"),
-    Source.LITIGATIONS: ("案号", "申请人", "状态", "申请日期"),
+HEADINGS: dict[str, tuple[str, ...]] = {
+    "institutions": ("机构", "组建形式", "负责人", "联系方式", "设立日期"),
+    "staff": ("姓名", "岗位", "专职兼职", "任职自"),
+    "volunteers": ("律师", "律师事务所", "聘期"),
+    CASES: ("案号", "申请人", "状态", "申请日期"),
+    QUESTIONS: ("咨询日期", "咨询人", "方式", "事项", "状态"),
 }
+#: What a list is called where a cell has two.
+TITLES = {CASES: "援助案件", QUESTIONS: "咨询"}

@@ -7,11 +7,14 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 from django.utils import timezone
 
 from gongyuan.cases.choices import LITIGATION_STAGES, CaseState, StageKind
 from gongyuan.cases.models import Case, Stage
+from gongyuan.consultations.choices import ConsultationState
+from gongyuan.consultations.models import Consultation
 from gongyuan.lawyers.models import PanelTerm
 from gongyuan.organisations.choices import UnitLevel
 from gongyuan.organisations.queries import institutions_open_on
@@ -45,6 +48,8 @@ class Counted:
     """
 
     records: Callable[[str, Period, Then], models.QuerySet[Any]]
+    #: Which of the lists shows them.
+    listed_as: str
     #: The records whose union of the day is asked for; None where the record itself knows it.
     model: type[models.Model] | None = None
     divided_by: str = ""
@@ -108,6 +113,15 @@ def volunteers(path: str, period: Period, then: Then) -> models.QuerySet[Any]:
     return terms.filter(here, pk=Subquery(main.values("pk")[:1]))
 
 
+def questions(path: str, period: Period, then: Then) -> models.QuerySet[Any]:
+    """Consultations of the year by the day in Beijing, whether answered yet or not; those set aside
+    are left out, one sent on is that of the union that has it now."""
+    return Consultation.objects.filter(
+        held_under(path, model=Consultation, then=then),
+        asked_on__range=(period.first_day, period.last_day),
+    ).exclude(state=ConsultationState.SET_ASIDE)
+
+
 def consultations(path: str, period: Period, then: Then) -> models.QuerySet[Any]:
     """Cases of advice and drafting applied for in the year, Beijing time; those sent on are left
     out, because the unit that received them has them too."""
@@ -164,13 +178,24 @@ def _order(column: Any, values: Any) -> models.Case:
     )
 
 
-SOURCES = {
-    Source.INSTITUTIONS: Counted(records=institutions, divided_by="form"),
-    Source.STAFF: Counted(records=staff, model=Post, divided_by="employment"),
-    Source.VOLUNTEERS: Counted(records=volunteers, model=PanelTerm),
-    Source.CONSULTATIONS: Counted(records=consultations, model=Case),
-    Source.ARBITRATIONS: Counted(records=arbitrations, model=Case, stage_kinds=ARBITRATION),
-    Source.LITIGATIONS: Counted(records=litigations, model=Case, stage_kinds=LITIGATION),
+CASES, QUESTIONS = "cases", "consultations"
+#: The records of each source; what is of two kinds is counted and listed one after the other.
+SOURCES: dict[Source, tuple[Counted, ...]] = {
+    Source.INSTITUTIONS: (
+        Counted(records=institutions, listed_as="institutions", divided_by="form"),
+    ),
+    Source.STAFF: (Counted(records=staff, listed_as="staff", model=Post, divided_by="employment"),),
+    Source.VOLUNTEERS: (Counted(records=volunteers, listed_as="volunteers", model=PanelTerm),),
+    Source.CONSULTATIONS: (
+        Counted(records=consultations, listed_as=CASES, model=Case),
+        Counted(records=questions, listed_as=QUESTIONS, model=Consultation),
+    ),
+    Source.ARBITRATIONS: (
+        Counted(records=arbitrations, listed_as=CASES, model=Case, stage_kinds=ARBITRATION),
+    ),
+    Source.LITIGATIONS: (
+        Counted(records=litigations, listed_as=CASES, model=Case, stage_kinds=LITIGATION),
+    ),
 }
 
 
@@ -181,22 +206,38 @@ def counts(path: str, period: Period) -> dict[Source, Counts]:
     for a source that is not divided.
     """
     known = then(period.as_at)
-    first, *rest = (_grouped(source, path, period, known) for source in SOURCES)
+    first, *rest = (
+        _grouped(source, counted, path, period, known)
+        for source, parts in SOURCES.items()
+        for counted in parts
+    )
     found: dict[Source, Counts] = {source: {} for source in SOURCES}
     for row in first.union(*rest, all=True):
-        counted, key = found[Source(row["counted_as"])], (row["column"], row["division"])
-        counted[key] = counted.get(key, 0) + row["number"]
+        numbers, key = found[Source(row["counted_as"])], (row["column"], row["division"])
+        numbers[key] = numbers.get(key, 0) + row["number"]
     return found
 
 
+class _OfGroup(Coalesce):
+    """The first of some subqueries that is known, sought once for a group and not for each record
+    of it: what they read of a record is what the records are grouped by anyway."""
+
+    def get_group_by_cols(self) -> list[Any]:
+        return [col for part in self.get_source_expressions() for col in part.get_group_by_cols()]
+
+
+def _of_each_group(known: Coalesce) -> _OfGroup:
+    return _OfGroup(*known.get_source_expressions())
+
+
 def _grouped(
-    source: Source, path: str, period: Period, then: Then
+    source: Source, counted: Counted, path: str, period: Period, then: Then
 ) -> models.QuerySet[Any, dict[str, Any]]:
     """One row for each union and dividing value: no case is read for what it does not need."""
-    counted, text = SOURCES[source], models.CharField()
+    text = models.CharField()
     divided = F(counted.divided_by) if counted.divided_by else Value("", output_field=text)
     name = Value(str(source), output_field=text)
-    what = models.Count("pk")
+    what = models.Count("*")
     rows: models.QuerySet[Any, Any] = counted.records(path, period, then)
     if counted.stage_kinds:
         rows = _filed(path, period, then, counted.stage_kinds)
@@ -210,7 +251,7 @@ def _grouped(
             "division",
             "number",
             counted_as=name,
-            column=level_of_place("place", on=period.as_at),
+            column=_of_each_group(level_of_place("place", on=period.as_at)),
         )
     )
     return rows.values("counted_as", "column", "division", "number")

@@ -1,7 +1,7 @@
 """Live stations: each aid institution with its last real activity, silent ones named as such.
 
-Activity is what was really done there: a case taken in or closed, somebody who came to sit on
-duty. Nobody ticks a box to look alive.
+Activity is what was really done there: a case taken in or closed, somebody who asked or was
+answered, somebody who came to sit on duty. Nobody ticks a box to look alive.
 """
 
 from dataclasses import dataclass
@@ -25,6 +25,8 @@ from django.db.models.functions import Greatest, TruncDate
 
 from gongyuan.cases.models import Case as AidCase
 from gongyuan.cases.models import last_activity
+from gongyuan.consultations.choices import ConsultationState
+from gongyuan.consultations.models import Consultation
 from gongyuan.duty.models import DutyShift
 from gongyuan.organisations.models import AidInstitution, Unit
 from gongyuan.organisations.queries.checks import SILENT_DAYS, parameter_days
@@ -65,16 +67,23 @@ def silence_for(unit: Unit, *, today: date) -> Silence | None:
 
 
 def stations(*, path: str, today: date) -> QuerySet[AidInstitution]:
-    """The open institutions of a subtree with `last_case`, `last_duty` and `last_active`, days.
+    """The open institutions of a subtree with `last_case`, `last_consultation`, `last_duty`, days,
+    and, the latest of them, `last_active`.
 
     A case counts where it says it was taken in; one that names no institution counts for the one
-    of its union that has stood longest. Each day is one step into an index, however many cases.
+    of its union that has stood longest. So do letters and questions from the web, once they are
+    answered; what was asked at a station counts there at once. Each day is one step into an index,
+    however many cases.
     """
     return (
         AidInstitution.objects.filter(unit_path__startswith=path)
         .open_on(today)
-        .annotate(last_case=_last_case(today), last_duty=_last_duty())
-        .annotate(last_active=Greatest("last_case", "last_duty"))
+        .annotate(
+            last_case=_last_case(today),
+            last_consultation=_last_consultation(today),
+            last_duty=_last_duty(),
+        )
+        .annotate(last_active=Greatest("last_case", "last_consultation", "last_duty"))
         .select_related("unit")
         .defer("unit__search")
     )
@@ -83,6 +92,25 @@ def stations(*, path: str, today: date) -> QuerySet[AidInstitution]:
 def _last_case(today: date) -> Any:
     named = AidCase.objects.filter(institution=OuterRef("pk"))
     nameless = AidCase.objects.filter(institution=None, unit=OuterRef("unit"))
+    return Greatest(_last(named), _for_the_eldest(_last(nameless), today))
+
+
+def _last(cases: QuerySet[AidCase]) -> Subquery:
+    days = cases.annotate(day=last_activity()).order_by(last_activity().desc())
+    return Subquery(days.values("day")[:1])
+
+
+def _last_consultation(today: date) -> Any:
+    here = Consultation.objects.filter(institution=OuterRef("pk")).order_by("-asked_on")
+    nameless = Consultation.objects.filter(
+        institution=None, unit=OuterRef("unit"), state=ConsultationState.ANSWERED
+    ).order_by("-answered_on")
+    of_unit = _for_the_eldest(Subquery(nameless.values("answered_on")[:1]), today)
+    return Greatest(Subquery(here.values("asked_on")[:1]), of_unit)
+
+
+def _for_the_eldest(day: Subquery, today: date) -> Case:
+    """A day of the union's for the one of its institutions that has stood longest, None else."""
     elders = (
         AidInstitution.objects.filter(unit=OuterRef("unit"))
         .open_on(today)
@@ -91,15 +119,7 @@ def _last_case(today: date) -> Any:
             | Q(opened_on=OuterRef("opened_on"), pk__lt=OuterRef("pk"))
         )
     )
-    of_unit = Case(
-        When(~Exists(elders), then=_last(nameless)), default=Value(None), output_field=DateField()
-    )
-    return Greatest(_last(named), of_unit)
-
-
-def _last(cases: QuerySet[AidCase]) -> Subquery:
-    days = cases.annotate(day=last_activity()).order_by(last_activity().desc())
-    return Subquery(days.values("day")[:1])
+    return Case(When(~Exists(elders), then=day), default=Value(None), output_field=DateField())
 
 
 def _last_duty() -> Subquery:

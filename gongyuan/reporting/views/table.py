@@ -114,21 +114,36 @@ def _shown(chosen: Chosen) -> dict[str, Any]:
 
 
 def _counted(request: ActorRequest, cell: queries.Cell, part: str) -> dict[str, Any]:
-    """The two lists of a cell: records, a page of them, and figures entered by hand."""
+    """The lists of a cell: records, a page of each kind, and figures entered by hand."""
     records = queries.cell_records(cell, part=part)
-    shown: dict[str, Any] = {"may_open": request.actor.can(Capability.CASES_READ)}
-    count = handed = Decimal(0)
-    if records.counted is not None and cell.indicator.source:
-        after = request.GET.get("after", "")
-        shown["page"] = queries.record_page(cell.indicator.source, records.counted, after=after)
-        shown["headings"] = queries.HEADINGS[cell.indicator.source]
-        shown["count"] = records.counted.count()
-        count = Decimal(shown["count"])
+    lists = [_listed(request, place, one) for place, one in enumerate(records.lists)]
+    count, handed = sum(one["count"] for one in lists), Decimal(0)
+    shown: dict[str, Any] = {
+        "lists": lists,
+        "count": count,
+        "may_open": request.actor.can(Capability.CASES_READ),
+        "may_read": request.actor.can(Capability.CONSULTATIONS_READ),
+    }
     if records.entered is not None:
         handed = queries.entered_total(records.entered)
         shown["entered"] = queries.entered_rows(cell.indicator, records.entered)
         shown |= {"entered_total": queries.number_text(handed), "has_entered": bool(handed)}
     return shown | {"total": queries.number_text(count + handed)}
+
+
+def _listed(request: ActorRequest, place: int, counted: queries.CountedList) -> dict[str, Any]:
+    """A page of one list, with the address of the next; each list has its own pages."""
+    name = f"after{place or ''}"
+    page = queries.record_page(counted, after=request.GET.get(name, ""))
+    asked = request.GET.copy()
+    asked[name] = page.next_after
+    return {
+        "title": queries.TITLES.get(counted.listed_as, ""),
+        "headings": queries.HEADINGS[counted.listed_as],
+        "page": page,
+        "count": counted.records.count(),
+        "next_url": f"?{asked.urlencode()}" if page.next_after else "",
+    }
 
 
 def _frozen(chosen: Chosen, cell: queries.Cell, part: str) -> dict[str, Any]:
