@@ -1,6 +1,7 @@
 """Who reaches what: every route × every role × records of a sibling, a parent and a stranger, and
 every route × every role × own records. Made from the table of routes, so a new one is in it."""
 
+import logging
 from contextlib import contextmanager
 
 import pytest
@@ -10,24 +11,59 @@ from django.urls import reverse
 
 from gongyuan.people.capabilities import BY_ROLE
 from gongyuan.people.choices import Role
-from tests import world
+from tests import bare, world
 from tests.organisations.factories import make_tree
 from tests.people.factories import make_post
 
+pytestmark = pytest.mark.django_db
 #: Roles that hold posts; a worker has no account.
 ROLES = [role for role in Role if role is not Role.WORKER]
 OUT_OF_REACH = {403, 404, 405}
-#: Several roles meet one world: making it takes as long as asking for all its addresses.
+#: Several roles to a test, so that the tests can be shared out evenly.
 TOGETHER = [ROLES[start::4] for start in range(4)]
 #: What a superior does to the records of a unit below, never to the own ones.
 ONLY_BELOW = {"return_acceptance", "return_remarks"}
 
 
-@pytest.fixture
-def tree(db, settings):
+@pytest.fixture(scope="module")
+def tree(django_db_setup, django_db_blocker):
+    """One world for the whole module: what a test does to it is taken back."""
+    with django_db_blocker.unblock(), undone():
+        yield make_tree()
+
+
+@pytest.fixture(scope="module")
+def own(tree):
+    return world.records(tree.county)
+
+
+@pytest.fixture(scope="module")
+def below(tree, own):
+    return world.records(tree.township)
+
+
+@pytest.fixture(scope="module")
+def foreign(tree, below):
+    units = {"sibling": tree.other_county, "parent": tree.prefecture, "stranger": tree.stranger}
+    found = {whose: world.records(unit) for whose, unit in units.items()}
+    for part in world.SHOWN_BELOW:
+        found["parent"].pop(part)
+    return found
+
+
+@pytest.fixture(autouse=True)
+def _asked_often(settings, tmp_path):
+    """Thirty thousand refusals need neither be written down nor said on a page."""
     # The second factor has tests of its own; here it would hide a leak behind a redirect.
     settings.SECOND_FACTOR_COMPULSORY = False
-    return make_tree()
+    settings.ROOT_URLCONF = "tests.bare"
+    settings.MIDDLEWARE = bare.MIDDLEWARE
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.file"
+    settings.SESSION_FILE_PATH = tmp_path
+    logging.disable(logging.WARNING)
+    yield
+    logging.disable(logging.NOTSET)
+    bare.OneReading.known.clear()
 
 
 @contextmanager
@@ -53,18 +89,8 @@ def reaches(client, url, method):
     return answer.status_code not in OUT_OF_REACH
 
 
-def foreign_records(tree):
-    units = {"sibling": tree.other_county, "parent": tree.prefecture, "stranger": tree.stranger}
-    found = {whose: world.records(unit) for whose, unit in units.items()}
-    for part in world.SHOWN_BELOW:
-        found["parent"].pop(part)
-    return found
-
-
 @pytest.mark.parametrize("roles", [[None], *TOGETHER], ids=str)
-def test_no_role_reaches_a_record_of_a_sibling_a_parent_or_a_stranger(tree, roles):
-    foreign = foreign_records(tree)
-
+def test_no_role_reaches_a_record_of_a_sibling_a_parent_or_a_stranger(tree, foreign, roles):
     for role in roles:
         with undone():
             leaks, tried = leaks_to(signed_in(role, tree.county), foreign)
@@ -89,9 +115,7 @@ def leaks_to(client, foreign):
 
 
 @pytest.mark.parametrize("roles", TOGETHER, ids=str)
-def test_a_role_without_the_power_is_refused_and_one_with_it_is_not(tree, roles):
-    own, below = world.records(tree.county), world.records(tree.township)
-
+def test_a_role_without_the_power_is_refused_and_one_with_it_is_not(tree, own, below, roles):
     for role in roles:
         with undone():
             wrong = wrongly_answered(signed_in(role, tree.county), role, own, below)
@@ -128,8 +152,8 @@ def test_every_view_is_public_or_names_a_power_or_is_about_the_own_account():
     assert unmarked == []
 
 
-def test_every_part_of_an_address_is_known_to_the_leak_test(tree):
-    known = {*world.records(tree.county), *world.PLAIN, *world.OF_THE_SESSION}
+def test_every_part_of_an_address_is_known_to_the_leak_test(own):
+    known = {*own, *world.PLAIN, *world.OF_THE_SESSION}
     unknown = {
         f"{name}: {part}"
         for name, parts, view in world.routes()

@@ -1,7 +1,7 @@
 """No page asks the database much: every page is opened by a head and its statements are counted."""
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from gongyuan.people.capabilities import BY_ROLE
@@ -43,37 +43,52 @@ MORE: dict[str, tuple[int, str]] = {
 MARKS = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")
 
 
-def asked(client, url):
-    """How many statements a page sends when it was opened before; None unless it is a page."""
-    if client.get(url).status_code != 200:
-        return None
-    with CaptureQueriesContext(connection) as sent:
-        answer = client.get(url)
-        if answer.streaming:
-            list(answer.streaming_content)
-    # A test runs inside a transaction; the product's own would send nothing for these.
-    return sum(not one["sql"].startswith(MARKS) for one in sent)
+@pytest.fixture(scope="module")
+def county(django_db_setup, django_db_blocker):
+    """One county with one of everything for all roles: a page that is opened changes nothing."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        unit = make_tree().county
+        yield unit, world.records(unit)
+        transaction.set_rollback(True)
 
 
+def asked(client, url, most):
+    """How many statements a page sends; None unless it is a page.
+
+    What a process asks once is not the page's: a page that asks more than `most` is opened again.
+    """
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as sent:
+            answer = client.get(url)
+            if answer.status_code != 200:
+                return None
+            if answer.streaming:
+                list(answer.streaming_content)
+        # A test runs inside a transaction; the product's own would send nothing for these.
+        count = sum(not one["sql"].startswith(MARKS) for one in sent)
+        if count <= most:
+            break
+    return count
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("role", [Role.LEGAL_HEAD, Role.LEGAL_OFFICER, Role.LAWYER])
-def test_no_page_asks_more_than_a_dozen_statements(client, db, settings, role):
+def test_no_page_asks_more_than_a_dozen_statements(client, county, settings, role):
     settings.SECOND_FACTOR_COMPULSORY = False
-    tree = make_tree()
-    known = world.records(tree.county)
-    post = make_post(role=role, unit=tree.county)
-    client.force_login(post.user)
+    unit, known = county
+    client.force_login(make_post(role=role, unit=unit).user)
     found = []
     for name, parts, view in world.routes():
         powers = getattr(view, "capabilities", None)
         if not powers or not BY_ROLE[role] & powers or set(parts) & world.OF_THE_SESSION:
             continue
-        count = asked(client, world.address(name, parts, known))
+        most = MORE.get(name, (MOST, ""))[0]
+        count = asked(client, world.address(name, parts, known), most)
         if count is not None:
-            found.append((count, name))
+            found.append((count, most, name))
     found.sort(reverse=True)
-    for count, name in found[:10]:
+    for count, _, name in found[:10]:
         print(f"{count:3} {name}")
 
     assert len(found) > 10
-    most = {name: MORE.get(name, (MOST, ""))[0] for _, name in found}
-    assert [f"{name}: {count}" for count, name in found if count > most[name]] == []
+    assert [f"{name}: {count}" for count, most, name in found if count > most] == []
