@@ -150,6 +150,8 @@ def test_a_county_below_a_city_is_told_who_pays_and_an_auditor_pays_nobody(city,
     make_term(unit=city.county)
     as_finance(client, city.county)
     assert "这里的工作补贴由试城市总工会承担和发放" in page(client, "payment_list")
+    for name in ("payment_sheet", "payment_table", "case_payment_table"):
+        assert client.get(reverse(name)).status_code == 404
 
     signed_in(client, make_actor(role=Role.AUDITOR, unit=city.unit))
     found = page(client, "payment_list")

@@ -41,7 +41,7 @@ def _case(now: datetime) -> None:
     """A case of the demonstration's lawyer, where one is closed."""
     officer, lawyer = _actor("officer"), _actor("lawyer")
     cases = case_subsidies.cases_borne_by(officer).filter(
-        assignments__lawyer__user_id=lawyer.user_id,
+        assignments__lawyer__user_id=lawyer.user_id or 0,
         assignments__accepted_at__isnull=False,
         closed_on__lte=timezone.localdate(now),
     )

@@ -55,7 +55,7 @@ def stipend_payment(request: ActorRequest) -> HttpResponse:
 @requires(*READS)
 def payment_sheet(request: ActorRequest) -> HttpResponse:
     """The list of a year on paper, to be signed by who received."""
-    asked = _asked(request)
+    asked = _with_terms(request)
     shown = {**asked, "totals": queries.totals_of(asked["rows"]), "now": timezone.now()}
     return render(request, "panel/payment_sheet.html", shown)
 
@@ -63,9 +63,7 @@ def payment_sheet(request: ActorRequest) -> HttpResponse:
 @require_safe
 @requires(*READS)
 def payment_table(request: ActorRequest) -> HttpResponse:
-    asked = _asked(request)
-    if asked["year"] is None:
-        raise Http404
+    asked = _with_terms(request)
     content = sheets.stipends_written(asked["year"], asked["rows"])
     return workbook(content, f"{asked['unit'].name}{asked['year']}年工作补贴发放表.xlsx")
 
@@ -123,6 +121,14 @@ def _asked(request: ActorRequest) -> dict[str, Any]:
         "all_rows": rows,
         "rows": [row for row in rows if state in ("", row.state)],
     }
+
+
+def _with_terms(request: ActorRequest) -> dict[str, Any]:
+    """The same; nothing is there for a union that bears no stipend."""
+    asked = _asked(request)
+    if asked["year"] is None:
+        raise Http404
+    return asked
 
 
 def _list(request: ActorRequest, asked: dict[str, Any], form: Any) -> HttpResponse:
