@@ -164,6 +164,9 @@ def test_the_sheet_has_room_for_a_signature_and_the_table_sums_up_in_excel(city,
     paid, owed = served(city), served(city)
     stipend_paid(paid, unit=city.unit, voucher="记-51")
     year = owed.starts_on.year
+    # Appointed by a county besides: one stipend a person, so nothing to sign for.
+    days = {"starts_on": owed.starts_on, "ends_on": owed.ends_on}
+    make_term(lawyer=owed.lawyer, unit=city.county, **days)
 
     sheet = page(client, "payment_sheet", year=year)
     assert Markup(sheet).faults() == []

@@ -124,11 +124,11 @@ def _asked(request: ActorRequest) -> dict[str, Any]:
 
 
 def _with_terms(request: ActorRequest) -> dict[str, Any]:
-    """The same; nothing is there for a union that bears no stipend."""
+    """The same without those who have no stipend; nothing is there for a union that bears none."""
     asked = _asked(request)
     if asked["year"] is None:
         raise Http404
-    return asked
+    return {**asked, "rows": [row for row in asked["rows"] if row.state != "none"]}
 
 
 def _list(request: ActorRequest, asked: dict[str, Any], form: Any) -> HttpResponse:
