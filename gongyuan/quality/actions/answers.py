@@ -44,7 +44,8 @@ def draw_for(*, unit: Unit, month: date, actor: Actor, now: datetime) -> AnswerD
     Of every lawyer who answered the share of the policy (待核), and at least so many.
     """
     # One draw at a time: what a union above or below draws meanwhile would be drawn twice.
-    list(Unit.objects.select_for_update(of=("self",)).filter(pk__in=_line(unit)).order_by("pk"))
+    line = Unit.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=_line(unit))
+    list(line.order_by("pk"))
     month, today = month.replace(day=1), timezone.localdate(now)
     earlier = AnswerDraw.objects.filter(unit=unit, month=month).first()
     if earlier:
