@@ -1,5 +1,5 @@
-"""`make bench-ledgers`: a ledger of past cases in from Excel and out again, rows a second and
-memory of each step in a process of its own."""
+"""`make bench-ledgers`: a ledger of past cases or consultations in from Excel and out again, rows a
+second and memory of each step in a process of its own."""
 
 import os
 import resource
@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,10 +22,14 @@ HEADINGS = (
     *("案号", "申请人姓名", "身份证号码", "联系电话", "被申请人", "案由", "援助方式", "受理时间"),
     *("立案时间", "仲裁委", "结案方式", "结案时间", "处理结果", "承办律师", "标的额", "裁决金额"),
 )
+ASKED_HEADINGS = (
+    *("登记日期", "来访人", "联系电话", "方式", "用人单位", "咨询内容", "处理结果", "接待人"),
+    *("人数", "时长"),
+)
 EMPLOYERS = 5000
 
 
-def row(number: int) -> list[Any]:
+def case(number: int) -> list[Any]:
     """A case of the years 2006 to 2015, as offices write them; every third names a person."""
     from tests.people.factories import identity_number, phone
 
@@ -51,14 +55,41 @@ def row(number: int) -> list[Any]:
     ]
 
 
-def workbook(target: Path, rows: int) -> bytes:
+def asked(number: int) -> list[Any]:
+    """Somebody who came or called in those years; every third has no name."""
+    from tests.people.factories import phone
+
+    year, month, day = 2006 + number % 10, 1 + number % 12, 1 + number % 28
+    return [
+        f"{year}.{month}.{day} {8 + number % 9}:{number % 60:02d}",
+        f"试工{number}" if number % 3 else "",
+        phone(number) if number % 3 else "",
+        "来访" if number % 2 else "12351热线",
+        f"试验第{number % EMPLOYERS}有限公司",
+        f"第{number}件：单位拖欠工资{number % 9 + 1}个月，问怎么要回来",
+        "告知可以向劳动监察投诉，也可以申请劳动仲裁",
+        "李试窗",
+        1 + number % 4,
+        f"{10 + number % 30}分钟",
+    ]
+
+
+#: Headings and rows by kind.
+LEDGERS: dict[str, tuple[Sequence[str], Callable[[int], list[Any]]]] = {
+    "past_cases": (HEADINGS, case),
+    "consultations": (ASKED_HEADINGS, asked),
+}
+
+
+def workbook(target: Path, kind: str, rows: int) -> bytes:
     """Such a ledger as a file."""
     import xlsxwriter
 
+    headings, row = LEDGERS[kind]
     with xlsxwriter.Workbook(target, {"constant_memory": True}) as book:
         page = book.add_worksheet("台账")
-        page.write(0, 0, "历年案件台账")
-        page.write_row(1, 0, HEADINGS)
+        page.write(0, 0, "职工法律援助台账")
+        page.write_row(1, 0, headings)
         for number in range(rows):
             page.write_row(number + 2, 0, row(number))
     return target.read_bytes()
@@ -129,11 +160,11 @@ def bring_in(chosen: Namespace) -> None:
     """Keep, check and import a ledger, and prove that it is there once."""
     from django.utils import timezone
 
-    from gongyuan.cases.models import Case
     from gongyuan.ledgers.actions.checking import check_ledger
     from gongyuan.ledgers.actions.importing import ask_import, import_ledger
     from gongyuan.ledgers.actions.keeping import lay_out
     from gongyuan.ledgers.choices import LedgerKind
+    from gongyuan.ledgers.kinds import kind_of
     from gongyuan.ledgers.models import Ledger
     from gongyuan.people.choices import Role
     from tests.ledgers.factories import kept
@@ -143,8 +174,9 @@ def bring_in(chosen: Namespace) -> None:
     actor = make_actor(role=Role.LEGAL_HEAD, unit=make_unit())
     now, rows = timezone.now(), chosen.rows
     with TemporaryDirectory() as folder:
-        content = workbook(Path(folder) / "ledger.xlsx", rows)
-    ledger = kept(LedgerKind.PAST_CASES, content, actor=actor)
+        content = workbook(Path(folder) / "ledger.xlsx", chosen.kind, rows)
+    register = kind_of(chosen.kind).models[-1]._base_manager
+    ledger = kept(LedgerKind(chosen.kind), content, actor=actor)
     found = step("find the columns", rows, lambda: lay_out(ledger=ledger, now=now))
     matched = _match(ledger.pk, actor, now)
     checked = step(
@@ -152,9 +184,9 @@ def bring_in(chosen: Namespace) -> None:
     )
     ask_import(ledger=matched, actor=actor, now=now)
     written = step("import", rows, lambda: import_ledger(ledger=matched, actor=actor, now=now))
-    assert Case.objects.count() == rows, Ledger.objects.get().fault
+    assert register.count() == rows, Ledger.objects.get().fault
     import_ledger(ledger=matched, actor=actor, now=now)
-    assert Case.objects.count() == rows
+    assert register.count() == rows
     mark = "ok" if rows / written.quiet >= LEAST_RATE else "MISSED"
     print(
         f"import on a quiet machine: {rows / written.quiet:.0f} rows/s, goal {LEAST_RATE}: {mark}"
@@ -181,7 +213,7 @@ def take_out(chosen: Namespace) -> None:
     from gongyuan.people.queries.posts import actor_in
 
     actor = actor_in(Post.objects.select_related("unit", "user", "institution").get())
-    kind = kind_of("past_cases")
+    kind = kind_of(chosen.kind)
     going = Going(today=_today(), has_personal=True)
     names = [column.name for column in kind.columns]
 
@@ -217,6 +249,7 @@ def _today() -> Any:
 
 def main(arguments: list[str]) -> int:
     parser = ArgumentParser(prog="make bench-ledgers", description=__doc__)
+    parser.add_argument("--kind", default="past_cases", choices=sorted(LEDGERS), help="of what")
     parser.add_argument("--rows", type=int, default=100_000, help="rows of the ledger coming in")
     parser.add_argument("--out", type=int, default=200_000, help="rows of the ledger going out")
     parser.add_argument("--part", default="", choices=["", "in", "out"], help="for itself")
