@@ -122,6 +122,7 @@ def test_the_worklist_names_what_is_open_and_to_a_lawyer_what_waits(tree, online
     found = lines(clerk)
     assert set(found) == {waiting.pk, held.pk} == set(lines(lawyer_actor(online)))
     assert found[waiting.pk].what == "答复网上留言"
+    assert found[waiting.pk].source == f"{waiting.due_source}（待核）"
     assert found[waiting.pk].due_on == timezone.localdate(waiting.due_at)
     assert lines(actor_in(make_post(role=Role.WINDOW_CLERK, unit=tree.prefecture))) == {}
     assert lines(actor_in(make_post(role=Role.AUDITOR, unit=tree.county))) == {}

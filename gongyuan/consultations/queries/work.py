@@ -13,7 +13,7 @@ from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
 
 #: What a line reads; the question itself and who asked stay where they are.
-SHOWN = ("number", "topic", "channel", "state", "due_at", "due_source")
+SHOWN = ("number", "topic", "channel", "state", "due_at", "due_source", "due_is_verified")
 
 
 def awaiting(actor: Actor, *, today: date) -> Iterator[Awaiting]:
@@ -43,11 +43,12 @@ def open_questions(actor: Actor) -> QuerySet[Consultation]:
 
 
 def _line(row: Any) -> WorkLine:
+    is_told = row.due_is_verified or "待核" in row.due_source
     return WorkLine(
         route="consultation_detail",
         pk=row.pk,
         what=f"答复{row.get_channel_display()}",
         who=f"{row.number} {row.get_topic_display()}",
         due_on=timezone.localdate(row.due_at) if row.due_at else None,
-        source=row.due_source,
+        source=row.due_source if is_told else f"{row.due_source}（待核）",
     )
