@@ -87,9 +87,10 @@ def population(unit: Unit, month: date) -> list[Answered]:
 
 
 def _online_answers(path: str) -> QuerySet[Consultation]:
-    """The questions from the web filed below a path that a lawyer answered."""
+    """The questions from the web filed below a path that a lawyer answered; what an old ledger has
+    was answered elsewhere, and has no code."""
     rows = Consultation.objects.filter(unit_path__startswith=path, channel=Channel.WEB)
-    return rows.filter(lawyer__isnull=False, answered_on__isnull=False)
+    return rows.filter(lawyer__isnull=False, answered_on__isnull=False, code__isnull=False)
 
 
 def _registrations(lawyers: set[int], unit: Unit) -> dict[int, list[Registered]]:
