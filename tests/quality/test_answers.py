@@ -235,7 +235,7 @@ def test_so_many_wrong_answers_ask_the_union_to_decide_and_suspend_nobody(tree):
     checked(draw.checks.get())
 
     head = make_actor(role=Role.LEGAL_HEAD, unit=tree.county)
-    line = work(head)["线上答复连续不合格，请决定是否暂停线上服务"]
+    line = work(head)["线上答复多次不合格，请决定是否暂停线上服务"]
     proposal = PauseProposal.objects.get()
     assert (line.route, line.pk) == ("pause_proposal", proposal.pk)
     assert (proposal.wrong_count, "待核" in proposal.source) == (3, True)

@@ -85,7 +85,7 @@ def _pause(row: Any) -> WorkLine:
     return WorkLine(
         route="pause_proposal",
         pk=row.pk,
-        what="线上答复连续不合格，请决定是否暂停线上服务",
+        what="线上答复多次不合格，请决定是否暂停线上服务",
         who=f"{row.registration.lawyer.name}律师",
         due_on=None,
         source=row.source,
