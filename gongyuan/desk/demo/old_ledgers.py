@@ -1,4 +1,4 @@
-"""What offices kept in Excel before: one ledger imported, one with rows still to be mended."""
+"""What offices kept in Excel before: some ledgers imported, one with rows still to be mended."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -32,6 +32,19 @@ VOLUNTEER_HEADINGS = (
     *("志愿者姓名", "联系电话", "身份", "学校", "特长", "可服务时段", "报名日期", "加入时间"),
     *("服务时间", "起始时间", "服务时长", "服务内容"),
 )
+ASKED = 18
+ASKED_HEADINGS = (
+    *("登记日期", "来访人", "联系电话", "方式", "用人单位", "咨询内容", "处理结果", "接待人"),
+    "接待时长",
+)
+#: What people asked before the product was used, and what they were told.
+QUESTIONS = (
+    ("单位拖欠三个月工资，怎么要回来", "告知先到劳动监察投诉，也可以申请仲裁"),
+    ("没有签劳动合同，能不能要二倍工资", "告知时效和要准备的证据"),
+    ("上班路上被车撞了算不算工伤", "告知由单位或者本人申请工伤认定"),
+    ("公司要辞退怀孕的女职工", "告知三期内不得解除，帮助联系女职工部"),
+    ("社保断缴了一年，退休受不受影响", "告知到社保窗口查记录"),
+)
 STATIONS = (
     ("铁山街道职工法律援助工作站", "单独设立", "0375-7000001", "工作站", "2019年5月"),
     ("枣林镇职工法律援助工作站", "与帮扶中心合署办公", "0375-7000002", "工作站", "2018-03-01"),
@@ -50,6 +63,9 @@ def keep_old_ledgers(*, random: Random, now: datetime) -> None:
     served = _checked(LedgerKind.VOLUNTEERS, _volunteers(random, now), actor=head, now=now)
     ask_import(ledger=served, actor=head, now=now)
     import_ledger(ledger=served, actor=head, now=now)
+    asked = _checked(LedgerKind.CONSULTATIONS, _asked(random, now), actor=head, now=now)
+    ask_import(ledger=asked, actor=head, now=now)
+    import_ledger(ledger=asked, actor=head, now=now)
 
 
 def _checked(
@@ -124,6 +140,28 @@ def _volunteers(random: Random, now: datetime) -> list[list[object]]:
                     f"{joined:%Y.%m.%d}",
                 ),
                 *(f"{day:%Y.%m.%d}", "9:00", random.choice((2, 2.5, 3)), "值班"),
+            ]
+        )
+    return rows
+
+
+def _asked(random: Random, now: datetime) -> list[list[object]]:
+    year = timezone.localdate(now).year - YEARS_AGO
+    rows: list[list[object]] = [[f"{year}年来访来电咨询登记台账"], list(ASKED_HEADINGS)]
+    for number in range(ASKED):
+        day = date(year, 1, 8) + timedelta(days=number * 19)
+        question, answer = QUESTIONS[number % len(QUESTIONS)]
+        is_nameless = number % 4 == 3
+        rows.append(
+            [
+                f"{day:%Y.%m.%d} {9 + number % 7}:{number % 6}5",
+                *(
+                    ("匿名", "")
+                    if is_nameless
+                    else (person_name(random), f"1990000{7300 + number}")
+                ),
+                *(random.choice(("来访", "来电", "12351")), "", question, answer),
+                *(person_name(random), f"{random.randrange(2, 6) * 5}分钟"),
             ]
         )
     return rows

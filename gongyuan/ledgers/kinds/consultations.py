@@ -268,5 +268,5 @@ KIND = Kind(
     rows_out=consultations_out,
     models=(Consultation,),
     key_column="question",
-    note="只收已经答复的，导入后没有编号和查询码，按咨询日期计入统计表。",
+    note="每行要写问的是什么、怎样答复的；导入后没有编号和查询码，按咨询日期计入统计表。",
 )
