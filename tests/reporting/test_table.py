@@ -287,3 +287,13 @@ def test_the_table_costs_three_queries_whatever_its_size(tree):
     frozen = queries(lambda: frozen_table(unit_return=filed, today=TODAY))
 
     assert (few, many, frozen) == (3, 3, 4)
+
+
+def test_the_level_of_a_union_is_sought_once_for_all_its_records(tree):
+    """Sought for each, a million questions took a quarter of a minute."""
+    with CaptureQueriesContext(connection) as captured:
+        table(unit=tree.province, year=YEAR, today=TODAY)
+
+    (counted,) = [one["sql"] for one in captured if "UNION ALL" in one["sql"]]
+    for name in ("cases_case", "consultations_consultation"):
+        assert f'GROUP BY "{name}"."unit_path")' in counted
