@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +98,7 @@ def _no_faults(source: PackText, data: dict[str, Any]) -> Iterator[PackError]:
     return iter(())
 
 
+@lru_cache(maxsize=64)  # a text is judged among the others again and again, and reads the same
 def _pack(source: PackText, check: Check) -> Pack:
     try:
         data = reading.parse(source)
