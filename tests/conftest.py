@@ -12,8 +12,10 @@ from playwright.sync_api import Page, Playwright
 from dev.browser import find_chromium
 
 ACCESSIBILITY_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-# Chromium must reach nothing but the server under test.
+#: Chromium must reach nothing but the server under test, and a page stays too short a time for its
+#: scripts to be worth compiling for speed.
 QUIET_BROWSER = (
+    "--js-flags=--no-maglev --no-turbofan",
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
@@ -24,11 +26,18 @@ QUIET_BROWSER = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what uses a browser, and run it last in each process."""
+    """Mark what uses a browser, and run it last in each process, what takes longest first."""
     for item in items:
         if "browser_type" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    if not item.get_closest_marker("browser"):
+        return 0
+    # A long test that begins last keeps one process waiting for the other.
+    return 1 if item.get_closest_marker("long") else 2
 
 
 @pytest.hookimpl(wrapper=True)

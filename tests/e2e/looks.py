@@ -24,7 +24,8 @@ SAYS = """() => ({
   lang: document.documentElement.lang,
   headings: [...document.querySelectorAll("h1")].filter((e) => e.checkVisibility()).length,
 })"""
-AXE = """async ([only, leftOut]) => {
+AXE = """async ([only, leftOut, unfold]) => {
+  if (unfold) document.querySelectorAll("main details").forEach((one) => { one.open = true; });
   const options = { runOnly: only, resultTypes: ["violations"], preload: false, iframes: false };
   const found = await axe.run({ exclude: leftOut.map((one) => [one]) }, options);
   return found.violations.flatMap((one) => one.nodes.slice(0, 3).map((node) =>
@@ -59,7 +60,6 @@ FITS = """() => {
   if (kept === undefined) delete root.dataset.size; else root.dataset.size = kept;
   return faults;
 }"""
-UNFOLD = "document.querySelectorAll('main details').forEach((one) => { one.open = true; })"
 #: Empties the forms of the page's own part that are typed into; what each would send then.
 EMPTY = """() => [...document.forms].flatMap((form, index) => {
   const asks = [...form.elements].filter((e) => e.name && e.checkVisibility()
@@ -121,19 +121,20 @@ class Looker:
             if page.url != self.address + opened.url:
                 break
         page.set_viewport_size(PHONE)
-        page.evaluate(UNFOLD)
         page.emulate_media(color_scheme="dark")
         only = EVERYTHING if self.refused > refused_before else BY_LOOK
-        faults += self._axe(opened, page, only, "phone")
+        faults += self._axe(opened, page, only, "phone", unfold=True)
         page.emulate_media(color_scheme="light")
         faults += device.said
         return [f"{opened.name} ({opened.person.who}) {opened.url}: {one}" for one in faults]
 
-    def _axe(self, opened: Opened, page: Page, only: dict[str, Any], width: str) -> list[str]:
+    def _axe(
+        self, opened: Opened, page: Page, only: dict[str, Any], width: str, *, unfold: bool = False
+    ) -> list[str]:
         frame = (opened.person.who, width)
         left_out = SHARED if frame in self.frames_read else []
         self.frames_read.add(frame)
-        return list(page.evaluate(AXE, [only, left_out]))
+        return list(page.evaluate(AXE, [only, left_out, unfold]))
 
     def _refusal(self, page: Page, person: Person, form: dict[str, Any]) -> list[str]:
         """Send an empty form in the browser if it is refused, else leave it: it would be done."""

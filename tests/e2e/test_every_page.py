@@ -12,8 +12,9 @@ from tests.e2e.crawl import NO_PAGE, open_route
 from tests.e2e.everybody import Everybody, make_everybody
 from tests.e2e.looks import Looker
 
-pytestmark = pytest.mark.django_db(transaction=True)
-SHARDS = 8
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
+#: Making everybody and reading the frame of their pages once takes some seconds of each.
+SHARDS = 4
 #: Answers by which a route shows that it has no page: it takes POST alone, or it sends a file.
 NOT_PAGES = {"405", "a file"}
 #: Addresses that ask the same question, which stands in the title, on different ways.
