@@ -19,12 +19,13 @@ from bench.province import Place
 from bench.sheets import Sheets
 from gongyuan.cases.choices import CaseState as S
 from gongyuan.cases.choices import MoveOf, Source
-from gongyuan.cases.rules.application import CODE_ALPHABET, applicant_label, tracking_code
+from gongyuan.cases.rules.application import applicant_label
 from gongyuan.core import search
 from gongyuan.core.events import find
 from gongyuan.core.numbers import document_number
 from gongyuan.desk.demo.words import story
 from gongyuan.law.deadline_table import UnknownDeadline, deadline_table
+from gongyuan.matters.rules import CODE_ALPHABET, tracking_code
 from gongyuan.policy.choices import AidForm, ApplicantKind, MatterScope
 
 #: How far apart the ids of two cases' rows lie: more than any case has of a kind.
