@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from bench import proceedings
+from bench import proceedings, questions
 from bench.answers import HARDSHIP, Answer, Key
 from bench.life import MET, Life, live
 from bench.people import RARE, Person, person, reading, search_keys, vector_text, worker_row
@@ -141,6 +141,7 @@ def write(world: World, case: int, sheets: Sheets) -> None:
     _deadlines(one, sheets)
     _events(one, sheets, lawyer[1] if lawyer else "")
     proceedings.write(one, lawyer, random, sheets)
+    questions.write(one, world.plan.seed, sheets)
 
 
 def _case(

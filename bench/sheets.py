@@ -8,6 +8,7 @@ import psycopg
 from bench import answers
 from bench.tables import Rows
 from gongyuan.cases import models as m
+from gongyuan.consultations.models import Consultation
 from gongyuan.core.models import Event, File
 from gongyuan.matters.models import Matter
 from gongyuan.people.models import Worker, WorkerRegistration
@@ -29,6 +30,10 @@ CASE = (
     "archived_at next_due_on next_due_code submission_key search move_of move_since"
 )
 DECISION = "case record outcome grounds reasons clauses note decided_at decided_by decider_post_id"
+QUESTION = (
+    "unit unit_path institution state channel topic question asked_at asked_on is_anonymous "
+    "answer answered_at answered_on submission_key registered_at registered_by"
+)
 EVENT = (
     "subject_kind subject_id code at note data actor_user_id actor_post_id actor_name "
     "actor_office unit_id"
@@ -84,6 +89,7 @@ class Sheets:
     archives: Rows = _rows(
         m.Archive, "case number manifest manifest_sha256 package sealed_at sealed_by"
     )
+    questions: Rows = _rows(Consultation, QUESTION)
     events: Rows = _rows(Event, EVENT)
     #: Written by a join, see `answers.write_records`.
     records: list[tuple[Any, ...]] = field(default_factory=list)

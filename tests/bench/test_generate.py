@@ -13,10 +13,12 @@ from django.urls import reverse
 
 from bench.generate import fill, finish, found
 from bench.province import Size
+from bench.questions import TO_A_CASE
 from gongyuan.cases.actions.application import submit_application
 from gongyuan.cases.choices import CaseState
 from gongyuan.cases.models import Case, Deadline
 from gongyuan.cases.workflow import WORKFLOW
+from gongyuan.consultations.models import Consultation
 from gongyuan.core.models import Event
 from gongyuan.law.identity import identity_obstacles, uscc_obstacles
 from gongyuan.organisations.models import Unit
@@ -53,6 +55,7 @@ def client_of(username: str) -> Client:
 @pytest.mark.usefixtures("province", "db")
 def test_every_constraint_holds_and_no_choice_is_unknown() -> None:
     assert Case.objects.count() == CASES
+    assert Consultation.objects.count() == TO_A_CASE * CASES
     for model in apps.get_models():
         for field in model._meta.concrete_fields:
             if not model.__module__.startswith("gongyuan.") or not field.choices:
