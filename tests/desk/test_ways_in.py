@@ -4,6 +4,7 @@ import html
 import re
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from gongyuan.cases.actions.saved_filters import save_filter
@@ -77,13 +78,21 @@ def _holder(role, unit):
     return make_post(role=role, unit=unit)
 
 
+@pytest.fixture(scope="module")
+def tree(django_db_setup, django_db_blocker):
+    """A county with one of everything for all roles: what is opened changes nothing for others."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        made = make_tree()
+        world.records(made.county)
+        yield made
+        transaction.set_rollback(True)
+
+
 @pytest.mark.parametrize("role", ROLES)
-def test_links_lead_from_the_worklist_to_every_page_a_post_may_open(client, settings, role):
+def test_links_lead_from_the_worklist_to_every_page_a_post_may_open(client, settings, tree, role):
     settings.SECOND_FACTOR_COMPULSORY = False
-    tree = make_tree()
     post = _holder(role, tree.province)
     client.force_login(post.user)
-    world.records(tree.county)
     save_filter(name="今年", chosen={"track": "late"}, actor=actor_in(post), now=NOW)
 
     reached = led_to(client, reverse("desk_worklist"))
@@ -103,8 +112,8 @@ def test_links_lead_from_the_worklist_to_every_page_a_post_may_open(client, sett
         ("case_calendar", "日程"),
     ],
 )
-def test_the_rail_marks_one_place_as_the_current_one(client, route, entry):
-    client.force_login(make_post(role=Role.LEGAL_OFFICER, unit=make_tree().county).user)
+def test_the_rail_marks_one_place_as_the_current_one(client, tree, route, entry):
+    client.force_login(make_post(role=Role.LEGAL_OFFICER, unit=tree.county).user)
 
     rail = client.get(reverse(route)).context["navigation"]
 
