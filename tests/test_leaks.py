@@ -26,29 +26,29 @@ ONLY_BELOW = {"return_acceptance", "return_remarks"}
 
 
 @pytest.fixture(scope="module")
-def tree(django_db_setup, django_db_blocker):
+def lasting(django_db_setup, django_db_blocker):
     """One world for the whole module: what a test does to it is taken back."""
     with django_db_blocker.unblock(), undone():
-        yield make_tree()
+        yield
 
 
 @pytest.fixture(scope="module")
-def own(tree):
-    return world.records(tree.county)
-
-
-@pytest.fixture(scope="module")
-def below(tree, own):
-    return world.records(tree.township)
-
-
-@pytest.fixture(scope="module")
-def foreign(tree, below):
+def foreign(lasting):
+    """A county with nothing of its own, and what others have: a number of theirs that is also one
+    of another kind of its own would look like a leak."""
+    tree = make_tree()
     units = {"sibling": tree.other_county, "parent": tree.prefecture, "stranger": tree.stranger}
     found = {whose: world.records(unit) for whose, unit in units.items()}
     for part in world.SHOWN_BELOW:
         found["parent"].pop(part)
-    return found
+    return tree.county, found
+
+
+@pytest.fixture(scope="module")
+def own(lasting):
+    """A county, its records, and those of a unit below it."""
+    tree = make_tree()
+    return tree.county, world.records(tree.county), world.records(tree.township)
 
 
 @pytest.fixture(autouse=True)
@@ -90,10 +90,11 @@ def reaches(client, url, method):
 
 
 @pytest.mark.parametrize("roles", [[None], *TOGETHER], ids=str)
-def test_no_role_reaches_a_record_of_a_sibling_a_parent_or_a_stranger(tree, foreign, roles):
+def test_no_role_reaches_a_record_of_a_sibling_a_parent_or_a_stranger(foreign, roles):
+    county, records = foreign
     for role in roles:
         with undone():
-            leaks, tried = leaks_to(signed_in(role, tree.county), foreign)
+            leaks, tried = leaks_to(signed_in(role, county), records)
 
         print(f"{tried} requests as {role or 'nobody'}, {len(leaks)} leaks")
         assert tried > 100
@@ -115,10 +116,11 @@ def leaks_to(client, foreign):
 
 
 @pytest.mark.parametrize("roles", TOGETHER, ids=str)
-def test_a_role_without_the_power_is_refused_and_one_with_it_is_not(tree, own, below, roles):
+def test_a_role_without_the_power_is_refused_and_one_with_it_is_not(own, roles):
+    county, records, below = own
     for role in roles:
         with undone():
-            wrong = wrongly_answered(signed_in(role, tree.county), role, own, below)
+            wrong = wrongly_answered(signed_in(role, county), role, records, below)
 
         assert not wrong, f"{role}:\n" + "\n".join(wrong)
 
@@ -153,7 +155,7 @@ def test_every_view_is_public_or_names_a_power_or_is_about_the_own_account():
 
 
 def test_every_part_of_an_address_is_known_to_the_leak_test(own):
-    known = {*own, *world.PLAIN, *world.OF_THE_SESSION}
+    known = {*own[1], *world.PLAIN, *world.OF_THE_SESSION}
     unknown = {
         f"{name}: {part}"
         for name, parts, view in world.routes()
