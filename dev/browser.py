@@ -9,8 +9,18 @@ from pathlib import Path
 from dev.messages import Refusal, say
 from dev.paths import script
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
-PACKAGES = ("chromium", "fonts-noto-cjk")
+#: The shell without a window first: it takes a quarter less of a processor for the same pages.
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "microsoft-edge",
+)
+#: One of these, the shell where the distribution has it; and letters for Chinese.
+BROWSERS = ("chromium-headless-shell", "chromium")
+FONTS = "fonts-noto-cjk"
 APPLICATIONS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -52,7 +62,7 @@ def ensure_chromium() -> str:
 def install_chromium() -> None:
     """From Debian's packages when root, else by the browser tool's own installer."""
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        install_packages(*PACKAGES)
+        any(install_packages(browser, FONTS) for browser in BROWSERS)
     if not find_chromium():
         say("安装 Chromium / installing Chromium with playwright")
         subprocess.run([script("playwright"), "install", "chromium"], check=False)

@@ -270,8 +270,11 @@ def _revive(child: Child, environment: dict[str, str]) -> None:
 
 
 def _write_run_file(port: int, children: list[Child]) -> None:
+    """Say which processes run, for whoever stops them: written beside and put in place whole."""
     pids = [child.process.pid for child in children if child.process]
-    RUN_FILE.write_text(json.dumps({"pid": os.getpid(), "port": port, "children": pids}))
+    beside = RUN_FILE.with_suffix(".new")
+    beside.write_text(json.dumps({"pid": os.getpid(), "port": port, "children": pids}))
+    beside.replace(RUN_FILE)
 
 
 def _parent_death_signal() -> Callable[[], None]:

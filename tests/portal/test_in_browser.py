@@ -127,9 +127,8 @@ def test_the_status_page_is_reached_by_the_picture_of_the_receipt(page: Page, li
     expect(page.get_by_role("heading", name="律师正在为您办理")).to_be_visible()
     page.get_by_role("button", name="大字").click()
     fits(page)
-    page.route("https://**", lambda route: route.fulfill(body="<title>天气</title>"))
-    page.get_by_role("link", name="快速离开").click()
-    page.wait_for_url("https://**")
+    with page.expect_request("https://**"):
+        page.get_by_role("link", name="快速离开").click()
     page.goto(f"{live_server.url}{reverse('portal_status', args=[case.pk])}")
     expect(page).to_have_url(f"{live_server.url}{reverse('portal_track')}")
 
