@@ -98,6 +98,7 @@ def assert_accessible() -> Callable[[Page], None]:
     """Call with a page: it must not break one rule of WCAG 2.2, levels A and AA."""
 
     def judge(page: Page) -> None:
+        page.wait_for_load_state()
         only = {"runOnly": {"type": "tag", "values": ACCESSIBILITY_RULES}}
         results = Axe().run(page, options={**only, "resultTypes": ["violations"]})
         assert results.violations_count == 0, results.generate_report()

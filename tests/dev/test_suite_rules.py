@@ -1,6 +1,7 @@
 """The suite's own rules hold: nothing skips, no browser is a failure, axe does object."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,6 +13,8 @@ from playwright.sync_api import Page
 from dev.browser import find_chromium
 from dev.paths import ROOT
 
+#: What Playwright answers at once, from a page that may not be there yet.
+DO_NOT_WAIT = re.compile(r"\.(all|all_inner_texts|all_text_contents|is_checked|is_enabled)\(\)")
 ACCESSIBLE = "<html lang=zh><title>工援</title><main><h1>您好</h1></main></html>"
 
 
@@ -101,3 +104,17 @@ def test_the_browser_speaks_chinese_in_chinese_time(page: Page) -> None:
 
     assert page.evaluate("navigator.language") == "zh-CN"
     assert page.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone") == "Asia/Shanghai"
+
+
+def test_a_journey_reads_several_at_once_only_where_it_waits_for_them() -> None:
+    journeys = [path for path in (ROOT / "tests/e2e").glob("*.py") if path.name != "finding.py"]
+
+    hasty = [
+        f"{path.name}: {line.strip()}"
+        for path in journeys
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if DO_NOT_WAIT.search(line)
+    ]
+
+    assert journeys
+    assert hasty == []

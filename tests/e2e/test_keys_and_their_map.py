@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from gongyuan.cases.choices import CaseState
 from tests.cases.factories import make_case, proposed
 from tests.e2e.conftest import Seat
+from tests.e2e.finding import every
 from tests.e2e.people import Town
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -19,9 +20,7 @@ def keys_on_the_map(page: Page) -> set[str]:
     """The keys the dialog lists; it is left open no longer than it is read."""
     page.keyboard.press("?")
     expect(page.locator("#keyboard-help")).to_be_visible()
-    shown = {
-        key.inner_text() for key in page.locator("#keyboard-help kbd").all() if key.is_visible()
-    }
+    shown = {key.inner_text() for key in every(page.locator("#keyboard-help kbd:visible"))}
     page.keyboard.press("Escape")
     expect(page.locator("#keyboard-help")).to_be_hidden()
     return shown
@@ -59,7 +58,7 @@ def test_the_map_lists_what_works_on_the_page_and_nothing_else(
     assert_accessible(page)
     page.get_by_label("在这台电脑上使用单键快捷").uncheck()
     expect(page.get_by_text("单键快捷在这台电脑上关着")).to_be_visible()
-    assert page.locator("#keyboard-help kbd:visible").all_inner_texts() == [ALWAYS]
+    expect(page.locator("#keyboard-help kbd:visible")).to_have_text([ALWAYS])
 
 
 def keys_on_the_map_from(page: Page) -> set[str]:
@@ -144,7 +143,8 @@ def test_rows_are_chosen_by_a_key_and_done_together(
 
     for key in ("j", "x", "j", "x", "j", "x", "x"):
         page.keyboard.press(key)
-    assert [box.is_checked() for box in boxes.all()] == [True, True, False]
+    for box, is_chosen in zip(every(boxes), (True, True, False), strict=True):
+        expect(box).to_be_checked(checked=is_chosen)
     assert_accessible(page)
     page.get_by_role("button", name="催办律师").click()
 

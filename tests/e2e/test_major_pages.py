@@ -10,7 +10,7 @@ from gongyuan.cases.actions.major import mark_major, name_leader
 from gongyuan.cases.actions.red_line import report_by_lawyer, report_up
 from gongyuan.cases.choices import CaseState
 from gongyuan.cases.details import Leader
-from gongyuan.cases.models import Case, HandUp
+from gongyuan.cases.models import Case, HandUp, MajorReport
 from gongyuan.organisations.choices import UnitLevel
 from gongyuan.organisations.models import Unit
 from gongyuan.people.choices import Role
@@ -44,7 +44,7 @@ def weighty(town: Town) -> Case:
     name_leader(case=case, leader=leader, actor=head, now=NOW)
     report_by_lawyer(case=case, text=LONG, actor=lawyer_of(case), now=NOW)
     side_records(case)
-    case.major_reports.all().delete()
+    MajorReport.objects.filter(case=case).delete()
     report_up(case=Case.objects.get(pk=case.pk), text=LONG, actor=office, now=NOW)
     return Case.objects.get(pk=case.pk)
 

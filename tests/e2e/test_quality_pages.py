@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from gongyuan.cases.models import Case
 from gongyuan.quality.models import Complaint, ReturnVisit
 from tests.e2e.conftest import Seat
+from tests.e2e.finding import every
 from tests.e2e.people import Town
 from tests.e2e.test_pages_in_three_shells import Inspector
 from tests.quality.factories import (
@@ -35,7 +36,7 @@ def test_a_worker_rates_and_complains_on_the_phone(
     page.get_by_role("button", name="查", exact=True).click()
 
     page.get_by_role("link", name="评价").click()
-    for answer in page.get_by_label("满意", exact=True).all():
+    for answer in every(page.get_by_label("满意", exact=True)):
         answer.check()
     page.get_by_label("没有收过").check()
     page.get_by_role("button", name="交", exact=True).click()

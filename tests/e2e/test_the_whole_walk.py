@@ -8,6 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import PHONE, Seat
+from tests.e2e.finding import every
 from tests.e2e.people import Town
 from tests.e2e.worker import EMPLOYER, NAME, NUMBER, apply, follow
 
@@ -23,7 +24,7 @@ def receive(clerk: Page) -> None:
     clerk.wait_for_url("**/cases/*/")
     clerk.keyboard.press("g")
     clerk.wait_for_url("**/acceptance/")
-    for box in clerk.locator("#work").get_by_role("checkbox").all():
+    for box in every(clerk.locator("#work").get_by_role("checkbox")):
         box.check()
     clerk.locator("#work").get_by_role("button", name="受理").click()
     expect(clerk.locator("#messages")).to_have_text("已受理。")
@@ -202,7 +203,7 @@ def archive(officer: Page) -> str:
     """Check the file, account for what is missing, seal; the number of the archive."""
     officer.reload()
     officer.get_by_role("link", name="归档").click()
-    for excuse in officer.locator("#work").get_by_role("textbox").all():
+    for excuse in every(officer.locator("#work").get_by_role("textbox")):
         excuse.fill("原件在窗口核对过，没有留复印件。")
     officer.locator("#work").get_by_role("button", name="归档").click()
     expect(officer.locator("#messages")).to_contain_text("已归档，档号")

@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from gongyuan.core.models import Notice
+from tests.e2e.finding import every
 from tests.people.factories import identity_number
 
 NAME, NUMBER = "郑试验", "19900007788"
@@ -59,7 +60,7 @@ def apply(page: Page, *, is_demo: bool = False) -> str:
     worker.on()  # nobody applies with me
     worker.on()  # no papers today
     expect(page.locator(".question-count")).to_contain_text("第 6 步，共 6 步")
-    for box in page.get_by_role("checkbox").all():
+    for box in every(page.get_by_role("checkbox")):
         box.check()
     worker.on()
     expect(page.get_by_text(EMPLOYER)).to_be_visible()
