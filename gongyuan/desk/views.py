@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongyuan.cases.queries.below import stuck_by_unit
 from gongyuan.cases.queries.handlers import find_unit
@@ -17,6 +17,7 @@ from gongyuan.core.access import requires
 from gongyuan.core.counting import shown_count
 from gongyuan.core.gathered import Gathered
 from gongyuan.core.notices import inbox, mark_read
+from gongyuan.core.requests import EITHER
 from gongyuan.core.search import has_words
 from gongyuan.desk import queries
 from gongyuan.desk.choices import Kind, Stuck, Tab
@@ -146,7 +147,7 @@ def below(request: ActorRequest) -> HttpResponse:
     return render(request, "desk/below.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.DESK_USE)
 def search(request: ActorRequest) -> HttpResponse:
     """Find by name, number, phone tail…; asked by POST, so that no personal word is in a URL."""
@@ -193,7 +194,7 @@ def _consultations(actor: Actor, text: str) -> list[Any]:
     return list(find_consultations(actor, text, today=timezone.localdate()))
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.DESK_USE)
 def notices(request: ActorRequest) -> HttpResponse:
     now = timezone.now()

@@ -1,13 +1,12 @@
 """The request as views get it; the middleware has said who acts."""
 
-from django.http import HttpRequest
-
+from gongyuan.core import requests
 from gongyuan.people.actor import Actor
 from gongyuan.people.models import Post, User
 from gongyuan.people.queries.desks import AtDesk
 
 
-class ActorRequest(HttpRequest):
+class ActorRequest(requests.ActorRequest):
     """Named in signatures only: nothing is ever made of this class."""
 
     actor: Actor

@@ -7,9 +7,9 @@ from django import forms
 from django.db import DatabaseError, connection, transaction
 
 from gongyuan.core.events import record_event, record_events
-from gongyuan.core.forms import attempt
 from gongyuan.core.models import Event
 from gongyuan.core.refusals import Refused, refuse_if
+from gongyuan.core.requests import attempt
 from gongyuan.people.actor import system
 from tests.cases.factories import make_case
 from tests.people.factories import make_worker

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongyuan.cases.actions import applicant_sheets as actions
 from gongyuan.cases.forms.roll import RollRegistrationForm, SheetForm
@@ -15,11 +15,10 @@ from gongyuan.cases.models import ApplicantSheet, Case
 from gongyuan.cases.queries import applicant_sheets as queries
 from gongyuan.cases.rules.roll import MOST_APPLICANTS
 from gongyuan.cases.views.cases import receiving_unit
-from gongyuan.cases.views.page import posted
 from gongyuan.core import files
 from gongyuan.core.access import requires
-from gongyuan.core.forms import attempt
 from gongyuan.core.refusals import Refused
+from gongyuan.core.requests import EITHER, attempt, posted
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.choices import Role
 from gongyuan.people.requests import ActorRequest
@@ -49,7 +48,7 @@ def workbook_response(content: bytes, name: str) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.CASES_REGISTER)
 def applicant_sheet_new(request: ActorRequest) -> HttpResponse:
     """Upload the roll of an application still to be registered; an enterprise's union hands up."""
@@ -58,7 +57,7 @@ def applicant_sheet_new(request: ActorRequest) -> HttpResponse:
     return _upload(request, None)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.CASES_REGISTER)
 def case_applicant_sheet(request: ActorRequest, case_id: int) -> HttpResponse:
     """Upload a roll of further applicants of a case."""
@@ -76,7 +75,7 @@ def _upload(request: ActorRequest, case: Case | None) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.CASES_REGISTER)
 def applicant_sheet(request: ActorRequest, sheet_id: int) -> HttpResponse:
     """Show what a roll would bring, or every bad cell; add its people to its case when asked."""
@@ -95,7 +94,7 @@ def applicant_sheet(request: ActorRequest, sheet_id: int) -> HttpResponse:
     return render(request, "cases/sheet_check.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.CASES_REGISTER)
 def case_roll_registration(request: ActorRequest, sheet_id: int) -> HttpResponse:
     """Register the application of all people on a roll; what is on the roll is not asked again."""

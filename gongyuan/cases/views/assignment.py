@@ -2,21 +2,20 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from gongyuan.cases.actions import assignment as actions
 from gongyuan.cases.forms import assignment as forms
 from gongyuan.cases.models import Case
 from gongyuan.cases.queries import assignment as queries
 from gongyuan.cases.queries.sight import READ
-from gongyuan.cases.views.page import Work, case_page, posted
+from gongyuan.cases.views.page import case_page
 from gongyuan.core.access import requires
-from gongyuan.core.forms import attempt
+from gongyuan.core.requests import EITHER, Work, attempt, posted
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.CASES_ASSIGN)
 def case_assignment(request: ActorRequest, case_id: int) -> HttpResponse:
     rows = Case.objects.handled_by(request.actor).select_related(*READ)
@@ -36,7 +35,7 @@ def case_assignment(request: ActorRequest, case_id: int) -> HttpResponse:
     return case_page(request, case, work=work, proposals=proposals)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.CASES_ASSIGN)
 def case_replacement(request: ActorRequest, case_id: int) -> HttpResponse:
     rows = Case.objects.handled_by(request.actor).select_related(*READ)

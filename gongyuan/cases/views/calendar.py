@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongyuan.cases.actions import calendar as actions
 from gongyuan.cases.actions.occurrences import record_occurrence
@@ -19,14 +19,13 @@ from gongyuan.cases.models import Appointment, Case
 from gongyuan.cases.queries import calendar as queries
 from gongyuan.cases.queries.sight import READ
 from gongyuan.cases.views.lawyer import answer, own_case
-from gongyuan.cases.views.page import Work, case_page, posted
+from gongyuan.cases.views.page import case_page
 from gongyuan.core.access import requires
-from gongyuan.core.forms import attempt
+from gongyuan.core.requests import EITHER, Work, done, posted
 from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
-either = require_http_methods(["GET", "POST"])
 RECORD = "登记起算期限的事"
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
@@ -112,7 +111,7 @@ def _act(
 ) -> HttpResponse:
     """Do it and go back to the case, or show the form (again) in the place of work."""
     subject = known or {"case": case}
-    if attempt(form, action, actor=request.actor, now=timezone.now(), **subject):
+    if done(request, form, action, **subject):
         for warning in getattr(form.result, "warnings", ()):
             messages.warning(request, warning)
         messages.success(request, f"已{title}。")
@@ -122,7 +121,7 @@ def _act(
     )
 
 
-@either
+@EITHER
 @requires(Capability.CASES_SCHEDULE)
 def case_appointment_new(request: ActorRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
@@ -130,7 +129,7 @@ def case_appointment_new(request: ActorRequest, case_id: int) -> HttpResponse:
     return _act(request, case, form, actions.make_appointment, title="登记日程")
 
 
-@either
+@EITHER
 @requires(Capability.CASES_SCHEDULE)
 def case_appointment(request: ActorRequest, case_id: int, appointment_id: int) -> HttpResponse:
     case = _case(request, case_id)
@@ -140,7 +139,7 @@ def case_appointment(request: ActorRequest, case_id: int, appointment_id: int) -
     return _act(request, case, form, action, title="改动日程", appointment=kept)
 
 
-@either
+@EITHER
 @requires(Capability.CASES_SCHEDULE)
 def case_appointment_cancellation(
     request: ActorRequest, case_id: int, appointment_id: int
@@ -152,7 +151,7 @@ def case_appointment_cancellation(
     return _act(request, case, form, action, title="取消日程", appointment=kept)
 
 
-@either
+@EITHER
 @requires(Capability.CASES_HANDLE)
 def lawyer_appointment_new(request: ActorRequest, case_id: int) -> HttpResponse:
     case = own_case(request, case_id)
@@ -160,7 +159,7 @@ def lawyer_appointment_new(request: ActorRequest, case_id: int) -> HttpResponse:
     return answer(request, case, form, actions.make_appointment, title="登记日程")
 
 
-@either
+@EITHER
 @requires(Capability.CASES_HANDLE)
 def lawyer_appointment(request: ActorRequest, case_id: int, appointment_id: int) -> HttpResponse:
     case = own_case(request, case_id)
@@ -170,7 +169,7 @@ def lawyer_appointment(request: ActorRequest, case_id: int, appointment_id: int)
     return answer(request, case, form, actions.change_appointment, title="改动日程", known=known)
 
 
-@either
+@EITHER
 @requires(Capability.CASES_HANDLE)
 def lawyer_appointment_cancellation(
     request: ActorRequest, case_id: int, appointment_id: int
@@ -182,14 +181,14 @@ def lawyer_appointment_cancellation(
     return answer(request, case, form, actions.cancel_appointment, title="取消日程", known=known)
 
 
-@either
+@EITHER
 @requires(Capability.CASES_SCHEDULE)
 def case_occurrence_new(request: ActorRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
     return _act(request, case, OccurrenceForm(posted(request)), record_occurrence, title=RECORD)
 
 
-@either
+@EITHER
 @requires(Capability.CASES_HANDLE)
 def lawyer_occurrence_new(request: ActorRequest, case_id: int) -> HttpResponse:
     case = own_case(request, case_id)

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongyuan.cases.actions import application, papers, reading
 from gongyuan.cases.forms.registration import RegistrationForm
@@ -15,10 +15,10 @@ from gongyuan.cases.models import Case, OfficialDocument, Paper
 from gongyuan.cases.queries import detail, lists
 from gongyuan.cases.queries.clauses import clause_of
 from gongyuan.cases.queries.sight import READ, case_in_sight
-from gongyuan.cases.views.page import Work, case_page, posted
+from gongyuan.cases.views.page import case_page
 from gongyuan.core import files
 from gongyuan.core.access import requires
-from gongyuan.core.forms import attempt
+from gongyuan.core.requests import EITHER, Work, attempt, posted
 from gongyuan.law.identity import identity_facts, identity_obstacles
 from gongyuan.organisations.models import Unit
 from gongyuan.people.capabilities import Capability
@@ -36,7 +36,7 @@ def case_detail(request: ActorRequest, case_id: int) -> HttpResponse:
     return case_page(request, case)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.CASES_REGISTER)
 def case_registration(request: ActorRequest) -> HttpResponse:
     """Register an application at the window; `check` only reads the identity number.
@@ -88,7 +88,7 @@ def _registration_page(request: ActorRequest, form: RegistrationForm) -> HttpRes
     return render(request, "cases/registration.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.CASES_SUPPLEMENT, Capability.CASES_HANDLE)
 def case_paper_new(request: ActorRequest, case_id: int) -> HttpResponse:
     rows = Case.objects.handled_by(request.actor).select_related(*READ)
@@ -112,7 +112,7 @@ def case_paper(request: ActorRequest, case_id: int, paper_id: int) -> HttpRespon
     return files.response(paper.file, inline=True)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.CASES_SERVE)
 def case_document_served(request: ActorRequest, case_id: int, document_id: int) -> HttpResponse:
     rows = Case.objects.handled_by(request.actor).select_related(*READ)

@@ -4,21 +4,19 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongyuan.cases.actions import archive, closing
 from gongyuan.cases.forms import closing as forms
 from gongyuan.cases.models import Case
 from gongyuan.cases.queries import closing as queries
 from gongyuan.cases.queries.sight import READ
-from gongyuan.cases.views.page import Work, case_page, posted
+from gongyuan.cases.views.page import case_page
 from gongyuan.core import files
 from gongyuan.core.access import requires
-from gongyuan.core.forms import attempt
+from gongyuan.core.requests import EITHER, Work, attempt, posted
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
-
-either = require_http_methods(["GET", "POST"])
 
 
 def _case(request: ActorRequest, case_id: int) -> Case:
@@ -30,7 +28,7 @@ def _act(request: ActorRequest, case: Case) -> dict[str, Any]:
     return {"case": case, "actor": request.actor, "now": timezone.now()}
 
 
-@either
+@EITHER
 @requires(Capability.CASES_SUBMIT_FILE)
 def case_file(request: ActorRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
@@ -44,7 +42,7 @@ def case_file(request: ActorRequest, case_id: int) -> HttpResponse:
     return case_page(request, case, work=work)
 
 
-@either
+@EITHER
 @requires(Capability.CASES_SUBMIT_FILE)
 def case_file_paper(request: ActorRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
@@ -57,7 +55,7 @@ def case_file_paper(request: ActorRequest, case_id: int) -> HttpResponse:
     return case_page(request, case, work=work)
 
 
-@either
+@EITHER
 @requires(Capability.CASES_ARCHIVE)
 def case_file_return(request: ActorRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
@@ -69,7 +67,7 @@ def case_file_return(request: ActorRequest, case_id: int) -> HttpResponse:
     return case_page(request, case, work=work)
 
 
-@either
+@EITHER
 @requires(Capability.CASES_ARCHIVE)
 def case_archive(request: ActorRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)

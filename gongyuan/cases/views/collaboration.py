@@ -8,7 +8,7 @@ from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongyuan.cases.actions import collaboration as actions
 from gongyuan.cases.actions import collaboration_costs as costs
@@ -17,15 +17,12 @@ from gongyuan.cases.forms import collaboration as forms
 from gongyuan.cases.forms.handling import ReasonForm, RemarkForm
 from gongyuan.cases.models import Case, Collaboration
 from gongyuan.cases.queries import collaboration as queries
-from gongyuan.cases.views.page import posted
 from gongyuan.cases.views.side_work import READ, on_case
 from gongyuan.core import files
 from gongyuan.core.access import requires
-from gongyuan.core.forms import attempt
+from gongyuan.core.requests import EITHER, attempt, posted
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
-
-either = require_http_methods(["GET", "POST"])
 
 #: What is done with a collaboration: the form, the action, and how it is called.
 STEPS: dict[str, tuple[type[BaseForm], Callable[..., Any], str]] = {
@@ -72,7 +69,7 @@ def _list(request: ActorRequest, side: CollaborationSide, year: int | None) -> d
     return {"rows": page.rows, "next": f"?{further.urlencode()}" if page.next_after else ""}
 
 
-@either
+@EITHER
 @requires(Capability.CASES_COLLABORATE)
 def case_collaboration_new(request: ActorRequest, case_id: int) -> HttpResponse:
     rows = Case.objects.handled_by(request.actor).select_related(*READ)
@@ -106,7 +103,7 @@ def _page(
     return render(request, "cases/collaboration.html", context)
 
 
-@either
+@EITHER
 @requires(Capability.CASES_COLLABORATE)
 def collaboration_step(request: ActorRequest, collaboration_id: int, deed: str) -> HttpResponse:
     """One step of either side; the page that both see, with the form in it."""
@@ -121,7 +118,7 @@ def collaboration_step(request: ActorRequest, collaboration_id: int, deed: str) 
     return _page(request, row, form, title)
 
 
-@either
+@EITHER
 @requires(Capability.CASES_COLLABORATE)
 def collaboration_agreement(request: ActorRequest, collaboration_id: int) -> HttpResponse:
     rows = Collaboration.objects.handled_by(request.actor).select_related(*queries.READ)

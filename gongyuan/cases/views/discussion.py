@@ -3,20 +3,17 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from gongyuan.cases.actions import discussion as actions
 from gongyuan.cases.forms import discussion as forms
 from gongyuan.cases.forms.handling import ReasonForm
 from gongyuan.cases.models import Case, DiscussionMember
 from gongyuan.cases.queries.discussion import members_of
-from gongyuan.cases.views.page import posted
 from gongyuan.cases.views.side_work import READ, on_case
 from gongyuan.core.access import requires
+from gongyuan.core.requests import EITHER, posted
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
-
-either = require_http_methods(["GET", "POST"])
 
 
 def _case(request: ActorRequest, case_id: int) -> Case:
@@ -28,7 +25,7 @@ def _member(case: Case, member_id: int) -> DiscussionMember:
     return get_object_or_404(members_of(case), pk=member_id)
 
 
-@either
+@EITHER
 @requires(Capability.CASES_DISCUSS)
 def case_discussion_new(request: ActorRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
@@ -37,7 +34,7 @@ def case_discussion_new(request: ActorRequest, case_id: int) -> HttpResponse:
     return on_case(request, case, form, actions.convene_discussion, title="召集集体讨论")
 
 
-@either
+@EITHER
 @requires(Capability.CASES_DISCUSS)
 def case_opinion(request: ActorRequest, case_id: int, member_id: int) -> HttpResponse:
     case = _case(request, case_id)
@@ -48,7 +45,7 @@ def case_opinion(request: ActorRequest, case_id: int, member_id: int) -> HttpRes
     return on_case(request, case, form, actions.give_opinion, title=title, member=member)
 
 
-@either
+@EITHER
 @requires(Capability.CASES_DISCUSS)
 def case_recusal(request: ActorRequest, case_id: int, member_id: int) -> HttpResponse:
     case = _case(request, case_id)
@@ -58,7 +55,7 @@ def case_recusal(request: ActorRequest, case_id: int, member_id: int) -> HttpRes
     return on_case(request, case, form, actions.recuse_member, title=title, member=member)
 
 
-@either
+@EITHER
 @requires(Capability.CASES_DISCUSS)
 def case_discussion_conclusion(
     request: ActorRequest, case_id: int, discussion_id: int

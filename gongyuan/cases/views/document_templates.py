@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from gongyuan.cases.actions import document_templates as actions
 from gongyuan.cases.forms.documents import TemplateEndForm, TemplateStartForm, TemplateUploadForm
@@ -15,10 +15,9 @@ from gongyuan.cases.models import DocumentTemplate
 from gongyuan.cases.queries import document_templates as queries
 from gongyuan.cases.queries.printing import why_not_printable
 from gongyuan.cases.template_kinds import TemplateKind, find_kind
-from gongyuan.cases.views.page import posted
 from gongyuan.core import files
 from gongyuan.core.access import requires
-from gongyuan.core.forms import attempt
+from gongyuan.core.requests import EITHER, attempt, posted
 from gongyuan.organisations.models import Unit
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
@@ -53,7 +52,7 @@ def case_templates(request: ActorRequest) -> HttpResponse:
     return render(request, "cases/templates.html", shown)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(MAY)
 def case_template_kind(request: ActorRequest, document: str) -> HttpResponse:
     """The versions of one kind, its fields with their meaning, and the upload of the next."""
@@ -88,7 +87,7 @@ def case_template_preview(request: ActorRequest, template_id: int) -> HttpRespon
     return _download(content, f"{template}样例.docx")
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(MAY)
 def case_template_start(request: ActorRequest, template_id: int) -> HttpResponse:
     template, now = _own(request, template_id), timezone.now()
@@ -99,7 +98,7 @@ def case_template_start(request: ActorRequest, template_id: int) -> HttpResponse
     return _verb_page(request, template, form, "启用")
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(MAY)
 def case_template_end(request: ActorRequest, template_id: int) -> HttpResponse:
     template, now = _own(request, template_id), timezone.now()

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongyuan.cases.actions import issuing, reading
 from gongyuan.cases.actions import printing as print_actions
@@ -16,15 +16,13 @@ from gongyuan.cases.models import Case, OfficialDocument
 from gongyuan.cases.queries import detail, printing, writing
 from gongyuan.cases.queries.sight import READ
 from gongyuan.cases.rules import document_parts as rules
-from gongyuan.cases.views.page import posted
 from gongyuan.core import files
 from gongyuan.core.access import requires
-from gongyuan.core.forms import attempt
 from gongyuan.core.refusals import Refused
+from gongyuan.core.requests import EITHER, attempt, posted
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
-either = require_http_methods(["GET", "POST"])
 #: The button that only keeps what was typed.
 KEEP = "keep"
 
@@ -72,7 +70,7 @@ def case_documents(request: ActorRequest, case_id: int) -> HttpResponse:
     return _page(request, case, page, shown)
 
 
-@either
+@EITHER
 @requires(Capability.CASES_ISSUE)
 def case_wording(request: ActorRequest, case_id: int, document: str) -> HttpResponse:
     """Word the free parts of a document and see its text; issue it where no verb does."""
@@ -96,7 +94,7 @@ def case_wording(request: ActorRequest, case_id: int, document: str) -> HttpResp
     return _page(request, case, "cases/wording.html", shown | _text(case, kind))
 
 
-@either
+@EITHER
 @requires(Capability.CASES_ISSUE)
 def case_new_version(request: ActorRequest, case_id: int, document_id: int) -> HttpResponse:
     """Issue a new version of a document, with the words of the one it replaces to begin from."""
@@ -113,7 +111,7 @@ def case_new_version(request: ActorRequest, case_id: int, document_id: int) -> H
     return _page(request, case, "cases/wording.html", shown | _text(case, kind))
 
 
-@either
+@EITHER
 @requires(Capability.CASES_READ)
 def case_document_print(request: ActorRequest, case_id: int, document_id: int) -> HttpResponse:
     """Take the PDF of a document that one may see, or have it made."""

@@ -7,15 +7,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from gongyuan.cases.actions import drafting as actions
 from gongyuan.cases.forms.drafting import DraftForm
 from gongyuan.cases.models import Case
 from gongyuan.cases.queries.sight import READ
-from gongyuan.cases.views.page import Work, case_page, posted
+from gongyuan.cases.views.page import case_page
 from gongyuan.core.access import requires
-from gongyuan.core.forms import attempt
+from gongyuan.core.requests import EITHER, Work, attempt, posted
 from gongyuan.drafting import keeping, telling
 from gongyuan.drafting.choices import DraftKind
 from gongyuan.drafting.details import Claim
@@ -24,7 +23,7 @@ from gongyuan.people.requests import ActorRequest
 from gongyuan.policy.in_force import regional_figures
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.CASES_DRAFT)
 def case_draft(request: ActorRequest, case_id: int, draft: str) -> HttpResponse:
     """Draft one document from the case; the lawyer's page is made for the phone."""

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from gongyuan.cases.actions import evidence as actions
 from gongyuan.cases.forms.evidence import EvidenceForm
@@ -12,15 +12,14 @@ from gongyuan.cases.models import Case, CaseQuerySet
 from gongyuan.cases.queries.detail import papers_in_sight
 from gongyuan.cases.queries.evidence import facts_of
 from gongyuan.cases.views.cases import READ
-from gongyuan.cases.views.page import posted
 from gongyuan.core.access import requires
-from gongyuan.core.forms import attempt
 from gongyuan.core.refusals import Refused
+from gongyuan.core.requests import EITHER, attempt, posted
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.CASES_READ)
 def case_evidence(request: ActorRequest, case_id: int) -> HttpResponse:
     """Fact by fact what shows it; below, for who acts on the case, one more piece of evidence."""

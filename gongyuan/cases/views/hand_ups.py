@@ -8,7 +8,7 @@ from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongyuan.cases.actions import hand_up as actions
 from gongyuan.cases.choices.major import HandUpState, ReturnedThing
@@ -17,13 +17,11 @@ from gongyuan.cases.forms.handling import ReasonForm
 from gongyuan.cases.forms.oversight import ReturnForm
 from gongyuan.cases.models import HandUp
 from gongyuan.cases.queries import hand_up as queries
-from gongyuan.cases.views.page import posted
 from gongyuan.core.access import requires
-from gongyuan.core.forms import attempt
+from gongyuan.core.requests import EITHER, attempt, done, posted
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
-either = require_http_methods(["GET", "POST"])
 UNITS = "unit", "to_unit"
 
 
@@ -33,7 +31,7 @@ def _answer(
     """Do it and show what became of it, or the form (again) on a page of its own."""
     row = more.get("row")
     known = {"handed": row} if row else {}
-    if attempt(form, action, actor=request.actor, now=timezone.now(), **known):
+    if done(request, form, action, **known):
         messages.success(request, f"已{title}。")
         shown = row.pk if row else form.result.pk  # type: ignore[attr-defined] # left by attempt
         return redirect("hand_up_detail", hand_up_id=shown)
@@ -63,7 +61,7 @@ def hand_up_list(request: ActorRequest) -> HttpResponse:
     return render(request, "cases/hand_ups.html", context)
 
 
-@either
+@EITHER
 @requires(Capability.CASES_HAND_UP)
 def hand_up_new(request: ActorRequest) -> HttpResponse:
     form = HandUpForm(posted(request), today=timezone.localdate())
@@ -89,7 +87,7 @@ def hand_up_detail(request: ActorRequest, hand_up_id: int) -> HttpResponse:
     return render(request, "cases/hand_up.html", context)
 
 
-@either
+@EITHER
 @requires(Capability.CASES_HAND_UP)
 def hand_up_amendment(request: ActorRequest, hand_up_id: int) -> HttpResponse:
     """The form as it was typed, with what is to be changed above it."""
@@ -100,7 +98,7 @@ def hand_up_amendment(request: ActorRequest, hand_up_id: int) -> HttpResponse:
     return _answer(request, form, actions.resend, title="修改后再交", row=row)
 
 
-@either
+@EITHER
 @requires(Capability.CASES_HAND_UP)
 def hand_up_withdrawal(request: ActorRequest, hand_up_id: int) -> HttpResponse:
     rows = HandUp.objects.handled_by(request.actor).select_related(*UNITS)
@@ -109,7 +107,7 @@ def hand_up_withdrawal(request: ActorRequest, hand_up_id: int) -> HttpResponse:
     return _answer(request, form, actions.take_back, title="撤回转交", row=row)
 
 
-@either
+@EITHER
 @requires(Capability.CASES_RECEIVE)
 def hand_up_return(request: ActorRequest, hand_up_id: int) -> HttpResponse:
     row = _received(request, hand_up_id)
@@ -117,7 +115,7 @@ def hand_up_return(request: ActorRequest, hand_up_id: int) -> HttpResponse:
     return _answer(request, form, actions.return_to_sender, title="退回转交", row=row)
 
 
-@either
+@EITHER
 @requires(Capability.CASES_RECEIVE)
 def hand_up_takeover(request: ActorRequest, hand_up_id: int) -> HttpResponse:
     """Take an application over, then go to its case."""

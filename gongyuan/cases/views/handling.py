@@ -6,20 +6,17 @@ from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from gongyuan.cases.actions import handling, mandate, settling
 from gongyuan.cases.forms import handling as forms
 from gongyuan.cases.models import Case
 from gongyuan.cases.queries.sight import READ
 from gongyuan.cases.rules.next_deadlines import needs_second_person
-from gongyuan.cases.views.page import Work, case_page, posted
+from gongyuan.cases.views.page import case_page
 from gongyuan.core.access import requires
-from gongyuan.core.forms import attempt
+from gongyuan.core.requests import EITHER, Work, done, posted
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
-
-either = require_http_methods(["GET", "POST"])
 
 
 def _case(request: ActorRequest, case_id: int) -> Case:
@@ -37,14 +34,14 @@ def _answer(
     **known: Any,
 ) -> HttpResponse:
     subject = known or {"case": case}
-    if attempt(form, action, actor=request.actor, now=timezone.now(), **subject):
+    if done(request, form, action, **subject):
         messages.success(request, f"已{title}。")
         return redirect("case_detail", case_id=case.pk)
     work = Work(title=title, form=form, action=request.path, submit=title)
     return case_page(request, case, work=work)
 
 
-@either
+@EITHER
 @requires(Capability.CASES_MANDATE)
 def case_mandate(request: ActorRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
@@ -52,7 +49,7 @@ def case_mandate(request: ActorRequest, case_id: int) -> HttpResponse:
     return _answer(request, case, form, mandate.sign_mandate, title="登记委托")
 
 
-@either
+@EITHER
 @requires(Capability.CASES_SUSPEND)
 def case_suspension(request: ActorRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
@@ -60,7 +57,7 @@ def case_suspension(request: ActorRequest, case_id: int) -> HttpResponse:
     return _answer(request, case, form, handling.suspend_case, title="中止办理")
 
 
-@either
+@EITHER
 @requires(Capability.CASES_SUSPEND)
 def case_resumption(request: ActorRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
@@ -68,7 +65,7 @@ def case_resumption(request: ActorRequest, case_id: int) -> HttpResponse:
     return _answer(request, case, form, handling.resume_case, title="恢复办理")
 
 
-@either
+@EITHER
 @requires(Capability.CASES_WRITE_WORKER)
 def case_message(request: ActorRequest, case_id: int) -> HttpResponse:
     """The words between worker and office; opening them counts as reading them."""
@@ -78,7 +75,7 @@ def case_message(request: ActorRequest, case_id: int) -> HttpResponse:
     return _answer(request, case, form, handling.write_to_worker, title="给职工留言")
 
 
-@either
+@EITHER
 @requires(Capability.CASES_WRITE_WORKER)
 def case_deadline(request: ActorRequest, case_id: int, deadline_id: int) -> HttpResponse:
     case = _case(request, case_id)
@@ -89,7 +86,7 @@ def case_deadline(request: ActorRequest, case_id: int, deadline_id: int) -> Http
     return _answer(request, case, form, settling.settle_deadline, title=title, deadline=deadline)
 
 
-@either
+@EITHER
 @requires(Capability.CASES_CONFIRM_DEADLINE)
 def case_deadline_report(request: ActorRequest, case_id: int, deadline_id: int) -> HttpResponse:
     """The second person's word on what was reported of a fatal deadline."""

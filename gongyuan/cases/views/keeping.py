@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongyuan.cases.actions import archive as archive_actions
 from gongyuan.cases.actions import keeping
@@ -16,15 +16,13 @@ from gongyuan.cases.models import Archive, Case
 from gongyuan.cases.queries import keeping as queries
 from gongyuan.cases.queries.closing import archive_of
 from gongyuan.cases.queries.sight import READ
-from gongyuan.cases.views.page import Work, case_page, posted
+from gongyuan.cases.views.page import case_page
 from gongyuan.core import files
 from gongyuan.core.access import requires
-from gongyuan.core.forms import attempt
 from gongyuan.core.refusals import Refused
+from gongyuan.core.requests import EITHER, Work, attempt, posted
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
-
-either = require_http_methods(["GET", "POST"])
 
 
 def _own(request: ActorRequest, case_id: int) -> Case:
@@ -44,7 +42,7 @@ def _act(request: ActorRequest, case: Case) -> dict[str, Any]:
     return {"case": case, "actor": request.actor, "now": timezone.now()}
 
 
-@either
+@EITHER
 @requires(Capability.CASES_ARCHIVE)
 def case_archive_book(request: ActorRequest, case_id: int) -> HttpResponse:
     """Take the merged PDF of a sealed file, or have it made; who took it is written down."""
@@ -63,7 +61,7 @@ def case_archive_book(request: ActorRequest, case_id: int) -> HttpResponse:
     return files.response(book.file)
 
 
-@either
+@EITHER
 @requires(Capability.CASES_ARCHIVE)
 def case_archive_papers(request: ActorRequest, case_id: int) -> HttpResponse:
     """Append a paper that came after the sealing."""
@@ -90,7 +88,7 @@ def case_archive_supplement(
     return files.response(supplement.package)
 
 
-@either
+@EITHER
 @requires(Capability.CASES_ARCHIVE)
 def case_archive_appraisal(request: ActorRequest, case_id: int) -> HttpResponse:
     """Write down what was held of a file whose time is over; nothing is deleted."""

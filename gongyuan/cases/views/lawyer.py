@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongyuan.cases.actions import assignment, closing, handling, mandate, reading
 from gongyuan.cases.choices import CaseState
@@ -29,15 +29,12 @@ from gongyuan.cases.queries import handling as queries
 from gongyuan.cases.queries.rotation import turn_of
 from gongyuan.cases.queries.speaking import speaking
 from gongyuan.cases.queries.whole import WholeCase, whole_case
-from gongyuan.cases.views.page import posted
 from gongyuan.core.access import requires
-from gongyuan.core.forms import attempt
+from gongyuan.core.requests import EITHER, attempt, done, posted
 from gongyuan.drafting.choices import DraftKind
 from gongyuan.lawyers.models import Lawyer
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
-
-either = require_http_methods(["GET", "POST"])
 
 
 def own_case(request: ActorRequest, case_id: int) -> Case:
@@ -62,7 +59,7 @@ def answer(
     """
     known = more.pop("known", {"case": case})
     to = more.pop("to", "")
-    if attempt(form, action, actor=request.actor, now=timezone.now(), **known):
+    if done(request, form, action, **known):
         for warning in getattr(form.result, "warnings", ()):  # type: ignore[attr-defined] # by attempt
             messages.warning(request, warning)
         messages.success(request, f"已{title}。")
@@ -129,7 +126,7 @@ def _facts(request: ActorRequest, whole: WholeCase) -> dict[str, Any]:
     }
 
 
-@either
+@EITHER
 @requires(Capability.CASES_HANDLE)
 def lawyer_offer(request: ActorRequest, case_id: int) -> HttpResponse:
     case = own_case(request, case_id)
@@ -155,7 +152,7 @@ def lawyer_offer(request: ActorRequest, case_id: int) -> HttpResponse:
     return render(request, "cases/lawyer/offer.html", shown)
 
 
-@either
+@EITHER
 @requires(Capability.CASES_HANDLE)
 def lawyer_refusal(request: ActorRequest, case_id: int) -> HttpResponse:
     case = own_case(request, case_id)
@@ -165,7 +162,7 @@ def lawyer_refusal(request: ActorRequest, case_id: int) -> HttpResponse:
     return answer(request, case, form, assignment.decline_assignment, title="谢绝指派", **more)
 
 
-@either
+@EITHER
 @requires(Capability.CASES_MANDATE)
 def lawyer_mandate(request: ActorRequest, case_id: int) -> HttpResponse:
     case = own_case(request, case_id)
@@ -173,7 +170,7 @@ def lawyer_mandate(request: ActorRequest, case_id: int) -> HttpResponse:
     return answer(request, case, form, mandate.sign_mandate, title="登记委托")
 
 
-@either
+@EITHER
 @requires(Capability.CASES_HANDLE)
 def lawyer_progress(request: ActorRequest, case_id: int) -> HttpResponse:
     case = own_case(request, case_id)
@@ -181,7 +178,7 @@ def lawyer_progress(request: ActorRequest, case_id: int) -> HttpResponse:
     return answer(request, case, form, handling.report_progress, title="报告进展")
 
 
-@either
+@EITHER
 @requires(Capability.CASES_WRITE_WORKER)
 def lawyer_message(request: ActorRequest, case_id: int) -> HttpResponse:
     case = own_case(request, case_id)
@@ -189,7 +186,7 @@ def lawyer_message(request: ActorRequest, case_id: int) -> HttpResponse:
     return answer(request, case, form, handling.write_to_worker, title="给职工留言")
 
 
-@either
+@EITHER
 @requires(Capability.CASES_HANDLE)
 def lawyer_paper(request: ActorRequest, case_id: int) -> HttpResponse:
     case = own_case(request, case_id)

@@ -3,7 +3,6 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from gongyuan.cases.actions import closing, settling, stages
 from gongyuan.cases.forms import closing as closing_forms
@@ -16,19 +15,17 @@ from gongyuan.cases.queries.roll import is_large
 from gongyuan.cases.rules.closing import closing_day, closing_obstacles
 from gongyuan.cases.rules.next_deadlines import needs_second_person
 from gongyuan.cases.views.lawyer import answer, own_case
-from gongyuan.cases.views.page import posted
 from gongyuan.core.access import requires
+from gongyuan.core.requests import EITHER, posted
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
-
-either = require_http_methods(["GET", "POST"])
 
 
 def _stage(case: Case, stage_id: int) -> Stage:
     return get_object_or_404(case.stages.select_related("case"), pk=stage_id)
 
 
-@either
+@EITHER
 @requires(Capability.CASES_HANDLE)
 def lawyer_stage_new(request: ActorRequest, case_id: int) -> HttpResponse:
     case = own_case(request, case_id)
@@ -36,7 +33,7 @@ def lawyer_stage_new(request: ActorRequest, case_id: int) -> HttpResponse:
     return answer(request, case, form, stages.open_stage, title="进入程序")
 
 
-@either
+@EITHER
 @requires(Capability.CASES_HANDLE)
 def lawyer_stage(request: ActorRequest, case_id: int, stage_id: int) -> HttpResponse:
     case = own_case(request, case_id)
@@ -55,7 +52,7 @@ def lawyer_stage(request: ActorRequest, case_id: int, stage_id: int) -> HttpResp
     return answer(request, case, form, stages.update_stage, title=title, known={"stage": stage})
 
 
-@either
+@EITHER
 @requires(Capability.CASES_HANDLE)
 def lawyer_stage_conclusion(request: ActorRequest, case_id: int, stage_id: int) -> HttpResponse:
     case = own_case(request, case_id)
@@ -67,7 +64,7 @@ def lawyer_stage_conclusion(request: ActorRequest, case_id: int, stage_id: int) 
     return answer(request, case, form, stages.conclude_stage, title=title, known={"stage": stage})
 
 
-@either
+@EITHER
 @requires(Capability.CASES_WRITE_WORKER)
 def lawyer_deadline(request: ActorRequest, case_id: int, deadline_id: int) -> HttpResponse:
     case = own_case(request, case_id)
@@ -79,7 +76,7 @@ def lawyer_deadline(request: ActorRequest, case_id: int, deadline_id: int) -> Ht
     return answer(request, case, form, settling.settle_deadline, title=title, known=known)
 
 
-@either
+@EITHER
 @requires(Capability.CASES_HANDLE)
 def lawyer_deadline_report(request: ActorRequest, case_id: int, deadline_id: int) -> HttpResponse:
     case = own_case(request, case_id)
@@ -89,7 +86,7 @@ def lawyer_deadline_report(request: ActorRequest, case_id: int, deadline_id: int
     return answer(request, case, form, settling.answer_report, title=title, known=known)
 
 
-@either
+@EITHER
 @requires(Capability.CASES_CLOSE)
 def lawyer_closing(request: ActorRequest, case_id: int) -> HttpResponse:
     case = own_case(request, case_id)
@@ -104,7 +101,7 @@ def lawyer_closing(request: ActorRequest, case_id: int) -> HttpResponse:
     return answer(request, case, form, closing.close_case, title="结案", **more)
 
 
-@either
+@EITHER
 @requires(Capability.CASES_SUBMIT_FILE)
 def lawyer_file(request: ActorRequest, case_id: int) -> HttpResponse:
     """Hand the file in, with what lies in it and what is still asked for on the same page."""

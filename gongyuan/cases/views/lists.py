@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from gongyuan.cases.actions import saved_filters as saving
 from gongyuan.cases.forms.lists import CaseFilterForm, FilterNameForm
@@ -18,7 +18,7 @@ from gongyuan.cases.queries.saved_filters import saved_filters
 from gongyuan.cases.queries.search import find_within
 from gongyuan.cases.views.lines import lines_of
 from gongyuan.core.access import requires
-from gongyuan.core.forms import attempt
+from gongyuan.core.requests import EITHER, attempt
 from gongyuan.core.search import has_words
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
@@ -27,7 +27,7 @@ from gongyuan.people.requests import ActorRequest
 SEVERAL = {Capability.CASES_ASSIGN, Capability.CASES_SERVE}
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.CASES_READ)
 def case_list(request: ActorRequest) -> HttpResponse:
     """The cases in sight; words that may name a person come by POST and stay out of addresses."""
@@ -84,7 +84,7 @@ def filter_page(request: ActorRequest, form: CaseFilterForm) -> HttpResponse:
     return render(request, "cases/filter.html", {"form": form})
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.CASES_READ)
 def case_saved_filters(request: ActorRequest) -> HttpResponse:
     """The account's filters, and the one in the address to be kept under a name."""
@@ -103,7 +103,7 @@ def case_saved_filters(request: ActorRequest) -> HttpResponse:
     return render(request, "cases/saved_filters.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.CASES_READ)
 def case_saved_filter(request: ActorRequest, filter_id: int) -> HttpResponse:
     """Give a saved filter another name."""

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongyuan.cases.actions import major as actions
 from gongyuan.cases.actions import red_line
@@ -16,14 +16,12 @@ from gongyuan.cases.forms.handling import ReasonForm
 from gongyuan.cases.models import Case, MajorReport
 from gongyuan.cases.queries import major as queries
 from gongyuan.cases.views.lawyer import answer, own_case
-from gongyuan.cases.views.page import posted
 from gongyuan.cases.views.side_work import READ, on_case
 from gongyuan.core.access import requires
 from gongyuan.core.counting import shown_count
+from gongyuan.core.requests import EITHER, posted
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
-
-either = require_http_methods(["GET", "POST"])
 
 
 def _own(request: ActorRequest, case_id: int) -> Case:
@@ -58,7 +56,7 @@ def _tab(tab: MajorTab, count: int, *, current: bool) -> dict[str, Any]:
     return {"label": tab.label, "url": url, "count": shown_count(count), "current": current}
 
 
-@either
+@EITHER
 @requires(Capability.CASES_REVIEW)
 def case_major_mark(request: ActorRequest, case_id: int) -> HttpResponse:
     form = forms.MarkForm(posted(request))
@@ -66,7 +64,7 @@ def case_major_mark(request: ActorRequest, case_id: int) -> HttpResponse:
     return on_case(request, case, form, actions.mark_major, title="认定为重大案件")
 
 
-@either
+@EITHER
 @requires(Capability.CASES_DECIDE)
 def case_major_lifting(request: ActorRequest, case_id: int) -> HttpResponse:
     case = _own(request, case_id)
@@ -74,7 +72,7 @@ def case_major_lifting(request: ActorRequest, case_id: int) -> HttpResponse:
     return on_case(request, case, form, actions.lift_major, title="解除重大案件")
 
 
-@either
+@EITHER
 @requires(Capability.CASES_LEAD)
 def case_leader(request: ActorRequest, case_id: int) -> HttpResponse:
     case = _own(request, case_id)
@@ -82,7 +80,7 @@ def case_leader(request: ActorRequest, case_id: int) -> HttpResponse:
     return on_case(request, case, form, actions.name_leader, title="确定包案领导")
 
 
-@either
+@EITHER
 @requires(Capability.CASES_REPORT_UP)
 def case_tracking(request: ActorRequest, case_id: int) -> HttpResponse:
     case = _own(request, case_id)
@@ -90,7 +88,7 @@ def case_tracking(request: ActorRequest, case_id: int) -> HttpResponse:
     return on_case(request, case, form, actions.track_case, title="记下跟踪情况")
 
 
-@either
+@EITHER
 @requires(Capability.CASES_REPORT_UP)
 def case_report_new(request: ActorRequest, case_id: int) -> HttpResponse:
     case = _own(request, case_id)
@@ -98,7 +96,7 @@ def case_report_new(request: ActorRequest, case_id: int) -> HttpResponse:
     return on_case(request, case, form, red_line.report_up, title="向上级报告")
 
 
-@either
+@EITHER
 @requires(Capability.CASES_OVERSEE)
 def case_report_acknowledgement(
     request: ActorRequest, case_id: int, report_id: int
@@ -112,7 +110,7 @@ def case_report_acknowledgement(
     return on_case(request, case, form, action, title="签收报告", report=report)
 
 
-@either
+@EITHER
 @requires(Capability.CASES_HANDLE)
 def lawyer_report(request: ActorRequest, case_id: int) -> HttpResponse:
     """The lawyer reports what is major in a case, on the phone."""

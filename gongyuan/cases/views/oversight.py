@@ -2,19 +2,16 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_http_methods
 
 from gongyuan.cases.actions import oversight as actions
 from gongyuan.cases.forms import oversight as forms
 from gongyuan.cases.forms.handling import ReasonForm, RemarkForm
 from gongyuan.cases.models import Case, OversightOrder
-from gongyuan.cases.views.page import posted
 from gongyuan.cases.views.side_work import READ, on_case
 from gongyuan.core.access import requires
+from gongyuan.core.requests import EITHER, posted
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
-
-either = require_http_methods(["GET", "POST"])
 
 
 def _below(request: ActorRequest, case_id: int) -> Case:
@@ -29,7 +26,7 @@ def _given(request: ActorRequest, case_id: int, order_id: int) -> tuple[Case, Ov
     return case, get_object_or_404(rows, pk=order_id)
 
 
-@either
+@EITHER
 @requires(Capability.CASES_OVERSEE)
 def case_oversight_new(request: ActorRequest, case_id: int) -> HttpResponse:
     case = _below(request, case_id)
@@ -37,7 +34,7 @@ def case_oversight_new(request: ActorRequest, case_id: int) -> HttpResponse:
     return on_case(request, case, form, actions.order_oversight, title="下达督办")
 
 
-@either
+@EITHER
 @requires(Capability.CASES_ANSWER_OVERSIGHT)
 def case_oversight_feedback(request: ActorRequest, case_id: int, order_id: int) -> HttpResponse:
     rows = Case.objects.handled_by(request.actor).select_related(*READ)
@@ -48,7 +45,7 @@ def case_oversight_feedback(request: ActorRequest, case_id: int, order_id: int) 
     return on_case(request, case, form, actions.feed_back, title="反馈督办", order=order)
 
 
-@either
+@EITHER
 @requires(Capability.CASES_OVERSEE)
 def case_oversight_repetition(request: ActorRequest, case_id: int, order_id: int) -> HttpResponse:
     case, order = _given(request, case_id, order_id)
@@ -56,7 +53,7 @@ def case_oversight_repetition(request: ActorRequest, case_id: int, order_id: int
     return on_case(request, case, form, actions.repeat_oversight, title="再次督办", order=order)
 
 
-@either
+@EITHER
 @requires(Capability.CASES_OVERSEE)
 def case_oversight_settlement(request: ActorRequest, case_id: int, order_id: int) -> HttpResponse:
     case, order = _given(request, case_id, order_id)
@@ -64,7 +61,7 @@ def case_oversight_settlement(request: ActorRequest, case_id: int, order_id: int
     return on_case(request, case, form, actions.lift_oversight, title="了结督办", order=order)
 
 
-@either
+@EITHER
 @requires(Capability.CASES_OVERSEE)
 def case_oversight_revocation(request: ActorRequest, case_id: int, order_id: int) -> HttpResponse:
     case, order = _given(request, case_id, order_id)

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.forms import BaseForm
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -32,6 +31,7 @@ from gongyuan.cases.rules.discussion import duty_obstacles
 from gongyuan.cases.workflow import WORKFLOW
 from gongyuan.core.models import Event
 from gongyuan.core.panels import panels_of
+from gongyuan.core.requests import Work
 from gongyuan.core.workflow import Transition
 from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
@@ -98,19 +98,10 @@ SELDOM = RARE | {"suspend", "return_to_review", "request_supplement"}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Work:
-    """The form of the verb that is being done."""
+class VerbWork(Work):
+    """The form of the verb that is being done, beside what the rules propose where that helps."""
 
-    title: str
-    form: BaseForm
-    action: str
-    submit: str
     shows_proposal: bool = False
-
-
-def posted(request: ActorRequest) -> QueryDict | None:
-    """What was sent, even when nothing was filled in; None when the page is only asked for."""
-    return request.POST if request.method == "POST" else None
 
 
 def case_page(

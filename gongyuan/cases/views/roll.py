@@ -8,7 +8,7 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongyuan.cases.actions import agent as agents
 from gongyuan.cases.actions import reading
@@ -21,9 +21,9 @@ from gongyuan.cases.models import Case
 from gongyuan.cases.queries import roll as queries
 from gongyuan.cases.queries.sight import READ
 from gongyuan.cases.rules.roll import change_obstacles
-from gongyuan.cases.views.page import Work, case_page, posted
+from gongyuan.cases.views.page import case_page
 from gongyuan.core.access import requires
-from gongyuan.core.forms import attempt
+from gongyuan.core.requests import EITHER, Work, attempt, posted
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
@@ -56,9 +56,6 @@ def case_roll(request: ActorRequest, case_id: int) -> HttpResponse:
     return render(request, "cases/roll.html", context)
 
 
-either = require_http_methods(["GET", "POST"])
-
-
 def _case(request: ActorRequest, case_id: int) -> Case:
     rows = Case.objects.handled_by(request.actor).select_related(*READ).defer("search")
     case: Case = get_object_or_404(rows, pk=case_id)
@@ -83,7 +80,7 @@ def _answer(
     return case_page(request, case, work=work)
 
 
-@either
+@EITHER
 @requires(Capability.CASES_REGISTER)
 def case_applicant_new(request: ActorRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
@@ -91,7 +88,7 @@ def case_applicant_new(request: ActorRequest, case_id: int) -> HttpResponse:
     return _answer(request, case, form, actions.join_applicants, title="增加申请人")
 
 
-@either
+@EITHER
 @requires(Capability.CASES_WITHDRAW)
 def case_applicant_departure(
     request: ActorRequest, case_id: int, applicant_id: int
@@ -103,7 +100,7 @@ def case_applicant_departure(
     return _answer(request, case, form, actions.leave_case, title=title, applicant_id=applicant_id)
 
 
-@either
+@EITHER
 @requires(Capability.CASES_REGISTER)
 def case_representatives(request: ActorRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
@@ -111,7 +108,7 @@ def case_representatives(request: ActorRequest, case_id: int) -> HttpResponse:
     return _answer(request, case, form, actions.elect_representatives, title="推举代表人")
 
 
-@either
+@EITHER
 @requires(Capability.CASES_REGISTER)
 def case_agent_new(request: ActorRequest, case_id: int, applicant_id: int) -> HttpResponse:
     case = _case(request, case_id)
@@ -123,7 +120,7 @@ def case_agent_new(request: ActorRequest, case_id: int, applicant_id: int) -> Ht
     )
 
 
-@either
+@EITHER
 @requires(Capability.CASES_REGISTER)
 def case_agent_end(request: ActorRequest, case_id: int, agent_id: int) -> HttpResponse:
     case = _case(request, case_id)

@@ -7,11 +7,10 @@ from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 
 from gongyuan.cases.models import Case
-from gongyuan.cases.views.page import Work, case_page
-from gongyuan.core.forms import attempt
+from gongyuan.cases.views.page import case_page
+from gongyuan.core.requests import Work, done
 from gongyuan.people.requests import ActorRequest
 
 #: What the page of a case reads of it.
@@ -32,7 +31,7 @@ def on_case(
     `known` is what the action takes instead of the case.
     """
     given = known or {"case": case}
-    if attempt(form, action, actor=request.actor, now=timezone.now(), **given):
+    if done(request, form, action, **given):
         messages.success(request, f"已{title}。")
         return redirect("case_detail", case_id=case.pk)
     work = Work(title=title, form=form, action=request.path, submit=title)

@@ -8,7 +8,7 @@ from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from gongyuan.cases.actions import (
     acceptance,
@@ -24,15 +24,13 @@ from gongyuan.cases.forms import review as forms
 from gongyuan.cases.forms.oversight import ReturnForm
 from gongyuan.cases.models import Case
 from gongyuan.cases.queries import detail
-from gongyuan.cases.views.page import Work, case_page, posted
+from gongyuan.cases.views.page import VerbWork, case_page
 from gongyuan.cases.workflow import WORKFLOW
 from gongyuan.core.access import requires
-from gongyuan.core.forms import attempt
 from gongyuan.core.refusals import Refused
+from gongyuan.core.requests import EITHER, done, posted
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
-
-either = require_http_methods(["GET", "POST"])
 
 
 def _case(request: ActorRequest, case_id: int) -> Case:
@@ -53,10 +51,10 @@ def _answer(
     shows_proposal: bool = False,
 ) -> HttpResponse:
     label = WORKFLOW.find(verb).label
-    if attempt(form, action, case=case, actor=request.actor, now=timezone.now()):
+    if done(request, form, action, case=case):
         messages.success(request, f"已{label}。")
         return redirect("case_detail", case_id=case.pk)
-    work = Work(
+    work = VerbWork(
         title=label,
         form=form,
         action=request.path,
@@ -66,7 +64,7 @@ def _answer(
     return case_page(request, case, work=work)
 
 
-@either
+@EITHER
 @requires(Capability.CASES_RECEIVE)
 def case_acceptance(request: ActorRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
@@ -74,7 +72,7 @@ def case_acceptance(request: ActorRequest, case_id: int) -> HttpResponse:
     return _answer(request, case, form, acceptance.accept_application, verb="accept")
 
 
-@either
+@EITHER
 @requires(Capability.CASES_RECEIVE)
 def case_supplement_request(request: ActorRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
@@ -82,7 +80,7 @@ def case_supplement_request(request: ActorRequest, case_id: int) -> HttpResponse
     return _answer(request, case, form, papers.request_supplement, verb="request_supplement")
 
 
-@either
+@EITHER
 @requires(Capability.CASES_SUPPLEMENT)
 def case_supplement(request: ActorRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
@@ -90,7 +88,7 @@ def case_supplement(request: ActorRequest, case_id: int) -> HttpResponse:
     return _answer(request, case, form, papers.supplement, verb="supplement")
 
 
-@either
+@EITHER
 @requires(Capability.CASES_REVIEW)
 def case_review(request: ActorRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
@@ -106,7 +104,7 @@ DECISIONS: dict[str, tuple[Callable[..., Any], type[forms.DecisionForm]]] = {
 }
 
 
-@either
+@EITHER
 @requires(Capability.CASES_DECIDE_SIMPLE)
 def case_decision(request: ActorRequest, case_id: int, outcome: str) -> HttpResponse:
     case = _case(request, case_id)
@@ -131,7 +129,7 @@ OBJECTION_VERBS: dict[str, Callable[..., Any]] = {
 }
 
 
-@either
+@EITHER
 @requires(Capability.CASES_DECIDE, Capability.CASES_WITHDRAW, Capability.CASES_OBJECT)
 def case_note_verb(request: ActorRequest, case_id: int, verb: str) -> HttpResponse:
     """A verb that needs only its reason; the action asks for the very power."""
@@ -142,7 +140,7 @@ def case_note_verb(request: ActorRequest, case_id: int, verb: str) -> HttpRespon
     return _answer(request, case, form, NOTE_VERBS[verb], verb=verb)
 
 
-@either
+@EITHER
 @requires(Capability.CASES_DECIDE_OBJECTION)
 def case_objection(request: ActorRequest, case_id: int, verb: str) -> HttpResponse:
     """The superior's answer: on a case that is seen, not handled; the action asks whose it is."""
@@ -154,7 +152,7 @@ def case_objection(request: ActorRequest, case_id: int, verb: str) -> HttpRespon
     return _answer(request, case, form, OBJECTION_VERBS[verb], verb=verb)
 
 
-@either
+@EITHER
 @requires(Capability.CASES_TRANSFER)
 def case_transfer(request: ActorRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
@@ -162,7 +160,7 @@ def case_transfer(request: ActorRequest, case_id: int) -> HttpResponse:
     return _answer(request, case, form, transfer.transfer_case, verb="transfer")
 
 
-@either
+@EITHER
 @requires(Capability.CASES_DECIDE)
 def case_termination(request: ActorRequest, case_id: int) -> HttpResponse:
     case = _case(request, case_id)
@@ -170,7 +168,7 @@ def case_termination(request: ActorRequest, case_id: int) -> HttpResponse:
     return _answer(request, case, form, withdrawal.terminate, verb="terminate")
 
 
-@either
+@EITHER
 @requires(Capability.CASES_LAPSE)
 def case_lapse(request: ActorRequest, case_id: int) -> HttpResponse:
     """Ask once more before an application is deemed withdrawn; there is nothing to fill in."""

@@ -9,16 +9,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
-from django.views.decorators.http import require_http_methods
 
 from gongyuan.consultations.actions.asking import register_consultation
 from gongyuan.consultations.choices import WRITTEN_DOWN
 from gongyuan.consultations.forms.asking import ConsultationForm
 from gongyuan.consultations.models import Consultation
 from gongyuan.consultations.queries.counter import counter_of, known_of_phone
-from gongyuan.consultations.views.page import posted
 from gongyuan.core.access import requires
-from gongyuan.core.forms import attempt
+from gongyuan.core.requests import EITHER, attempt, posted
 from gongyuan.organisations.models import Unit
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
@@ -27,7 +25,7 @@ from gongyuan.people.requests import ActorRequest
 CARRIED = ("channel", "asked_on")
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.CONSULTATIONS_REGISTER)
 def consultation_new(request: ActorRequest) -> HttpResponse:
     """Write a question down; `check` only looks the telephone up."""

@@ -9,20 +9,19 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from gongyuan.consultations.actions import answering
 from gongyuan.consultations.actions.reading import reveal_phone
 from gongyuan.consultations.forms import steps as forms
 from gongyuan.consultations.models import Consultation
 from gongyuan.consultations.queries import detail as queries
-from gongyuan.consultations.views.page import Work, done, posted
 from gongyuan.consultations.workflow import WORKFLOW
 from gongyuan.core.access import requires
+from gongyuan.core.requests import EITHER, Work, done, posted
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
-EITHER = require_http_methods(["GET", "POST"])
 #: Where each verb leads; `take` is done by the button itself.
 ROUTES = {
     "answer": "consultation_answer",

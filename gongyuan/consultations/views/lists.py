@@ -5,20 +5,20 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from gongyuan.consultations.forms.lists import ConsultationFilterForm
 from gongyuan.consultations.models import Consultation
 from gongyuan.consultations.queries import lists as queries
 from gongyuan.consultations.queries.detail import asker_listed
 from gongyuan.core.access import requires
+from gongyuan.core.requests import EITHER
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
 LONGEST_TYPED = 60
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.CONSULTATIONS_READ)
 def consultation_list(request: ActorRequest) -> HttpResponse:
     """The consultations in sight; a telephone that is looked for comes by POST."""

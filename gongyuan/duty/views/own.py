@@ -9,11 +9,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gongyuan.core.access import requires
 from gongyuan.core.refusals import Refused
+from gongyuan.core.requests import EITHER, done, posted
 from gongyuan.duty.actions import leave as actions
 from gongyuan.duty.forms.shifts import LeaveForm
 from gongyuan.duty.models import DutyLeave
 from gongyuan.duty.queries import own as queries
-from gongyuan.duty.views.page import EITHER, done, form_page, posted
+from gongyuan.duty.views.page import form_page
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_safe
 
 from gongyuan.core.access import requires
 from gongyuan.core.events import events_of, find
+from gongyuan.core.requests import EITHER, done, posted
 from gongyuan.duty.actions import points as actions
 from gongyuan.duty.choices import DayPattern, Weekday
 from gongyuan.duty.forms import points as forms
 from gongyuan.duty.models import DutyLeave, DutyMember, DutyPoint, DutyRoster
 from gongyuan.duty.queries import rosters as queries
 from gongyuan.duty.queries.periods import next_month
-from gongyuan.duty.views.page import EITHER, done, form_page, posted
+from gongyuan.duty.views.page import form_page
 from gongyuan.organisations.models import AidInstitution
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest

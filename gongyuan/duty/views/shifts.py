@@ -14,13 +14,14 @@ from gongyuan.core.access import requires
 from gongyuan.core.events import events_of, find
 from gongyuan.core.models import Event
 from gongyuan.core.refusals import Refused
+from gongyuan.core.requests import EITHER, done, posted
 from gongyuan.duty.actions import presence, rosters, swaps
 from gongyuan.duty.choices import SwapState
 from gongyuan.duty.forms import shifts as forms
 from gongyuan.duty.models import DutyShift, DutySwap
 from gongyuan.duty.queries.own import own_shifts
 from gongyuan.duty.queries.presence import with_presence
-from gongyuan.duty.views.page import EITHER, done, form_page, posted
+from gongyuan.duty.views.page import form_page
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 

@@ -6,14 +6,15 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongyuan.core.access import requires
+from gongyuan.core.requests import EITHER, done, posted, tabs
 from gongyuan.lawyers.actions import contact as actions
 from gongyuan.lawyers.forms.contact import ContactPointForm, EndContactForm, SupervisionPhoneForm
 from gongyuan.lawyers.models import ContactPoint
 from gongyuan.lawyers.queries import contact as queries
-from gongyuan.lawyers.views.page import done, form_page, posted, tabs
+from gongyuan.lawyers.views.page import TABS, form_page
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
@@ -26,12 +27,12 @@ def contact_points(request: ActorRequest) -> HttpResponse:
         "rows": rows,
         "without": sum(row.has_nobody for row in rows),
         "may_edit": request.actor.can(Capability.LAWYERS_EDIT),
-        "tabs": tabs(request.actor, "contact_points"),
+        "tabs": tabs(TABS, request.actor, "contact_points"),
     }
     return render(request, "lawyers/contact_points.html", shown)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.LAWYERS_EDIT)
 def contact_point_new(request: ActorRequest) -> HttpResponse:
     start: dict[str, Any] = {name: request.GET.get(name) for name in ("lawyer", "unit")}
@@ -43,7 +44,7 @@ def contact_point_new(request: ActorRequest) -> HttpResponse:
     return form_page(request, form, "确定联系点", back=reverse("contact_points"), hint=hint)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.LAWYERS_EDIT)
 def contact_point_end(request: ActorRequest, point_id: int) -> HttpResponse:
     handled = ContactPoint.objects.handled_by(request.actor).select_related("lawyer", "unit")
@@ -55,7 +56,7 @@ def contact_point_end(request: ActorRequest, point_id: int) -> HttpResponse:
     return form_page(request, form, title, back=reverse("contact_points"))
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.ROUNDS_MANAGE)
 def supervision_phones(request: ActorRequest) -> HttpResponse:
     start = {"starts_on": timezone.localdate()}
@@ -65,6 +66,6 @@ def supervision_phones(request: ActorRequest) -> HttpResponse:
     shown = {
         "form": form,
         "phones": queries.phones_of(request.actor.unit_id),
-        "tabs": tabs(request.actor, "supervision_phones"),
+        "tabs": tabs(TABS, request.actor, "supervision_phones"),
     }
     return render(request, "lawyers/supervision_phones.html", shown)

@@ -5,15 +5,16 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongyuan.core.access import requires
+from gongyuan.core.requests import EITHER, done, posted, tabs
 from gongyuan.lawyers import actions
 from gongyuan.lawyers.forms.firms import ContactForm, EngagementForm, FirmFilterForm, FirmForm
 from gongyuan.lawyers.models import Firm, FirmContact, Lawyer
 from gongyuan.lawyers.queries import firms as queries
 from gongyuan.lawyers.queries.history import timeline
-from gongyuan.lawyers.views.page import PAGE, done, form_page, posted, tabs, visible_lawyer
+from gongyuan.lawyers.views.page import PAGE, TABS, form_page, visible_lawyer
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
@@ -27,7 +28,7 @@ def firm_list(request: ActorRequest) -> HttpResponse:
     text = form.cleaned_data["text"].strip() if form.is_valid() else ""
     found = queries.found_firms(request.actor, text, on=timezone.localdate())
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    shown = {"form": form, "page": page, "tabs": tabs(request.actor, "firm_list")}
+    shown = {"form": form, "page": page, "tabs": tabs(TABS, request.actor, "firm_list")}
     return render(request, "lawyers/firm_list.html", shown)
 
 
@@ -49,7 +50,7 @@ def firm_detail(request: ActorRequest, firm_id: int) -> HttpResponse:
     return render(request, "lawyers/firm.html", shown)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.LAWYERS_EDIT)
 def firm_new(request: ActorRequest) -> HttpResponse:
     form = FirmForm(posted(request))
@@ -58,7 +59,7 @@ def firm_new(request: ActorRequest) -> HttpResponse:
     return form_page(request, form, "登记律师事务所", back=reverse("firm_list"))
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.LAWYERS_EDIT)
 def firm_edit(request: ActorRequest, firm_id: int) -> HttpResponse:
     firm = get_object_or_404(queries.kept_firms(request.actor), pk=firm_id)
@@ -69,7 +70,7 @@ def firm_edit(request: ActorRequest, firm_id: int) -> HttpResponse:
     return form_page(request, form, f"修改 {firm.name}", back=back)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.LAWYERS_EDIT)
 def firm_contact(request: ActorRequest, firm_id: int) -> HttpResponse:
     firm = get_object_or_404(queries.kept_firms(request.actor), pk=firm_id)
@@ -83,7 +84,7 @@ def firm_contact(request: ActorRequest, firm_id: int) -> HttpResponse:
     return form_page(request, form, f"{firm.name} 的联系人", back=back, hint=hint)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.LAWYERS_EDIT)
 def engagement_new(request: ActorRequest, lawyer_id: int) -> HttpResponse:
     lawyer = visible_lawyer(request, lawyer_id)
@@ -105,6 +106,6 @@ def firm_own(request: ActorRequest) -> HttpResponse:
         "firm": firm,
         "team": queries.firm_team(firm, request.actor, on=timezone.localdate()),
         "nominations": queries.firm_nominations(firm, request.actor),
-        "tabs": tabs(request.actor, "firm_own"),
+        "tabs": tabs(TABS, request.actor, "firm_own"),
     }
     return render(request, "lawyers/firm_own.html", shown)

@@ -5,9 +5,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from gongyuan.core.access import requires
+from gongyuan.core.requests import EITHER, done, posted
 from gongyuan.lawyers import actions
 from gongyuan.lawyers.forms.members import (
     EditForm,
@@ -18,7 +18,7 @@ from gongyuan.lawyers.forms.members import (
 )
 from gongyuan.lawyers.models import Lawyer
 from gongyuan.lawyers.rules import licence_hints
-from gongyuan.lawyers.views.page import done, form_page, kept_lawyer, posted, visible_lawyer
+from gongyuan.lawyers.views.page import form_page, kept_lawyer, visible_lawyer
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
@@ -34,7 +34,7 @@ FACTS = (
 )
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.LAWYERS_EDIT)
 def lawyer_new(request: ActorRequest) -> HttpResponse:
     start = {"home_unit": request.actor.unit_id}
@@ -46,7 +46,7 @@ def lawyer_new(request: ActorRequest) -> HttpResponse:
     return form_page(request, form, "登记律师")
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.LAWYERS_EDIT)
 def lawyer_edit(request: ActorRequest, lawyer_id: int) -> HttpResponse:
     lawyer = kept_lawyer(request, lawyer_id)
@@ -58,7 +58,7 @@ def lawyer_edit(request: ActorRequest, lawyer_id: int) -> HttpResponse:
     return form_page(request, form, f"修改 {lawyer.name}", back=_back(lawyer))
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.LAWYERS_EDIT)
 def lawyer_move(request: ActorRequest, lawyer_id: int) -> HttpResponse:
     lawyer = kept_lawyer(request, lawyer_id)
@@ -70,7 +70,7 @@ def lawyer_move(request: ActorRequest, lawyer_id: int) -> HttpResponse:
     return form_page(request, form, f"{lawyer.name} 转所", back=_back(lawyer), hint=hint)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.LAWYERS_EDIT)
 def lawyer_discipline(request: ActorRequest, lawyer_id: int) -> HttpResponse:
     lawyer = kept_lawyer(request, lawyer_id)
@@ -82,7 +82,7 @@ def lawyer_discipline(request: ActorRequest, lawyer_id: int) -> HttpResponse:
     return form_page(request, form, title, back=_back(lawyer), hint=hint)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.LAWYERS_EDIT, Capability.LAWYERS_GO_ONLINE)
 def lawyer_photo(request: ActorRequest, lawyer_id: int) -> HttpResponse:
     is_own = request.actor.is_lawyer

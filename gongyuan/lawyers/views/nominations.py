@@ -8,12 +8,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongyuan.core import files
 from gongyuan.core.access import requires
-from gongyuan.core.forms import attempt
 from gongyuan.core.refusals import Refused
+from gongyuan.core.requests import EITHER, attempt, done, posted
 from gongyuan.lawyers.actions import nominations as actions
 from gongyuan.lawyers.actions import reviews
 from gongyuan.lawyers.details import Word
@@ -33,7 +33,7 @@ from gongyuan.lawyers.queries import rounds as queries
 from gongyuan.lawyers.queries.history import timeline
 from gongyuan.lawyers.queries.members import speciality_labels
 from gongyuan.lawyers.rules import licence_hints
-from gongyuan.lawyers.views.page import done, form_page, posted
+from gongyuan.lawyers.views.page import form_page
 from gongyuan.lawyers.views.steps import steps_for
 from gongyuan.lawyers.views.terms import stored
 from gongyuan.people.capabilities import Capability
@@ -42,7 +42,7 @@ from gongyuan.people.requests import ActorRequest
 READ = (Capability.NOMINATIONS_RECOMMEND, Capability.NOMINATIONS_SUBMIT)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.NOMINATIONS_RECOMMEND)
 def nomination_new(request: ActorRequest, round_id: int) -> HttpResponse:
     round = get_object_or_404(RecruitmentRound.objects.visible_to(request.actor), pk=round_id)
@@ -88,7 +88,7 @@ def nomination_paper(request: ActorRequest, nomination_id: int, opinion_id: int)
     return files.response(opinion.file)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.NOMINATIONS_RECOMMEND)
 def nomination_licence(request: ActorRequest, nomination_id: int) -> HttpResponse:
     hint = "请在司法行政机关的公开系统中核对姓名、执业证号、执业机构、执业状态，一致的再确认。"
@@ -96,42 +96,42 @@ def nomination_licence(request: ActorRequest, nomination_id: int) -> HttpRespons
     return _step(request, nomination_id, form, actions.check_licence, "核验执业证", hint=hint)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.NOMINATIONS_RECOMMEND)
 def nomination_recommendation(request: ActorRequest, nomination_id: int) -> HttpResponse:
     form = WordForm(posted(request), request.FILES or None)
     return _step(request, nomination_id, form, _recommend, "推荐")
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.NOMINATIONS_RECOMMEND)
 def nomination_opinion(request: ActorRequest, nomination_id: int) -> HttpResponse:
     form = OpinionForm(posted(request), request.FILES or None)
     return _step(request, nomination_id, form, _add_opinion, "补充县区意见")
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.NOMINATIONS_RECOMMEND)
 def nomination_return(request: ActorRequest, nomination_id: int) -> HttpResponse:
     form = ReasonForm(posted(request), label="退回的理由")
     return _step(request, nomination_id, form, actions.send_back, "退回")
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.NOMINATIONS_SUBMIT)
 def nomination_again(request: ActorRequest, nomination_id: int) -> HttpResponse:
     form = StatementForm(posted(request))
     return _step(request, nomination_id, form, actions.hand_in_again, "重新提交")
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.NOMINATIONS_SUBMIT)
 def nomination_retraction(request: ActorRequest, nomination_id: int) -> HttpResponse:
     form = ReasonForm(posted(request), label="撤回的理由")
     return _step(request, nomination_id, form, actions.retract_nomination, "撤回推荐")
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.NOMINATIONS_REVIEW)
 def nomination_review(request: ActorRequest, nomination_id: int) -> HttpResponse:
     nomination = _handled(request, nomination_id)
@@ -146,14 +146,14 @@ def nomination_review(request: ActorRequest, nomination_id: int) -> HttpResponse
     return _step(request, nomination_id, form, reviews.review_nomination, "评审", hint=hint)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.ROUNDS_MANAGE)
 def nomination_objection(request: ActorRequest, nomination_id: int) -> HttpResponse:
     form = ObjectionForm(posted(request), initial={"received_on": timezone.localdate()})
     return _step(request, nomination_id, form, reviews.record_objection, "登记公示异议")
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.ROUNDS_MANAGE)
 def objection_finding(request: ActorRequest, objection_id: int) -> HttpResponse:
     handled = NoticeObjection.objects.handled_by(request.actor).select_related("nomination")

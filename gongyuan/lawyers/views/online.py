@@ -8,9 +8,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from gongyuan.core.access import requires
+from gongyuan.core.requests import EITHER, done, posted, tabs
 from gongyuan.lawyers import queries
 from gongyuan.lawyers.actions import online as actions
 from gongyuan.lawyers.forms.fields import ReasonForm
@@ -27,7 +28,7 @@ from gongyuan.lawyers.queries.history import timeline
 from gongyuan.lawyers.queries.members import lawyer_facts
 from gongyuan.lawyers.queries.terms import with_improvements
 from gongyuan.lawyers.rules.online import serving_obstacles
-from gongyuan.lawyers.views.page import done, form_page, posted, tabs
+from gongyuan.lawyers.views.page import TABS, form_page
 from gongyuan.lawyers.workflow import ONLINE
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.privacy import mask_identity_number
@@ -48,7 +49,7 @@ def online_list(request: ActorRequest) -> HttpResponse:
     shown = {
         "rows": found.registrations(request.actor)[:200],
         "standards": found.standards_of(request.actor),
-        "tabs": tabs(request.actor, "online_list"),
+        "tabs": tabs(TABS, request.actor, "online_list"),
     }
     return render(request, "lawyers/online_list.html", shown)
 
@@ -77,7 +78,7 @@ def online_detail(request: ActorRequest, registration_id: int) -> HttpResponse:
     return answer
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.LAWYERS_EDIT)
 def online_admission(request: ActorRequest, registration_id: int) -> HttpResponse:
     row = _handled(request, registration_id)
@@ -88,28 +89,28 @@ def online_admission(request: ActorRequest, registration_id: int) -> HttpRespons
     return _step(request, row, form, actions.admit_online, "核验", hint=hint)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.LAWYERS_EDIT)
 def online_rejection(request: ActorRequest, registration_id: int) -> HttpResponse:
     row = _handled(request, registration_id)
     return _step(request, row, ReasonForm(posted(request)), actions.reject_online, "核验未通过")
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.LAWYERS_EDIT)
 def online_pause(request: ActorRequest, registration_id: int) -> HttpResponse:
     row = _handled(request, registration_id)
     return _step(request, row, ReasonForm(posted(request)), actions.pause_online, "暂停线上服务")
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.LAWYERS_EDIT)
 def online_resumption(request: ActorRequest, registration_id: int) -> HttpResponse:
     row = _handled(request, registration_id)
     return _step(request, row, ReasonForm(posted(request)), actions.resume_online, "恢复线上服务")
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.ROUNDS_MANAGE)
 def service_standard_new(request: ActorRequest) -> HttpResponse:
     known = found.standards_of(request.actor)
@@ -143,7 +144,7 @@ def lawyer_own(request: ActorRequest) -> HttpResponse:
     return render(request, "lawyers/own.html", shown)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.LAWYERS_GO_ONLINE)
 def online_new(request: ActorRequest) -> HttpResponse:
     today = timezone.localdate()
@@ -159,7 +160,7 @@ def online_new(request: ActorRequest) -> HttpResponse:
     return render(request, "lawyers/online_form.html", {"form": form, "standards": texts})
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.LAWYERS_GO_ONLINE)
 def online_hours(request: ActorRequest, registration_id: int) -> HttpResponse:
     row = _handled(request, registration_id)
@@ -177,7 +178,7 @@ def online_standard(request: ActorRequest, registration_id: int) -> HttpResponse
     return redirect("lawyer_own")
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.LAWYERS_GO_ONLINE)
 def online_withdrawal(request: ActorRequest, registration_id: int) -> HttpResponse:
     row = _handled(request, registration_id)

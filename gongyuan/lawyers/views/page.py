@@ -1,17 +1,12 @@
-"""What the pages of this domain share: tabs, one way to do a thing, a page with one form."""
+"""What the pages of this domain share: tabs, a page with one form."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django.forms import BaseForm
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 
-from gongyuan.core.forms import attempt
 from gongyuan.lawyers.models import Lawyer
-from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
@@ -26,25 +21,6 @@ TABS = (
     ("监督电话", "supervision_phones", {Capability.ROUNDS_MANAGE}),
     ("本所", "firm_own", {Capability.LAWYERS_OWN_FIRM}),
 )
-
-
-def tabs(actor: Actor, current: str) -> list[dict[str, Any]]:
-    """The parts of this domain that a post can use."""
-    return [
-        {"label": label, "url": reverse(route), "current": route == current}
-        for label, route, powers in TABS
-        if actor.capabilities & powers
-    ]
-
-
-def posted(request: ActorRequest) -> QueryDict | None:
-    """What was sent, even when nothing was filled in; None when the page is only asked for."""
-    return request.POST if request.method == "POST" else None
-
-
-def done(request: ActorRequest, form: BaseForm, action: Callable[..., Any], **known: Any) -> bool:
-    """Try an action with a form's values and the one who acts."""
-    return attempt(form, action, actor=request.actor, now=timezone.now(), **known)
 
 
 def visible_lawyer(request: ActorRequest, lawyer_id: int) -> Lawyer:

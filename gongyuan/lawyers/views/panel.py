@@ -11,13 +11,14 @@ from django.views.decorators.http import require_safe
 from gongyuan.core import files
 from gongyuan.core.access import requires
 from gongyuan.core.panels import panels_of
+from gongyuan.core.requests import tabs
 from gongyuan.lawyers import queries
 from gongyuan.lawyers.forms.members import PanelFilterForm
 from gongyuan.lawyers.models import ContactPoint, Lawyer
 from gongyuan.lawyers.queries.history import timeline
 from gongyuan.lawyers.queries.members import lawyer_facts
 from gongyuan.lawyers.queries.terms import found_terms, with_improvements
-from gongyuan.lawyers.views.page import PAGE, tabs, visible_lawyer
+from gongyuan.lawyers.views.page import PAGE, TABS, visible_lawyer
 from gongyuan.organisations.models import Unit
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
@@ -38,7 +39,7 @@ def panel(request: ActorRequest) -> HttpResponse:
         "rows": queries.panel_rows(page.object_list, on=today),
         "page": page,
         "form": form,
-        "tabs": tabs(request.actor, "lawyer_panel"),
+        "tabs": tabs(TABS, request.actor, "lawyer_panel"),
     }
     return render(request, "lawyers/list.html", shown)
 

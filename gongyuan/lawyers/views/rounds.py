@@ -8,11 +8,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongyuan.core import files
 from gongyuan.core.access import requires
-from gongyuan.core.forms import attempt
+from gongyuan.core.requests import EITHER, attempt, done, posted, tabs
 from gongyuan.lawyers.actions import rounds as actions
 from gongyuan.lawyers.choices import RoundState
 from gongyuan.lawyers.forms.fields import ReasonForm
@@ -21,7 +21,7 @@ from gongyuan.lawyers.forms.rounds import AnnouncementForm, CallForm, Completion
 from gongyuan.lawyers.models import RecruitmentRound
 from gongyuan.lawyers.queries import rounds as queries
 from gongyuan.lawyers.queries.history import timeline
-from gongyuan.lawyers.views.page import PAGE, done, form_page, posted, tabs
+from gongyuan.lawyers.views.page import PAGE, TABS, form_page
 from gongyuan.lawyers.views.terms import stored
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
@@ -47,7 +47,7 @@ STEPS = {
 @requires(Capability.LAWYERS_READ, Capability.NOMINATIONS_SUBMIT)
 def round_list(request: ActorRequest) -> HttpResponse:
     page = Paginator(queries.rounds(request.actor), PAGE).get_page(request.GET.get("page"))
-    shown = {"page": page, "tabs": tabs(request.actor, "round_list")}
+    shown = {"page": page, "tabs": tabs(TABS, request.actor, "round_list")}
     return render(request, "lawyers/round_list.html", shown)
 
 
@@ -67,7 +67,7 @@ def round_detail(request: ActorRequest, round_id: int) -> HttpResponse:
     return render(request, "lawyers/round.html", shown)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.ROUNDS_MANAGE)
 def round_new(request: ActorRequest) -> HttpResponse:
     form = CallForm(posted(request), initial={"year": timezone.localdate().year})
@@ -76,7 +76,7 @@ def round_new(request: ActorRequest) -> HttpResponse:
     return form_page(request, form, "起草招募", back=reverse("round_list"))
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.ROUNDS_MANAGE)
 def round_edit(request: ActorRequest, round_id: int) -> HttpResponse:
     round = _handled(request, round_id)
@@ -86,7 +86,7 @@ def round_edit(request: ActorRequest, round_id: int) -> HttpResponse:
     return form_page(request, form, f"修改 {round.title}", back=_url(round))
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.ROUNDS_MANAGE)
 def round_call(request: ActorRequest, round_id: int) -> HttpResponse:
     round = _handled(request, round_id)
@@ -100,7 +100,7 @@ def round_call(request: ActorRequest, round_id: int) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.ROUNDS_MANAGE)
 def round_cancellation(request: ActorRequest, round_id: int) -> HttpResponse:
     round = _handled(request, round_id)
@@ -110,7 +110,7 @@ def round_cancellation(request: ActorRequest, round_id: int) -> HttpResponse:
     return form_page(request, form, f"取消 {round.title}", back=_url(round), submit="取消招募")
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.ROUNDS_MANAGE)
 def round_announcement(request: ActorRequest, round_id: int) -> HttpResponse:
     round = _handled(request, round_id)
@@ -126,7 +126,7 @@ def round_announcement(request: ActorRequest, round_id: int) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.ROUNDS_MANAGE)
 def round_completion(request: ActorRequest, round_id: int) -> HttpResponse:
     round = _handled(request, round_id)

@@ -8,12 +8,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from gongyuan.core import files
 from gongyuan.core.access import requires
 from gongyuan.core.models import File
 from gongyuan.core.refusals import Refused
+from gongyuan.core.requests import EITHER, done, posted
 from gongyuan.lawyers import actions
 from gongyuan.lawyers.forms.fields import ReasonForm
 from gongyuan.lawyers.forms.terms import (
@@ -25,12 +26,12 @@ from gongyuan.lawyers.forms.terms import (
     TermForm,
 )
 from gongyuan.lawyers.models import Improvement, PanelTerm
-from gongyuan.lawyers.views.page import done, form_page, posted, visible_lawyer
+from gongyuan.lawyers.views.page import form_page, visible_lawyer
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.LAWYERS_EDIT)
 def lawyer_term_new(request: ActorRequest, lawyer_id: int) -> HttpResponse:
     lawyer = visible_lawyer(request, lawyer_id)
@@ -40,41 +41,41 @@ def lawyer_term_new(request: ActorRequest, lawyer_id: int) -> HttpResponse:
     return form_page(request, form, f"聘任 {lawyer.name}", back=_lawyer_url(lawyer.pk))
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.LAWYERS_EDIT)
 def term_renewal(request: ActorRequest, term_id: int) -> HttpResponse:
     return _step(request, term_id, RenewalForm(posted(request)), actions.renew, "续聘")
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.LAWYERS_EDIT)
 def term_suspension(request: ActorRequest, term_id: int) -> HttpResponse:
     form = ReasonForm(posted(request), label="暂停的理由")
     return _step(request, term_id, form, actions.suspend, "暂停资格")
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.LAWYERS_EDIT)
 def term_resumption(request: ActorRequest, term_id: int) -> HttpResponse:
     form = ReasonForm(posted(request), label="恢复的理由")
     return _step(request, term_id, form, actions.resume, "恢复资格")
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.LAWYERS_EDIT)
 def term_end(request: ActorRequest, term_id: int) -> HttpResponse:
     form = EndForm(posted(request), request.FILES or None)
     return _step(request, term_id, form, _end, "提前解聘")
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.LAWYERS_EDIT)
 def term_improvement(request: ActorRequest, term_id: int) -> HttpResponse:
     form = ImprovementForm(posted(request))
     return _step(request, term_id, form, actions.ask_improvement, "提出改进意见")
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.LAWYERS_EDIT)
 def improvement_outcome(request: ActorRequest, improvement_id: int) -> HttpResponse:
     handled = Improvement.objects.handled_by(request.actor).select_related("term")
@@ -86,7 +87,7 @@ def improvement_outcome(request: ActorRequest, improvement_id: int) -> HttpRespo
     return form_page(request, form, "核实改进情况", back=back, hint=hint)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.LAWYERS_GO_ONLINE)
 def improvement_answer(request: ActorRequest, improvement_id: int) -> HttpResponse:
     asked = get_object_or_404(Improvement.objects.handled_by(request.actor), pk=improvement_id)

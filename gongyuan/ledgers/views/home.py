@@ -7,12 +7,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from gongyuan.core import files
 from gongyuan.core.access import requires
-from gongyuan.core.forms import attempt
 from gongyuan.core.refusals import Refused
+from gongyuan.core.requests import EITHER, attempt
 from gongyuan.core.sheets.writing import template
 from gongyuan.ledgers.actions import checking, exporting, keeping
 from gongyuan.ledgers.choices import LedgerKind
@@ -34,7 +34,7 @@ def ledger_home(request: ActorRequest) -> HttpResponse:
     return render(request, "ledgers/home.html", shown)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.LEDGERS_USE)
 def ledger_new(request: ActorRequest, ledger_kind: str) -> HttpResponse:
     kind = allowed_kind(request, ledger_kind)

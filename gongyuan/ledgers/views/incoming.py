@@ -7,11 +7,11 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from gongyuan.core.access import requires
-from gongyuan.core.forms import attempt
 from gongyuan.core.refusals import Refused
+from gongyuan.core.requests import EITHER, attempt
 from gongyuan.ledgers.actions import checking, importing, keeping, undoing
 from gongyuan.ledgers.choices import RowOutcome, Standing
 from gongyuan.ledgers.forms.ledgers import AlikeForm, DefaultsForm, RowForm, SheetForm, UndoForm
@@ -23,7 +23,6 @@ from gongyuan.ledgers.views.shown import counts_shown, next_page, progress_shown
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
-either = require_http_methods(["GET", "POST"])
 #: Outcomes with a list of their own.
 LISTED = {one.value for one in RowOutcome} - {RowOutcome.BAD}
 
@@ -54,7 +53,7 @@ def ledger_detail(request: ActorRequest, ledger_id: int) -> HttpResponse:
     return render(request, "ledgers/detail.html", shown)
 
 
-@either
+@EITHER
 @requires(Capability.LEDGERS_USE)
 def ledger_columns(request: ActorRequest, ledger_id: int) -> HttpResponse:
     """What the columns mean; settled, a short ledger is checked at once."""
@@ -97,7 +96,7 @@ def _match(
     return []
 
 
-@either
+@EITHER
 @requires(Capability.LEDGERS_USE)
 def ledger_mending(request: ActorRequest, ledger_id: int) -> HttpResponse:
     """The bad rows, some on a page, each to be mended where it stands."""
@@ -210,7 +209,7 @@ def _do(request: ActorRequest, ledger_id: int, action: Any) -> HttpResponse:
     return redirect("ledger_detail", ledger_id=ledger.pk)
 
 
-@either
+@EITHER
 @requires(Capability.LEDGERS_USE)
 def ledger_undo(request: ActorRequest, ledger_id: int) -> HttpResponse:
     """Take an import back, with the reason; the rows in use are named."""

@@ -7,17 +7,16 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongyuan.core import files
 from gongyuan.core.access import requires
 from gongyuan.core.events import events_of, find
-from gongyuan.core.forms import attempt
+from gongyuan.core.requests import EITHER, ActorRequest, attempt, done
 from gongyuan.organisations import actions, queries
 from gongyuan.organisations.choices import EDIT, READ, AgreementStanding
 from gongyuan.organisations.forms.agreements import AgreementFilter, AgreementForm, EarlyEndForm
 from gongyuan.organisations.models import Agreement, Unit
-from gongyuan.organisations.requests import ActorRequest
 
 EVENTS_SHOWN = 20
 BADGES = {
@@ -73,20 +72,18 @@ def agreement_file(request: ActorRequest, agreement_id: int) -> HttpResponse:
     return files.response(agreement.file)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(EDIT)
 def agreement_registration(request: ActorRequest, unit_id: int) -> HttpResponse:
     unit = get_object_or_404(Unit.objects.handled_by(request.actor), pk=unit_id)
     form = AgreementForm(request.POST or None, request.FILES or None)
-    if attempt(
-        form, actions.register_agreement, unit=unit, actor=request.actor, now=timezone.now()
-    ):
+    if done(request, form, actions.register_agreement, unit=unit):
         messages.success(request, f"已登记{form.result.title}。")
         return redirect("agreement_detail", agreement_id=form.result.pk)
     return _form_page(request, f"登记{unit.name}的协议", form, unit, reverse("agreement_list"))
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(EDIT)
 def agreement_edit(request: ActorRequest, agreement_id: int) -> HttpResponse:
     agreement = _handled(request, agreement_id)
@@ -97,7 +94,7 @@ def agreement_edit(request: ActorRequest, agreement_id: int) -> HttpResponse:
     return _of_agreement(request, f"修改{agreement.title}", form, agreement)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(EDIT)
 def agreement_renewal(request: ActorRequest, agreement_id: int) -> HttpResponse:
     agreement = _handled(request, agreement_id)
@@ -111,7 +108,7 @@ def agreement_renewal(request: ActorRequest, agreement_id: int) -> HttpResponse:
     return _of_agreement(request, f"续签{agreement.title}", form, agreement)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(EDIT)
 def agreement_ending(request: ActorRequest, agreement_id: int) -> HttpResponse:
     agreement = _handled(request, agreement_id)

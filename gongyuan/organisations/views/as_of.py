@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from gongyuan.core import files
 from gongyuan.core.access import requires
+from gongyuan.core.requests import ActorRequest
 from gongyuan.organisations import queries
 from gongyuan.organisations.choices import READ
 from gongyuan.organisations.forms.as_of import (
@@ -19,7 +20,6 @@ from gongyuan.organisations.forms.as_of import (
     asked_with_defaults,
 )
 from gongyuan.organisations.models import Unit
-from gongyuan.organisations.requests import ActorRequest
 from gongyuan.organisations.sheets import as_of as sheets
 
 

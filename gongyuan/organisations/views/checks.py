@@ -5,17 +5,16 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongyuan.core import files
 from gongyuan.core.access import requires
-from gongyuan.core.forms import attempt
+from gongyuan.core.requests import EITHER, ActorRequest, attempt, done, posted
 from gongyuan.organisations.actions.checks import record_check, record_mending
 from gongyuan.organisations.choices import CHECK_STATIONS, READ
 from gongyuan.organisations.forms.checks import MendingForm, StandardFilter, StationCheckForm
 from gongyuan.organisations.models import AidInstitution, StationCheck, StationCheckItem
 from gongyuan.organisations.queries import checks as queries
-from gongyuan.organisations.requests import ActorRequest
 
 
 @require_safe
@@ -38,14 +37,14 @@ def station_standard(request: ActorRequest) -> HttpResponse:
     return render(request, "organisations/station_standard.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(CHECK_STATIONS)
 def station_check_entry(request: ActorRequest, institution_id: int) -> HttpResponse:
     institution = _handled(request, institution_id)
     now = timezone.now()
     today = timezone.localdate(now)
     form = StationCheckForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         request.FILES or None,
         items=queries.standard_of(institution.unit, on=today),
         today=today,
@@ -93,13 +92,13 @@ def station_check(request: ActorRequest, check_id: int) -> HttpResponse:
     return render(request, "organisations/station_check.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(CHECK_STATIONS)
 def station_mending(request: ActorRequest, check_item_id: int) -> HttpResponse:
     rows = StationCheckItem.objects.handled_by(request.actor).filter(is_met=False)
     item = get_object_or_404(rows.select_related("check_of__institution"), pk=check_item_id)
     form = MendingForm(request.POST or None, request.FILES or None)
-    if attempt(form, record_mending, item=item, actor=request.actor, now=timezone.now()):
+    if done(request, form, record_mending, item=item):
         messages.success(request, f"“{item.label}”已登记整改完成。")
         return redirect("station_check", check_id=item.check_of_id)
     context = {"item": item, "form": form, "now": timezone.now()}

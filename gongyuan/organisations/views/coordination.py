@@ -6,11 +6,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongyuan.core import files
 from gongyuan.core.access import requires
-from gongyuan.core.forms import attempt
+from gongyuan.core.requests import EITHER, ActorRequest, attempt, done, posted
 from gongyuan.organisations.actions import coordination as actions
 from gongyuan.organisations.choices import COORDINATION_KEEP, COORDINATION_READ, CoordinationKind
 from gongyuan.organisations.forms.coordination import (
@@ -21,7 +21,6 @@ from gongyuan.organisations.forms.coordination import (
 )
 from gongyuan.organisations.models import CoordinationRecord, FollowUp, Unit
 from gongyuan.organisations.queries import coordination as queries
-from gongyuan.organisations.requests import ActorRequest
 from gongyuan.organisations.sheets import coordination as sheet
 from gongyuan.organisations.views.answers import workbook_response
 
@@ -99,13 +98,12 @@ def _asked(request: ActorRequest) -> tuple[CoordinationFilter, queries.Range]:
     return form, queries.Range(**form.cleaned_data) if form.is_valid() else queries.Range()
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(COORDINATION_KEEP)
 def coordination_entry(request: ActorRequest) -> HttpResponse:
-    posted = request.POST if request.method == "POST" else None
     units = queries.responsible_units(request.actor)
-    form = CoordinationForm(posted, request.FILES or None, units=units)
-    if attempt(form, actions.enter_record, actor=request.actor, now=timezone.now()):
+    form = CoordinationForm(posted(request), request.FILES or None, units=units)
+    if done(request, form, actions.enter_record):
         messages.success(request, f"已登记，编号{form.result.number}。")
         return redirect("coordination_record", coordination_id=form.result.pk)
     return render(request, "organisations/coordination_form.html", {"form": form})
@@ -132,7 +130,7 @@ def coordination_record(request: ActorRequest, coordination_id: int) -> HttpResp
     return render(request, "organisations/coordination_record.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(COORDINATION_KEEP)
 def coordination_withdrawal(request: ActorRequest, coordination_id: int) -> HttpResponse:
     rows = CoordinationRecord.objects.handled_by(request.actor)
@@ -155,7 +153,7 @@ def coordination_paper(request: ActorRequest, coordination_paper_id: int) -> Htt
     return files.response(paper.file)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(COORDINATION_READ)
 def follow_up(request: ActorRequest, follow_up_id: int) -> HttpResponse:
     """What was agreed on; the union responsible ticks it off here."""

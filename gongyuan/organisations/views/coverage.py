@@ -5,12 +5,12 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongyuan.core.access import requires
 from gongyuan.core.charts import PercentChart, Reading, percent_chart
-from gongyuan.core.forms import attempt
 from gongyuan.core.panels import panels_of
+from gongyuan.core.requests import EITHER, ActorRequest, attempt, posted
 from gongyuan.organisations.actions.coverage import enter_target
 from gongyuan.organisations.choices import READ, SET_TARGETS, InstitutionKind, UnitLevel
 from gongyuan.organisations.forms.coverage import TargetForm, coverage_filter
@@ -18,7 +18,6 @@ from gongyuan.organisations.models import Unit
 from gongyuan.organisations.queries import targets as target_queries
 from gongyuan.organisations.queries.coverage import Coverage, Series, gaps, paths_on
 from gongyuan.organisations.queries.coverage_page import CoveragePage, coverage_page
-from gongyuan.organisations.requests import ActorRequest
 from gongyuan.organisations.rules.coverage import setting_obstacles
 from gongyuan.organisations.sheets import coverage as sheet
 from gongyuan.organisations.views.answers import workbook_response
@@ -65,7 +64,7 @@ def coverage_export(request: ActorRequest) -> HttpResponse:
     return workbook_response(sheet.written(found.iterator(), within=request.actor.unit_path), name)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(READ)
 def coverage_targets(request: ActorRequest) -> HttpResponse:
     """What is aimed at, who says so, and the history; the form for those who set targets."""
@@ -91,8 +90,7 @@ def coverage_targets(request: ActorRequest) -> HttpResponse:
 
 
 def _target_form(request: ActorRequest, unit: Unit, *, year: int) -> TargetForm:
-    posted = request.POST if request.method == "POST" else None
-    return TargetForm(posted, setter_level=unit.level, year=year)
+    return TargetForm(posted(request), setter_level=unit.level, year=year)
 
 
 def series_label(level: str, kind: str) -> str:

@@ -5,12 +5,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongyuan.core.access import requires
 from gongyuan.core.events import events_of, find
-from gongyuan.core.forms import attempt
 from gongyuan.core.panels import panels_of
+from gongyuan.core.requests import EITHER, ActorRequest, done
 from gongyuan.organisations import actions, queries
 from gongyuan.organisations.actions.institutions import details_of
 from gongyuan.organisations.choices import EDIT, READ, InstitutionFunction
@@ -23,7 +23,6 @@ from gongyuan.organisations.forms import (
 )
 from gongyuan.organisations.models import AidInstitution, Unit
 from gongyuan.organisations.queries.institutions import map_url, pictures_of
-from gongyuan.organisations.requests import ActorRequest
 
 EVENTS_SHOWN = 20
 POSITION = "经纬度"
@@ -66,67 +65,47 @@ def institution_detail(request: ActorRequest, institution_id: int) -> HttpRespon
     return render(request, "organisations/institution.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(EDIT)
 def institution_registration(request: ActorRequest, unit_id: int) -> HttpResponse:
     unit = get_object_or_404(Unit.objects.handled_by(request.actor), pk=unit_id)
     form = InstitutionDetailsForm(request.POST or None)
-    if attempt(
-        form, actions.register_institution, unit=unit, actor=request.actor, now=timezone.now()
-    ):
+    if done(request, form, actions.register_institution, unit=unit):
         messages.success(request, f"已登记{form.result.name}。")
         return redirect("institution_detail", institution_id=form.result.pk)
     back = reverse("unit_detail", args=[unit.pk])
     return _form_page(request, f"登记{unit.name}的法律援助机构", form, unit, back)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(EDIT)
 def institution_edit(request: ActorRequest, institution_id: int) -> HttpResponse:
     institution = _handled(request, institution_id)
     form = InstitutionChangeForm(request.POST or None, initial=vars(details_of(institution)))
-    if attempt(
-        form,
-        actions.edit_institution,
-        institution=institution,
-        actor=request.actor,
-        now=timezone.now(),
-    ):
+    if done(request, form, actions.edit_institution, institution=institution):
         return redirect("institution_detail", institution_id=institution.pk)
     back = reverse("institution_detail", args=[institution.pk])
     return _form_page(request, f"修改{institution.name}", form, institution.unit, back)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(EDIT)
 def institution_closing(request: ActorRequest, institution_id: int) -> HttpResponse:
     institution = _handled(request, institution_id)
     form = ClosingForm(request.POST or None)
-    if attempt(
-        form,
-        actions.close_institution,
-        institution=institution,
-        actor=request.actor,
-        now=timezone.now(),
-    ):
+    if done(request, form, actions.close_institution, institution=institution):
         messages.success(request, f"{institution.name}已撤销。")
         return redirect("institution_detail", institution_id=institution.pk)
     back = reverse("institution_detail", args=[institution.pk])
     return _form_page(request, f"撤销{institution.name}", form, institution.unit, back)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(EDIT)
 def institution_reopening(request: ActorRequest, institution_id: int) -> HttpResponse:
     institution = _handled(request, institution_id)
     form = ReopeningForm(request.POST or None)
-    if attempt(
-        form,
-        actions.reopen_institution,
-        institution=institution,
-        actor=request.actor,
-        now=timezone.now(),
-    ):
+    if done(request, form, actions.reopen_institution, institution=institution):
         messages.success(request, f"{institution.name}已恢复。")
         return redirect("institution_detail", institution_id=institution.pk)
     back = reverse("institution_detail", args=[institution.pk])

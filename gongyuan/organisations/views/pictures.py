@@ -6,19 +6,18 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongyuan.core import files
 from gongyuan.core.access import requires
-from gongyuan.core.forms import attempt
+from gongyuan.core.requests import EITHER, ActorRequest, attempt
 from gongyuan.organisations import actions
 from gongyuan.organisations.choices import EDIT, READ, InstitutionPicture
 from gongyuan.organisations.forms import PicturesForm
 from gongyuan.organisations.models import AidInstitution
-from gongyuan.organisations.requests import ActorRequest
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(EDIT)
 def institution_pictures(request: ActorRequest, institution_id: int) -> HttpResponse:
     rows = AidInstitution.objects.handled_by(request.actor).select_related("unit")

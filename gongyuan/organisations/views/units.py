@@ -5,11 +5,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongyuan.core.access import requires
 from gongyuan.core.events import events_of, find
-from gongyuan.core.forms import attempt
+from gongyuan.core.requests import EITHER, ActorRequest, done
 from gongyuan.organisations import actions, queries
 from gongyuan.organisations.choices import EDIT, READ
 from gongyuan.organisations.forms import (
@@ -22,7 +22,6 @@ from gongyuan.organisations.forms import (
 )
 from gongyuan.organisations.models import Unit
 from gongyuan.organisations.queries.units import details_of
-from gongyuan.organisations.requests import ActorRequest
 
 EVENTS_SHOWN = 20
 
@@ -52,46 +51,46 @@ def unit_search(request: ActorRequest) -> HttpResponse:
     return render(request, "organisations/search.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(EDIT)
 def unit_creation(request: ActorRequest, unit_id: int) -> HttpResponse:
     parent = get_object_or_404(Unit.objects.handled_by(request.actor), pk=unit_id)
     form = UnitForm(request.POST or None)
-    if attempt(form, actions.create_unit, parent=parent, actor=request.actor, now=timezone.now()):
+    if done(request, form, actions.create_unit, parent=parent):
         messages.success(request, f"已设立{form.result.name}。")
         return redirect("unit_detail", unit_id=form.result.pk)
     return _form_page(request, f"在{parent.name}之下设立组织", form, parent)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(EDIT)
 def unit_edit(request: ActorRequest, unit_id: int) -> HttpResponse:
     unit = get_object_or_404(Unit.objects.handled_by(request.actor), pk=unit_id)
     form = UnitChangeForm(request.POST or None, initial=vars(details_of(unit)))
-    if attempt(form, actions.edit_unit, unit=unit, actor=request.actor, now=timezone.now()):
+    if done(request, form, actions.edit_unit, unit=unit):
         return redirect("unit_detail", unit_id=unit.pk)
     return _form_page(request, f"修改{unit.name}", form, unit)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(EDIT)
 def unit_move(request: ActorRequest, unit_id: int) -> HttpResponse:
     unit = get_object_or_404(Unit.objects.handled_by(request.actor), pk=unit_id)
     hits = queries.units_found(request.GET.get("q", "")[:60], actor=request.actor)
     form = MoveUnitForm(request.POST or None, hits=hits.units)
-    if attempt(form, actions.move_unit, unit=unit, actor=request.actor, now=timezone.now()):
+    if done(request, form, actions.move_unit, unit=unit):
         messages.success(request, f"{unit.name}已调整到{form.result.parent}之下。")
         return redirect("unit_detail", unit_id=unit.pk)
     return _choosing_page(request, unit, form, hits, move_words(unit))
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(EDIT)
 def unit_merger(request: ActorRequest, unit_id: int) -> HttpResponse:
     unit = get_object_or_404(Unit.objects.handled_by(request.actor), pk=unit_id)
     hits = queries.units_found(request.GET.get("q", "")[:60], actor=request.actor)
     form = MergeUnitForm(request.POST or None, hits=hits.units)
-    if attempt(form, actions.merge_unit, unit=unit, actor=request.actor, now=timezone.now()):
+    if done(request, form, actions.merge_unit, unit=unit):
         messages.success(request, f"{unit.name}已并入{form.result.merged_into}。")
         return redirect("unit_detail", unit_id=unit.pk)
     today = timezone.localdate()
@@ -100,12 +99,12 @@ def unit_merger(request: ActorRequest, unit_id: int) -> HttpResponse:
     return _choosing_page(request, unit, form, hits, words)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(EDIT)
 def unit_closing(request: ActorRequest, unit_id: int) -> HttpResponse:
     unit = get_object_or_404(Unit.objects.handled_by(request.actor), pk=unit_id)
     form = ClosingForm(request.POST or None)
-    if attempt(form, actions.close_unit, unit=unit, actor=request.actor, now=timezone.now()):
+    if done(request, form, actions.close_unit, unit=unit):
         messages.success(request, f"{unit.name}已撤销。")
         return redirect("unit_detail", unit_id=unit.pk)
     return _form_page(request, f"撤销{unit.name}", form, unit)

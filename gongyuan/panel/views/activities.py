@@ -8,24 +8,24 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from gongyuan.core import files
 from gongyuan.core.access import requires
 from gongyuan.core.refusals import Refused
+from gongyuan.core.requests import EITHER, Work, done, posted, tabs
 from gongyuan.panel.actions import activity as actions
 from gongyuan.panel.actions import requests as request_actions
 from gongyuan.panel.choices import RequestState
 from gongyuan.panel.forms import activity as forms
 from gongyuan.panel.models import Activity, ServiceRequest
 from gongyuan.panel.queries.timeline import timeline
-from gongyuan.panel.views.page import Step, Work, as_strip, done, posted, step_links, tabs
+from gongyuan.panel.views.page import TABS, Step, as_strip, step_links
 from gongyuan.panel.workflow import REQUESTS
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
 PAGE = 60
-EITHER = require_http_methods(["GET", "POST"])
 ANY_SIDE = (Capability.PANEL_MANAGE, Capability.PANEL_REQUEST, Capability.PANEL_OWN)
 STEPS = {
     "offer": Step("请律师服务", forms.OfferForm, request_actions.offer_request),
@@ -47,7 +47,11 @@ def activity_list(request: ActorRequest) -> HttpResponse:
     waiting = rows.filter(confirmed_at=None)
     chosen = rows if request.GET.get("all") else waiting
     page = Paginator(chosen, PAGE).get_page(request.GET.get("page"))
-    shown = {"page": page, "tabs": tabs(request.actor, "activity_list"), "now": timezone.now()}
+    shown = {
+        "page": page,
+        "tabs": tabs(TABS, request.actor, "activity_list"),
+        "now": timezone.now(),
+    }
     return render(request, "panel/activity_list.html", shown)
 
 
@@ -100,7 +104,7 @@ def request_list(request: ActorRequest) -> HttpResponse:
     rows = ServiceRequest.objects.visible_to(request.actor)
     rows = rows.select_related("asker", "unit", "lawyer").order_by("done_on", "-pk")
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    shown = {"page": page, "tabs": tabs(request.actor, "request_list"), "now": timezone.now()}
+    shown = {"page": page, "tabs": tabs(TABS, request.actor, "request_list"), "now": timezone.now()}
     return render(request, "panel/request_list.html", shown)
 
 

@@ -8,11 +8,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from gongyuan.core import files
 from gongyuan.core.access import requires
 from gongyuan.core.refusals import Refused
+from gongyuan.core.requests import EITHER, Work, done, posted, tabs
 from gongyuan.lawyers.models import PanelTerm
 from gongyuan.panel.actions import appraisal as actions
 from gongyuan.panel.choices import AppraisalSide, AppraisalState
@@ -22,12 +23,11 @@ from gongyuan.panel.models import Appraisal
 from gongyuan.panel.queries import appraisal as queries
 from gongyuan.panel.queries.timeline import timeline
 from gongyuan.panel.rules.appraisal import proposed_outcome
-from gongyuan.panel.views.page import Step, Work, as_strip, done, posted, tabs
+from gongyuan.panel.views.page import TABS, Step, as_strip
 from gongyuan.panel.workflow import APPRAISALS
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
-EITHER = require_http_methods(["GET", "POST"])
 BOTH = (Capability.PANEL_MANAGE, Capability.PANEL_COAPPRAISE)
 READ = ("lawyer__firm", "unit", "term__unit", "term__ledger")
 STEPS = {
@@ -56,7 +56,7 @@ def appraisal_list(request: ActorRequest) -> HttpResponse:
         "may_begin": may_begin,
         "to_begin": queries.terms_to_begin(request.actor, today=today).count() if may_begin else 0,
         "begins_with": today + queries.SOON,
-        "tabs": tabs(request.actor, "appraisal_list"),
+        "tabs": tabs(TABS, request.actor, "appraisal_list"),
         "now": timezone.now(),
     }
     return render(request, "panel/appraisal_list.html", shown)

@@ -11,12 +11,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gongyuan.core.access import requires
+from gongyuan.core.requests import EITHER, Work, done, posted, tabs
 from gongyuan.panel import sheets
 from gongyuan.panel.actions import payments as actions
 from gongyuan.panel.forms import payments as forms
 from gongyuan.panel.queries import case_subsidies as queries
-from gongyuan.panel.views.page import Work, done, posted, tabs
-from gongyuan.panel.views.payments import EITHER, READS, own_unit, workbook
+from gongyuan.panel.views.page import TABS
+from gongyuan.panel.views.payments import READS, own_unit, workbook
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
@@ -32,7 +33,7 @@ def case_payment_list(request: ActorRequest) -> HttpResponse:
         "page": page,
         "rows": queries.case_rows(page.object_list),
         "yuan": queries.paid_for(asked["cases"]),
-        "tabs": tabs(request.actor, "payment_list"),
+        "tabs": tabs(TABS, request.actor, "payment_list"),
     }
     return render(request, "panel/case_payment_list.html", shown)
 

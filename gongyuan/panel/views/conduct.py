@@ -8,10 +8,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongyuan.core import files
 from gongyuan.core.access import requires
+from gongyuan.core.requests import EITHER, Work, done, posted, tabs
 from gongyuan.lawyers.models import PanelTerm
 from gongyuan.panel.actions import conduct as actions
 from gongyuan.panel.actions import opening, removal
@@ -21,12 +22,11 @@ from gongyuan.panel.models import Conduct
 from gongyuan.panel.queries import conduct as queries
 from gongyuan.panel.queries import policy
 from gongyuan.panel.queries.timeline import timeline
-from gongyuan.panel.views.page import Step, Work, as_strip, done, posted, tabs
+from gongyuan.panel.views.page import TABS, Step, as_strip
 from gongyuan.panel.workflow import CONDUCT
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
-EITHER = require_http_methods(["GET", "POST"])
 READ = ("lawyer__firm", "unit", "term")
 STEPS = {
     "notify": Step("告知律师", RemarkForm, actions.notify_lawyer),
@@ -50,7 +50,12 @@ def conduct_list(request: ActorRequest) -> HttpResponse:
     state = form.cleaned_data["state"] if form.is_valid() else ""
     found = queries.proceedings(request.actor, state=state)
     page = Paginator(found, queries.PAGE).get_page(request.GET.get("page"))
-    shown = {"form": form, "page": page, "now": now, "tabs": tabs(request.actor, "conduct_list")}
+    shown = {
+        "form": form,
+        "page": page,
+        "now": now,
+        "tabs": tabs(TABS, request.actor, "conduct_list"),
+    }
     return render(request, "panel/conduct_list.html", shown)
 
 

@@ -8,11 +8,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from gongyuan.core import files
 from gongyuan.core.access import requires
 from gongyuan.core.refusals import Refused
+from gongyuan.core.requests import EITHER, Work, done, posted, tabs
 from gongyuan.panel.actions import courses as actions
 from gongyuan.panel.forms import courses as forms
 from gongyuan.panel.models import Course
@@ -20,11 +21,10 @@ from gongyuan.panel.queries import courses as queries
 from gongyuan.panel.queries.members import lawyer_of
 from gongyuan.panel.queries.timeline import timeline
 from gongyuan.panel.rules.course import sign_up_obstacles
-from gongyuan.panel.views.page import Step, Work, done, posted, tabs
+from gongyuan.panel.views.page import TABS, Step
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
-EITHER = require_http_methods(["GET", "POST"])
 ANYBODY = (Capability.PANEL_ATTEND, Capability.LAWYERS_READ)
 STEPS = {
     "change": Step("改时间地点", forms.ChangeForm, actions.change_course),
@@ -40,7 +40,7 @@ def course_list(request: ActorRequest) -> HttpResponse:
     now, actor = timezone.now(), request.actor
     found = queries.courses(actor, state=state, today=timezone.localdate(now))
     page = Paginator(found, queries.PAGE).get_page(request.GET.get("page"))
-    shown = {"form": form, "page": page, "now": now, "tabs": tabs(actor, "course_list")}
+    shown = {"form": form, "page": page, "now": now, "tabs": tabs(TABS, actor, "course_list")}
     lawyer = lawyer_of(actor)
     shown["years"] = queries.years_of(lawyer=lawyer, user_id=actor.user_id)
     return render(request, "panel/course_list.html", shown)

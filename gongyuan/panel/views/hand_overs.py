@@ -4,18 +4,16 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from gongyuan.core.access import requires
+from gongyuan.core.requests import EITHER, done, posted
 from gongyuan.panel.actions import removal
 from gongyuan.panel.forms.activity import ReasonForm
 from gongyuan.panel.forms.office import HandOverForm
 from gongyuan.panel.models import CaseHandOver
-from gongyuan.panel.views.page import done, posted
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
-EITHER = require_http_methods(["GET", "POST"])
 #: Two forms on one page: their controls are told apart.
 KEEPING = "keep_%s"
 

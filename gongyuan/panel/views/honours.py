@@ -8,21 +8,21 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongyuan.core import files
 from gongyuan.core.access import public, requires
+from gongyuan.core.requests import EITHER, Work, done, posted, tabs
 from gongyuan.panel.actions import honours
 from gongyuan.panel.choices import HonourState
 from gongyuan.panel.forms import office as forms
 from gongyuan.panel.forms.activity import ReasonForm, RemarkForm
 from gongyuan.panel.models import HonourRound
 from gongyuan.panel.queries import honours as queries
-from gongyuan.panel.views.page import Step, Work, done, posted, tabs
+from gongyuan.panel.views.page import TABS, Step
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
-EITHER = require_http_methods(["GET", "POST"])
 PAGE = 40
 
 
@@ -35,7 +35,7 @@ def honour_list(request: ActorRequest) -> HttpResponse:
         return redirect("honour_round", form.result.pk)  # type: ignore[attr-defined] # by attempt
     rows = HonourRound.objects.visible_to(request.actor).select_related("unit")
     page = Paginator(rows.order_by("-years_to", "-pk"), PAGE).get_page(request.GET.get("page"))
-    shown = {"form": form, "page": page, "tabs": tabs(request.actor, "honour_list")}
+    shown = {"form": form, "page": page, "tabs": tabs(TABS, request.actor, "honour_list")}
     return render(request, "panel/honour_list.html", shown)
 
 

@@ -8,11 +8,12 @@ from django.views.decorators.http import require_safe
 
 from gongyuan.core import files
 from gongyuan.core.access import requires
+from gongyuan.core.requests import tabs
 from gongyuan.panel.forms.office import LedgerFilterForm
 from gongyuan.panel.models import YearlyLedger
 from gongyuan.panel.queries import ledgers as queries
 from gongyuan.panel.queries.appraisal import figures_of
-from gongyuan.panel.views.page import tabs
+from gongyuan.panel.views.page import TABS
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
@@ -36,7 +37,7 @@ def ledger_list(request: ActorRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "rows": [(row, figures[row.term.pk]) for row in rows],
-        "tabs": tabs(request.actor, "year_ledger_list"),
+        "tabs": tabs(TABS, request.actor, "year_ledger_list"),
         "now": timezone.now(),
     }
     return render(request, "panel/ledger_list.html", shown)

@@ -7,9 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongyuan.core.access import requires
+from gongyuan.core.requests import EITHER, Work, done, posted
 from gongyuan.lawyers.models import Lawyer, PanelTerm
 from gongyuan.panel.actions import activity as activity_actions
 from gongyuan.panel.actions import conduct, ledgers, removal
@@ -20,12 +21,11 @@ from gongyuan.panel.queries import courses, year
 from gongyuan.panel.queries import ledgers as ledger_queries
 from gongyuan.panel.queries.appraisal import figures_of
 from gongyuan.panel.queries.lines import counts_of
-from gongyuan.panel.views.page import Step, Work, done, posted, step_links
+from gongyuan.panel.views.page import Step, step_links
 from gongyuan.panel.workflow import CONDUCT
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
-EITHER = require_http_methods(["GET", "POST"])
 STEPS = {
     "state": Step("陈述申辩", OpinionForm, conduct.state_side),
     "object": Step("申请复核", OpinionForm, removal.object_to_removal),

@@ -9,10 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from gongyuan.core.access import requires
 from gongyuan.core.files import XLSX
+from gongyuan.core.requests import EITHER, Work, done, posted, tabs
 from gongyuan.organisations.models import Unit
 from gongyuan.panel import sheets
 from gongyuan.panel.actions import payments as actions
@@ -20,11 +21,10 @@ from gongyuan.panel.forms import payments as forms
 from gongyuan.panel.models import Payment
 from gongyuan.panel.queries import stipends as queries
 from gongyuan.panel.queries.timeline import timeline
-from gongyuan.panel.views.page import Work, done, posted, tabs
+from gongyuan.panel.views.page import TABS
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
-EITHER = require_http_methods(["GET", "POST"])
 READS = (Capability.PANEL_PAY, Capability.AUDIT_READ)
 
 
@@ -142,7 +142,7 @@ def _list(request: ActorRequest, asked: dict[str, Any], form: Any) -> HttpRespon
         "lines": [(row, form and form.amount_of(row.term.pk)) for row in page],
         "totals": queries.totals_of(asked["all_rows"]),
         "city": None if asked["all_rows"] else queries.city_above(asked["unit"]),
-        "tabs": tabs(request.actor, "payment_list"),
+        "tabs": tabs(TABS, request.actor, "payment_list"),
     }
     return render(request, "panel/payment_list.html", shown)
 

@@ -5,15 +5,16 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongyuan.core import files
 from gongyuan.core.access import requires
+from gongyuan.core.requests import EITHER, done, posted, tabs
 from gongyuan.panel.actions import summaries as actions
 from gongyuan.panel.forms import office as forms
 from gongyuan.panel.models import CountySummary
 from gongyuan.panel.queries import summaries as queries
-from gongyuan.panel.views.page import done, posted, tabs
+from gongyuan.panel.views.page import TABS
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
@@ -26,11 +27,16 @@ def summary_list(request: ActorRequest) -> HttpResponse:
     now = timezone.now()
     found = queries.summaries(request.actor, state=state, today=timezone.localdate(now))
     page = Paginator(found, queries.PAGE).get_page(request.GET.get("page"))
-    shown = {"form": form, "page": page, "now": now, "tabs": tabs(request.actor, "summary_list")}
+    shown = {
+        "form": form,
+        "page": page,
+        "now": now,
+        "tabs": tabs(TABS, request.actor, "summary_list"),
+    }
     return render(request, "panel/summary_list.html", shown)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.PANEL_MANAGE)
 def summary_detail(request: ActorRequest, summary_id: int) -> HttpResponse:
     """A summary as it was sent; or, for the county that owes it, the form."""

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from gongyuan.core.access import requires
 from gongyuan.core.events import events_of
+from gongyuan.core.requests import EITHER, done, posted
 from gongyuan.people.actions import account_requests as actions
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.forms.account_requests import AskForm, GrantForm
@@ -18,7 +19,7 @@ from gongyuan.people.forms.volunteers import ReasonForm
 from gongyuan.people.models import AccountRequest
 from gongyuan.people.queries.account_requests import account_requests
 from gongyuan.people.requests import ActorRequest
-from gongyuan.people.views.page import EITHER, done, form_page, one_page, posted, tabs, told
+from gongyuan.people.views.page import form_page, one_page, tabs, told
 from gongyuan.people.views.staff import tell_once
 from gongyuan.people.workflow import REQUESTS
 

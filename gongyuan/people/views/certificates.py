@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from gongyuan.core import files
 from gongyuan.core.access import requires
+from gongyuan.core.requests import EITHER, done, posted
 from gongyuan.people.actions import certificates as actions
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.forms.certificates import CertificateForm, WithdrawalForm
@@ -16,7 +17,7 @@ from gongyuan.people.models import Certificate
 from gongyuan.people.queries.certificates import ending_certificates
 from gongyuan.people.queries.members import members_handled_by
 from gongyuan.people.requests import ActorRequest
-from gongyuan.people.views.page import EITHER, done, form_page, one_page, posted, tabs
+from gongyuan.people.views.page import form_page, one_page, tabs
 
 
 @require_safe

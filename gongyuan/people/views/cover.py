@@ -5,11 +5,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from gongyuan.core.access import own_account
-from gongyuan.core.forms import attempt
 from gongyuan.core.refusals import Refused
+from gongyuan.core.requests import EITHER, attempt
 from gongyuan.people import queries
 from gongyuan.people.actions import cover as actions
 from gongyuan.people.forms.desk import CoverForm
@@ -17,7 +17,7 @@ from gongyuan.people.models import AbsenceCover
 from gongyuan.people.requests import ActorRequest
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @own_account
 def cover_new(request: ActorRequest, post_id: int) -> HttpResponse:
     now = timezone.now()

@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from gongyuan.core.access import View, own_account, requires
 from gongyuan.core.crypto import ring
-from gongyuan.core.forms import attempt
+from gongyuan.core.requests import EITHER, attempt, done
 from gongyuan.people import kept_forms, queries
 from gongyuan.people.actions import shared_desk as actions
 from gongyuan.people.capabilities import Capability
@@ -27,7 +27,6 @@ from gongyuan.people.requests import ActorRequest
 
 TOLD_ONCE = "told_code"
 BOUND_TO = "session.told_code"
-EITHER = require_http_methods(["GET", "POST"])
 SECRET = sensitive_post_parameters("code", "new_code", "again")
 
 
@@ -166,7 +165,7 @@ def desk_new(request: ActorRequest, post_id: int) -> HttpResponse:
     rows = Post.objects.handled_by(request.actor).select_related("user", "unit", "institution")
     post = get_object_or_404(rows, pk=post_id)
     form = DeskForm(request.POST or None)
-    if attempt(form, actions.open_desk, post=post, actor=request.actor, now=timezone.now()):
+    if done(request, form, actions.open_desk, post=post):
         messages.success(request, "已设为共用窗口。本单位的人用签到码签到以后才能办事。")
         return redirect("desk_list")
     back = reverse("staff_detail", args=[post.user_id])
@@ -178,7 +177,7 @@ def desk_new(request: ActorRequest, post_id: int) -> HttpResponse:
 def desk_closing(request: ActorRequest, desk_id: int) -> HttpResponse:
     desk = get_object_or_404(SharedDesk.objects.handled_by(request.actor), pk=desk_id)
     form = CloseDeskForm(request.POST or None)
-    if attempt(form, actions.close_desk, desk=desk, actor=request.actor, now=timezone.now()):
+    if done(request, form, actions.close_desk, desk=desk):
         messages.success(request, f"{desk}已停用。")
         return redirect("desk_list")
     return _form(request, form, f"停用{desk}", reverse("desk_list"), submit="停用")

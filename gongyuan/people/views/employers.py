@@ -5,11 +5,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongyuan.core.access import requires
-from gongyuan.core.forms import attempt
 from gongyuan.core.panels import panels_of
+from gongyuan.core.requests import EITHER, done, posted
 from gongyuan.organisations.queries.places import region_names
 from gongyuan.people import queries
 from gongyuan.people.actions import find_or_register_employer, register
@@ -18,12 +18,12 @@ from gongyuan.people.capabilities import Capability
 from gongyuan.people.forms.register import AliasForm, EmployerFindForm, EmployerForm
 from gongyuan.people.models import Employer
 from gongyuan.people.requests import ActorRequest
-from gongyuan.people.views.page import EITHER, done, form_page, posted, told
+from gongyuan.people.views.page import form_page, told
 
 NEWEST = 30
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.PEOPLE_READ)
 def employer_list(request: ActorRequest) -> HttpResponse:
     form = EmployerFindForm(request.POST or None)
@@ -39,11 +39,11 @@ def employer_list(request: ActorRequest) -> HttpResponse:
     return render(request, "people/employer_list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.PEOPLE_EDIT)
 def employer_new(request: ActorRequest) -> HttpResponse:
     form = EmployerForm(request.POST or None)
-    if attempt(form, find_or_register_employer, actor=request.actor, now=timezone.now()):
+    if done(request, form, find_or_register_employer):
         messages.success(request, f"已经登记：{form.result.name}")
         return redirect("employer_detail", employer_id=form.result.pk)
     return render(request, "people/employer_form.html", {"form": form, "title": "登记用人单位"})
@@ -67,14 +67,12 @@ def employer_detail(request: ActorRequest, employer_id: int) -> HttpResponse:
     return render(request, "people/employer_detail.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.PEOPLE_EDIT)
 def employer_edit(request: ActorRequest, employer_id: int) -> HttpResponse:
     employer = get_object_or_404(Employer.objects.handled_by(request.actor), pk=employer_id)
     form = EmployerForm(request.POST or None, employer=employer)
-    if attempt(
-        form, register.edit_employer, edited=employer, actor=request.actor, now=timezone.now()
-    ):
+    if done(request, form, register.edit_employer, edited=employer):
         messages.success(request, "已经保存。")
         return redirect("employer_detail", employer_id=employer.pk)
     context = {"form": form, "title": f"修改{employer.name}", "employer": employer}

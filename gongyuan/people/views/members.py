@@ -7,12 +7,13 @@ from django.views.decorators.http import require_safe
 
 from gongyuan.core.access import requires
 from gongyuan.core.panels import panels_of
+from gongyuan.core.requests import EITHER
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.forms.register import FindForm
 from gongyuan.people.queries import members as queries
 from gongyuan.people.queries.volunteers import own_sums
 from gongyuan.people.requests import ActorRequest
-from gongyuan.people.views.page import EITHER, one_page, tabs
+from gongyuan.people.views.page import one_page, tabs
 
 
 @EITHER

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from gongyuan.core.access import requires
 from gongyuan.core.events import events_of
+from gongyuan.core.requests import EITHER, done, posted
 from gongyuan.people.actions import merges as actions
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.choices import MergeOf
@@ -21,7 +22,7 @@ from gongyuan.people.models import Merge
 from gongyuan.people.queries import merges as queries
 from gongyuan.people.queries.side_by_side import side_by_side
 from gongyuan.people.requests import ActorRequest
-from gongyuan.people.views.page import EITHER, done, form_page, one_page, posted, told
+from gongyuan.people.views.page import form_page, one_page, told
 from gongyuan.people.workflow import MERGING
 
 _MERGE = Capability.PEOPLE_MERGE

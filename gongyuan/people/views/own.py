@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gongyuan.core.access import own_account, requires
 from gongyuan.core.panels import panels_of
 from gongyuan.core.refusals import Refused
+from gongyuan.core.requests import EITHER, done, posted
 from gongyuan.people import queries
 from gongyuan.people.actions import accounts as actions
 from gongyuan.people.actions.hours import record_hours
@@ -20,7 +21,7 @@ from gongyuan.people.queries.covers import covers_of
 from gongyuan.people.queries.posts import covered_posts
 from gongyuan.people.queries.volunteers import hours_of, places_of, places_served, sums_of
 from gongyuan.people.requests import ActorRequest
-from gongyuan.people.views.page import EITHER, done, form_page, posted
+from gongyuan.people.views.page import form_page
 
 NEWEST = 30
 

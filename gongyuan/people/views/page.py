@@ -1,38 +1,34 @@
-"""What the pages about people share: one way to try a form, one page with a form, the tabs."""
+"""What the pages about people share: a page with one form, the tabs."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.forms import BaseForm
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
+from gongyuan.core import requests
 from gongyuan.core.events import find
-from gongyuan.core.forms import attempt
 from gongyuan.core.models import Event
 from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
-EITHER = require_http_methods(["GET", "POST"])
 PAGE = 30
 TABS = (
-    ("人员", "member_list", Capability.PEOPLE_READ_STAFF),
-    ("证书到期", "certificate_list", Capability.PEOPLE_READ_STAFF),
-    ("志愿者", "volunteer_list", Capability.PEOPLE_READ_STAFF),
-    ("待确认时长", "volunteer_hours_list", Capability.PEOPLE_CONFIRM_HOURS),
-    ("账号申请", "account_request_list", Capability.PEOPLE_ASK_ACCOUNTS),
+    ("人员", "member_list", {Capability.PEOPLE_READ_STAFF}),
+    ("证书到期", "certificate_list", {Capability.PEOPLE_READ_STAFF}),
+    ("志愿者", "volunteer_list", {Capability.PEOPLE_READ_STAFF}),
+    ("待确认时长", "volunteer_hours_list", {Capability.PEOPLE_CONFIRM_HOURS}),
+    ("账号申请", "account_request_list", {Capability.PEOPLE_ASK_ACCOUNTS}),
 )
 OF_ACCOUNTS = (
-    ("账号", "staff_list", Capability.PEOPLE_MANAGE_ACCOUNTS),
-    ("申请", "account_request_list", Capability.PEOPLE_MANAGE_ACCOUNTS),
-    ("久未使用", "staff_unused", Capability.PEOPLE_MANAGE_ACCOUNTS),
-    ("人员", "member_list", Capability.PEOPLE_READ_STAFF),
+    ("账号", "staff_list", {Capability.PEOPLE_MANAGE_ACCOUNTS}),
+    ("申请", "account_request_list", {Capability.PEOPLE_MANAGE_ACCOUNTS}),
+    ("久未使用", "staff_unused", {Capability.PEOPLE_MANAGE_ACCOUNTS}),
+    ("人员", "member_list", {Capability.PEOPLE_READ_STAFF}),
 )
 
 
@@ -42,21 +38,7 @@ def tabs(actor: Actor, current: str) -> list[dict[str, Any]]:
     is_of_accounts = current != "member_list" and current in {route for _, route, _ in OF_ACCOUNTS}
     keeps_accounts = actor.can(Capability.PEOPLE_MANAGE_ACCOUNTS)
     items = OF_ACCOUNTS if is_of_accounts and keeps_accounts else TABS
-    return [
-        {"label": label, "url": reverse(route), "current": route == current}
-        for label, route, power in items
-        if actor.can(power)
-    ]
-
-
-def posted(request: ActorRequest) -> QueryDict | None:
-    """What was sent, even when nothing was filled in; None when the page is only asked for."""
-    return request.POST if request.method == "POST" else None
-
-
-def done(request: ActorRequest, form: BaseForm, action: Callable[..., Any], **known: Any) -> bool:
-    """Try an action with a form's values and the one who acts."""
-    return attempt(form, action, actor=request.actor, now=timezone.now(), **known)
+    return requests.tabs(items, actor, current)
 
 
 def form_page(

@@ -6,12 +6,12 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongyuan.core.access import requires
 from gongyuan.core.crypto import ring
 from gongyuan.core.events import events_of, find
-from gongyuan.core.forms import attempt
+from gongyuan.core.requests import EITHER, attempt, done
 from gongyuan.people import queries
 from gongyuan.people.actions import staff as actions
 from gongyuan.people.capabilities import Capability
@@ -65,7 +65,7 @@ def staff_unused(request: ActorRequest) -> HttpResponse:
     return render(request, "people/staff_unused.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.PEOPLE_MANAGE_ACCOUNTS)
 def staff_new(request: ActorRequest) -> HttpResponse:
     now = timezone.now()
@@ -101,7 +101,7 @@ def staff_detail(request: ActorRequest, user_id: int) -> HttpResponse:
     return answer
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.PEOPLE_MANAGE_ACCOUNTS)
 def staff_post(request: ActorRequest, user_id: int) -> HttpResponse:
     account = get_object_or_404(queries.accounts_visible_to(request.actor), pk=user_id)
@@ -114,7 +114,7 @@ def staff_post(request: ActorRequest, user_id: int) -> HttpResponse:
     return _form(request, form, f"任命{account.name}的岗位", account)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.PEOPLE_MANAGE_ACCOUNTS)
 def staff_post_end(request: ActorRequest, post_id: int) -> HttpResponse:
     post = get_object_or_404(Post.objects.handled_by(request.actor), pk=post_id)
@@ -126,24 +126,24 @@ def staff_post_end(request: ActorRequest, post_id: int) -> HttpResponse:
     return _form(request, form, f"免去{post.user.name}的岗位：{post}", post.user)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.PEOPLE_MANAGE_ACCOUNTS)
 def staff_account(request: ActorRequest, user_id: int) -> HttpResponse:
     account = get_object_or_404(queries.accounts_handled_by(request.actor), pk=user_id)
     start = {"is_active": account.is_active, "expires_on": account.expires_on}
     form = ChangeAccountForm(request.POST or None, initial=start)
-    if attempt(form, actions.change_account, user=account, actor=request.actor, now=timezone.now()):
+    if done(request, form, actions.change_account, user=account):
         messages.success(request, "已经保存。")
         return redirect("staff_detail", user_id=account.pk)
     return _form(request, form, f"{account.name}的账号", account)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.PEOPLE_MANAGE_ACCOUNTS)
 def staff_password(request: ActorRequest, user_id: int) -> HttpResponse:
     account = get_object_or_404(queries.accounts_handled_by(request.actor), pk=user_id)
     form = RenewPasswordForm(request.POST or None)
-    if attempt(form, actions.renew_password, user=account, actor=request.actor, now=timezone.now()):
+    if done(request, form, actions.renew_password, user=account):
         tell_once(request, form.result)
         return redirect("staff_detail", user_id=account.pk)
     return _form(request, form, f"重设{account.name}的密码", account)

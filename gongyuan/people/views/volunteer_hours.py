@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from gongyuan.core.access import requires
 from gongyuan.core.files import XLSX
 from gongyuan.core.refusals import Refused
+from gongyuan.core.requests import EITHER, done, posted
 from gongyuan.organisations.models import Unit
 from gongyuan.people.actions import hours as actions
 from gongyuan.people.capabilities import Capability
@@ -18,7 +19,7 @@ from gongyuan.people.forms import volunteers as forms
 from gongyuan.people.models import Volunteer
 from gongyuan.people.queries import volunteers as queries
 from gongyuan.people.requests import ActorRequest
-from gongyuan.people.views.page import EITHER, done, form_page, one_page, posted, tabs
+from gongyuan.people.views.page import form_page, one_page, tabs
 
 
 @EITHER

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from gongyuan.core.access import requires
 from gongyuan.core.events import events_of
 from gongyuan.core.panels import panels_of
+from gongyuan.core.requests import EITHER, done, posted
 from gongyuan.people.actions import volunteers as actions
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.forms import volunteers as forms
@@ -18,7 +19,7 @@ from gongyuan.people.models import Volunteer
 from gongyuan.people.privacy import mask_phone
 from gongyuan.people.queries import volunteers as queries
 from gongyuan.people.requests import ActorRequest
-from gongyuan.people.views.page import EITHER, done, form_page, one_page, posted, tabs, told
+from gongyuan.people.views.page import form_page, one_page, tabs, told
 
 NEWEST = 30
 SHOWN_PHONE = "volunteer_phone"

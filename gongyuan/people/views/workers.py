@@ -6,11 +6,11 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongyuan.core.access import requires
-from gongyuan.core.forms import attempt
 from gongyuan.core.panels import panels_of
+from gongyuan.core.requests import EITHER, done
 from gongyuan.organisations.models import Unit
 from gongyuan.people import queries
 from gongyuan.people.actions import find_or_register_worker, register
@@ -24,7 +24,7 @@ NEWEST = 30
 REVEALED = "revealed"
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.PEOPLE_READ)
 def worker_list(request: ActorRequest) -> HttpResponse:
     """The newest workers of the unit; what is looked for comes by POST, out of every log."""
@@ -41,12 +41,12 @@ def worker_list(request: ActorRequest) -> HttpResponse:
     return render(request, "people/worker_list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.PEOPLE_EDIT)
 def worker_new(request: ActorRequest) -> HttpResponse:
     form = WorkerForm(request.POST or None)
     unit = get_object_or_404(Unit.objects.visible_to(request.actor), pk=request.actor.unit_id)
-    if attempt(form, find_or_register_worker, unit=unit, actor=request.actor, now=timezone.now()):
+    if done(request, form, find_or_register_worker, unit=unit):
         messages.success(request, f"已经登记：{form.result.name}")
         return redirect("worker_detail", worker_id=form.result.pk)
     return render(request, "people/worker_form.html", {"form": form, "title": "登记职工"})
@@ -63,25 +63,25 @@ def worker_detail(request: ActorRequest, worker_id: int) -> HttpResponse:
     return _page(request, worker)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.PEOPLE_EDIT)
 def worker_edit(request: ActorRequest, worker_id: int) -> HttpResponse:
     worker = get_object_or_404(Worker.objects.handled_by(request.actor), pk=worker_id)
     form = WorkerForm(request.POST or None, worker=worker)
-    if attempt(form, register.edit_worker, worker=worker, actor=request.actor, now=timezone.now()):
+    if done(request, form, register.edit_worker, worker=worker):
         messages.success(request, "已经保存。")
         return redirect("worker_detail", worker_id=worker.pk)
     context = {"form": form, "title": f"修改{worker.name}的信息", "worker": worker}
     return render(request, "people/worker_form.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.PEOPLE_REVEAL)
 def worker_reveal(request: ActorRequest, worker_id: int) -> HttpResponse:
     """Ask for a reason, keep it, and show the item on the next page once."""
     worker = get_object_or_404(Worker.objects.visible_to(request.actor), pk=worker_id)
     form = RevealForm(request.POST or None, initial={"item": request.GET.get("item")})
-    if attempt(form, register.reveal, worker=worker, actor=request.actor, now=timezone.now()):
+    if done(request, form, register.reveal, worker=worker):
         # The session keeps which item may be shown, never the item.
         request.session[REVEALED] = [worker.pk, form.cleaned_data["item"]]
         return redirect("worker_detail", worker_id=worker.pk)

@@ -2,10 +2,10 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongyuan.core.access import requires
-from gongyuan.core.forms import attempt
+from gongyuan.core.requests import EITHER, ActorRequest, attempt
 from gongyuan.policy.actions.entries import enter_year
 from gongyuan.policy.choices import ENTER_CALENDAR, READ
 from gongyuan.policy.entry_forms import YearForm
@@ -19,7 +19,6 @@ from gongyuan.policy.queries.calendar import (
     year_line,
     year_lines,
 )
-from gongyuan.policy.requests import ActorRequest
 
 
 @require_safe
@@ -53,7 +52,7 @@ def calendar_year(request: ActorRequest, year: int) -> HttpResponse:
     return render(request, "policy/calendar_year.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(ENTER_CALENDAR)
 def calendar_entry(request: ActorRequest) -> HttpResponse:
     """Enter the days off of a year, or put them right."""

@@ -4,10 +4,10 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongyuan.core.access import requires
-from gongyuan.core.forms import attempt
+from gongyuan.core.requests import EITHER, ActorRequest, done
 from gongyuan.policy.actions.entries import enter_figure
 from gongyuan.policy.choices import ENTER_FIGURES, READ
 from gongyuan.policy.entry_forms import FigureFilter, FigureForm
@@ -19,7 +19,6 @@ from gongyuan.policy.queries.figures import (
     figure_lines,
     kinds_without_figure,
 )
-from gongyuan.policy.requests import ActorRequest
 
 
 @require_safe
@@ -64,7 +63,7 @@ def figure(request: ActorRequest, figure: str) -> HttpResponse:
     return render(request, "policy/figure.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(ENTER_FIGURES)
 def figure_entry(request: ActorRequest) -> HttpResponse:
     """Enter a figure of the own region or of one below."""
@@ -74,7 +73,7 @@ def figure_entry(request: ActorRequest) -> HttpResponse:
         "region": request.GET.get("region") or place.region_code,
     }
     form = FigureForm(request.POST or None, initial=usual)
-    if attempt(form, enter_figure, actor=request.actor, now=timezone.now()):
+    if done(request, form, enter_figure):
         entered = form.result
         messages.success(request, f"已录入，自{entered.valid_from}起按新的数值计算。")
         return redirect("policy_figure", figure=entered.key)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gongyuan.core.access import requires
+from gongyuan.core.requests import ActorRequest
 from gongyuan.policy.asking import answer
 from gongyuan.policy.choices import APPROVE, EDIT, READ
 from gongyuan.policy.comparison import differences
@@ -22,7 +23,6 @@ from gongyuan.policy.queries.packs import (
 from gongyuan.policy.queries.revisions import revisions_shown
 from gongyuan.policy.queries.simulation import simulated
 from gongyuan.policy.registry import current_packs
-from gongyuan.policy.requests import ActorRequest
 
 
 @require_safe

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gongyuan.core.events import events_of, find
+from gongyuan.core.requests import ActorRequest
 from gongyuan.policy.choices import RevisionState
 from gongyuan.policy.forms import RevisionForm
 from gongyuan.policy.models import PackRevision
@@ -23,7 +24,6 @@ from gongyuan.policy.queries.revisions import (
     typed_text,
 )
 from gongyuan.policy.registry import current_packs, packs_of_now
-from gongyuan.policy.requests import ActorRequest
 from gongyuan.policy.workflow import WORKFLOW
 
 EVENTS_SHOWN = 20

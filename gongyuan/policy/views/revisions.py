@@ -7,24 +7,18 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from gongyuan.core.access import requires
-from gongyuan.core.forms import attempt
+from gongyuan.core.requests import EITHER, ActorRequest, attempt, done
 from gongyuan.policy import actions
 from gongyuan.policy.choices import APPROVE, EDIT
 from gongyuan.policy.forms import ApprovalForm, ReasonForm, RevisionEditForm, RevisionForm
 from gongyuan.policy.models import PackRevision
-from gongyuan.policy.requests import ActorRequest
-from gongyuan.policy.views.page import (
-    checked_text,
-    form_page,
-    revision_page,
-    text_to_begin_with,
-)
+from gongyuan.policy.views.page import checked_text, form_page, revision_page, text_to_begin_with
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(EDIT)
 def revision_new(request: ActorRequest) -> HttpResponse:
     """Draft a pack, or only check its text."""
@@ -32,16 +26,14 @@ def revision_new(request: ActorRequest) -> HttpResponse:
         request.POST or None, request.FILES or None, initial=text_to_begin_with(request)
     )
     checked = checked_text(request, form)
-    if checked is None and attempt(
-        form, actions.draft_revision, actor=request.actor, now=timezone.now()
-    ):
+    if checked is None and done(request, form, actions.draft_revision):
         messages.success(request, f"已保存{form.result}的草稿。")
         return redirect("policy_revision", revision_id=form.result.pk)
     back = reverse("policy_packs")
     return form_page(request, form, title="起草政策包", back=back, checked=checked)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(EDIT)
 def revision_edit(request: ActorRequest, revision_id: int) -> HttpResponse:
     """Change a draft of the own unit, or only check the text."""
@@ -83,7 +75,7 @@ def revision_approval(request: ActorRequest, revision_id: int) -> HttpResponse:
     return _done(request, revision, ApprovalForm(request.POST), actions.approve_revision, told)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(APPROVE)
 def revision_return(request: ActorRequest, revision_id: int) -> HttpResponse:
     """Send a submitted version back, with the reason."""
@@ -91,7 +83,7 @@ def revision_return(request: ActorRequest, revision_id: int) -> HttpResponse:
     return _with_reason(request, revision, "退回修改", actions.return_revision)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(EDIT)
 def revision_discard(request: ActorRequest, revision_id: int) -> HttpResponse:
     """Give a draft up, with the reason."""

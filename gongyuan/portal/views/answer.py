@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from gongyuan.consultations.actions.answering import rate_answer
 from gongyuan.consultations.models import Consultation
 from gongyuan.core.access import public
-from gongyuan.core.forms import attempt
+from gongyuan.core.requests import attempt, posted
 from gongyuan.people.requests import ActorRequest
 from gongyuan.portal import consultations
 from gongyuan.portal.actions import open_question
@@ -23,7 +23,7 @@ from gongyuan.portal.views import visit
 @never_cache
 def track(request: HttpRequest) -> HttpResponse:
     """The code opens a question on this device for half an hour; the last one asked is shown."""
-    now, form = timezone.now(), QuestionTrackForm(visit.posted(request))
+    now, form = timezone.now(), QuestionTrackForm(posted(request))
     if attempt(form, open_question, address=visit.address_of(request), now=now):
         visit.open_questions(request, form.result, now=now)
         return redirect("portal_question", max(form.result))
@@ -36,7 +36,7 @@ def track(request: HttpRequest) -> HttpResponse:
 @visit.of_question
 def show(request: ActorRequest, consultation: Consultation) -> HttpResponse:
     """How a question stands and what was answered; whether it helped can be said here."""
-    form, now = HelpedForm(visit.posted(request)), timezone.now()
+    form, now = HelpedForm(posted(request)), timezone.now()
     if attempt(form, rate_answer, consultation=consultation, actor=request.actor, now=now):
         messages.success(request, "记下了，谢谢您。还不明白的，可以接着问。")
         return redirect("portal_question", consultation.pk)

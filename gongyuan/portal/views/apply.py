@@ -13,6 +13,7 @@ from gongyuan.cases.details import NewPaper
 from gongyuan.cases.queries.drafts import papers_of_draft
 from gongyuan.core.access import public
 from gongyuan.core.refusals import Refused
+from gongyuan.core.requests import posted
 from gongyuan.people.actor import visitor
 from gongyuan.people.privacy import mask_identity_number
 from gongyuan.portal import queries, questions, rules
@@ -62,7 +63,7 @@ def coworker(request: HttpRequest) -> HttpResponse:
     draft = visit.draft_of(request)
     if "you" not in draft.done or rules.group_obstacles(len(people(draft.answers)) + 1):
         return redirect("portal_apply_coworkers")
-    form = CoworkerForm(visit.posted(request), answers=draft.answers, today=draft.today)
+    form = CoworkerForm(posted(request), answers=draft.answers, today=draft.today)
     if form.is_bound and form.is_valid():
         keep_answer(draft, "coworkers", form.changes())
         return redirect("portal_apply_coworkers")

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongyuan.consultations.models import Consultation
 from gongyuan.core.access import public
-from gongyuan.core.forms import attempt
+from gongyuan.core.requests import attempt, posted
 from gongyuan.people.actor import visitor
 from gongyuan.people.requests import ActorRequest
 from gongyuan.portal import consultations, queries, told
@@ -28,7 +28,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     if place is None:
         return redirect("portal_ask_place")
     unit, _ = queries.handling_office(place, today=timezone.localdate(now))
-    form = AskForm(visit.posted(request), region_code=place.region_code)
+    form = AskForm(posted(request), region_code=place.region_code)
     known = {"unit": unit, "address": visit.address_of(request), "actor": visitor(), "now": now}
     if attempt(form, ask_question, **known):
         return _sent(request, form.result)
@@ -49,7 +49,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 @visit.of_question
 def ask_more(request: ActorRequest, consultation: Consultation) -> HttpResponse:
     """One more question after an answer, to the union that gave it."""
-    form = AskMoreForm(visit.posted(request), follows=consultation)
+    form = AskMoreForm(posted(request), follows=consultation)
     known = {
         "unit": consultation.unit,
         "follows": consultation,

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongyuan.core.access import public
+from gongyuan.core.requests import posted
 from gongyuan.drafting import telling
 from gongyuan.law.calculation import Result
 from gongyuan.law.registry import GROUPS, calculators
@@ -43,7 +44,7 @@ def calculator(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     place = visit.chosen_place(request)
     form = CalculatorForm(
-        visit.posted(request),
+        posted(request),
         calculator=chosen,
         figures=regional_figures(),
         regions=queries.regions(),

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongyuan.cases.models import Case
 from gongyuan.core import files
 from gongyuan.core.access import public
-from gongyuan.core.forms import attempt
 from gongyuan.core.refusals import Refused
+from gongyuan.core.requests import attempt, posted
 from gongyuan.organisations.models import Unit
 from gongyuan.people.actions import send_phone_code, verify_phone_code
 from gongyuan.people.actor import complainant, visitor
@@ -71,7 +71,7 @@ def of_complaint(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 def of_case(request: ActorRequest, case: Case) -> HttpResponse:
     """A complaint about the aid in a case that is open on this phone."""
     now = timezone.now()
-    form = CaseComplaintForm(visit.posted(request), case=case, today=timezone.localdate(now))
+    form = CaseComplaintForm(posted(request), case=case, today=timezone.localdate(now))
     known = {"about_unit": case.unit, "actor": request.actor, "now": now}
     if attempt(form, lodge_complaint, **known):
         open_complaints(request, frozenset({form.result.pk}))
@@ -86,7 +86,7 @@ def of_case(request: ActorRequest, case: Case) -> HttpResponse:
 def anybody(request: HttpRequest) -> HttpResponse:
     """A complaint by anybody, once the phone has proven itself."""
     place = visit.chosen_place(request)
-    form = AnyComplaintForm(visit.posted(request))
+    form = AnyComplaintForm(posted(request))
     if place is not None and form.is_bound and form.is_valid():
         done = _prove_or_lodge(request, form, place)
         if done:
@@ -134,7 +134,7 @@ def _proven(request: HttpRequest) -> str | None:
 @never_cache
 def track(request: HttpRequest) -> HttpResponse:
     """Code and phone open a complaint on this device for half an hour."""
-    form = ComplaintTrackForm(visit.posted(request))
+    form = ComplaintTrackForm(posted(request))
     known = {"address": visit.address_of(request), "now": timezone.now()}
     if attempt(form, open_complaint, **known):
         open_complaints(request, form.result)
@@ -148,7 +148,7 @@ def track(request: HttpRequest) -> HttpResponse:
 @of_complaint
 def status(request: ActorRequest, complaint: Complaint) -> HttpResponse:
     """Where a complaint stands; what is missing can be added here."""
-    form = MoreWordsForm(visit.posted(request))
+    form = MoreWordsForm(posted(request))
     known = {"complaint": complaint, "actor": request.actor, "now": timezone.now()}
     if attempt(form, add_to_complaint, **known):
         messages.success(request, "收到了，谢谢您。")

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongyuan.core.access import public
 from gongyuan.core.files import DOCX
+from gongyuan.core.requests import posted
 from gongyuan.drafting import keeping, telling
 from gongyuan.drafting.choices import DraftKind
 from gongyuan.drafting.details import Draft
@@ -24,7 +25,6 @@ from gongyuan.drafting.rules import claim_obstacles, total_amount
 from gongyuan.policy.in_force import regional_figures
 from gongyuan.portal import paperwork, summary
 from gongyuan.portal.forms.documents import FORMS, DocumentForm
-from gongyuan.portal.views import visit
 
 
 def of_kind(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -127,7 +127,7 @@ def step(request: HttpRequest, kind: DraftKind, step: str) -> HttpResponse:
     claims = telling.claims_of(told, regional_figures())
     kinds = {claim.kind for claim in claims}
     today = timezone.localdate(now)
-    data = visit.posted(request)
+    data = posted(request)
     form = FORMS[step](data, kind=kind, told=told, kinds=kinds, today=today)
     if form.is_bound and form.is_valid():
         done = [*dict.fromkeys([*told.get("done", ()), paperwork.mark(kind, step)])]

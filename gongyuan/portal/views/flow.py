@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongyuan.cases.actions.drafts import save_draft
 from gongyuan.core.access import public
+from gongyuan.core.requests import posted
 from gongyuan.portal import questions
 from gongyuan.portal.choices import STEPS
 from gongyuan.portal.forms import questions as forms
@@ -81,7 +82,7 @@ def question(request: HttpRequest, flow: str, slug: str) -> HttpResponse:
     asked = {one.slug: one for one in questions.asked(flow, draft.answers, draft.place)}
     if slug not in asked or slug not in FORMS:
         raise Http404
-    form = FORMS[slug](visit.posted(request), answers=draft.answers, today=draft.today)
+    form = FORMS[slug](posted(request), answers=draft.answers, today=draft.today)
     if form.is_bound and form.is_valid():
         return go_on(request, flow, keep_answer(draft, slug, form.changes()))
     earlier = questions.before(flow, slug, draft.answers, draft.place)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongyuan.cases.actions.drafts import save_draft
 from gongyuan.core.access import public
+from gongyuan.core.requests import posted
 from gongyuan.portal import queries, questions
 from gongyuan.portal.forms.place import PlaceForm
 from gongyuan.portal.views import visit
@@ -70,7 +71,7 @@ _FIRST_VISITS: dict[tuple[bool, bool], str] = {}
 def place(request: HttpRequest, flow: str) -> HttpResponse:
     """Pick a place from the province down; each level is a page."""
     at = queries.place_of(_number(request.GET.get("at")))
-    form = PlaceForm(visit.posted(request), places=queries.places_in(at), at=at)
+    form = PlaceForm(posted(request), places=queries.places_in(at), at=at)
     if not form.is_bound or not form.is_valid():
         context = {"form": form, "at": at, "place_help": HELP[flow], **_progress(request, flow)}
         return render(request, "portal/place.html", context)

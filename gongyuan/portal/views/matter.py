@@ -22,8 +22,8 @@ from gongyuan.cases.queries.evidence import facts_of
 from gongyuan.cases.workflow import WORKFLOW
 from gongyuan.core import files
 from gongyuan.core.access import public
-from gongyuan.core.forms import attempt
 from gongyuan.core.refusals import Refused
+from gongyuan.core.requests import attempt, posted
 from gongyuan.people.requests import ActorRequest
 from gongyuan.portal import status
 from gongyuan.portal.forms.tracking import (
@@ -50,7 +50,7 @@ def _done(request: ActorRequest, case: Case, sentence: str) -> HttpResponse:
 @never_cache
 @visit.of_matter
 def message(request: ActorRequest, case: Case) -> HttpResponse:
-    form = MessageForm(visit.posted(request))
+    form = MessageForm(posted(request))
     if attempt(form, write_to_office, case=case, actor=request.actor, now=timezone.now()):
         return _done(request, case, "留言已经送到。")
     return _page(request, case, "portal/message.html", form=form)
@@ -112,7 +112,7 @@ def _hand_in(request: ActorRequest, case: Case, form: MissingPapersForm) -> bool
 def withdraw(request: ActorRequest, case: Case) -> HttpResponse:
     if WORKFLOW.obstacles(case.state, "withdraw"):
         raise Http404
-    form = WithdrawForm(visit.posted(request))
+    form = WithdrawForm(posted(request))
     act = withdrawal.withdraw_application
     if attempt(form, act, case=case, actor=request.actor, now=timezone.now()):
         return _done(request, case, "申请已经撤回。想再办，可以重新申请。")
@@ -128,7 +128,7 @@ def object_to(request: ActorRequest, case: Case) -> HttpResponse:
     act = status.objection_of(case)
     if act is None:
         raise Http404
-    form = ObjectionForm(visit.posted(request))
+    form = ObjectionForm(posted(request))
     verb = objection.object_to_refusal if act == "object" else objection.object_to_termination
     if attempt(form, verb, case=case, actor=request.actor, now=timezone.now()):
         return _done(request, case, "异议已经交给上一级工会。")

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from gongyuan.cases.models import Case
 from gongyuan.core.access import public
-from gongyuan.core.forms import attempt
+from gongyuan.core.requests import attempt, posted
 from gongyuan.people.requests import ActorRequest
 from gongyuan.portal import status
 from gongyuan.portal.forms.rating import RatingForm
@@ -25,7 +25,7 @@ def rating(request: ActorRequest, case: Case) -> HttpResponse:
     found = status.rating_of(case)
     if found is None:
         raise Http404
-    form = RatingForm(visit.posted(request))
+    form = RatingForm(posted(request))
     if attempt(form, answer_visit, visit=found, actor=request.actor, now=timezone.now()):
         messages.success(request, "谢谢您，收到了。")
         return redirect("portal_status", case.pk)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongyuan.core import files
 from gongyuan.core.access import public
 from gongyuan.core.refusals import Refused
+from gongyuan.core.requests import posted
 from gongyuan.lawyers.actions.nominations import submit_nomination
 from gongyuan.lawyers.choices import RoundState
 from gongyuan.lawyers.models import RecruitmentRound
@@ -121,7 +122,7 @@ def come_forward(request: HttpRequest, round_id: int) -> HttpResponse:
     if obstacles:
         shown = {"round": round, "obstacles": obstacles, "back_url": _call_url(round)}
         return render(request, "portal/come_forward_done.html", shown)
-    form = ComeForwardForm(visit.posted(request), round=round)
+    form = ComeForwardForm(posted(request), round=round)
     if form.is_bound and form.is_valid() and _prove_or_submit(request, form, round):
         return redirect("portal_come_forward_done", round.pk)
     is_sent = bool(request.POST.get("send_code")) and not form.errors

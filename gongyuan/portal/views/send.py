@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongyuan.cases.actions.drafts import submit_draft
 from gongyuan.cases.models import Case
 from gongyuan.core.access import public
-from gongyuan.core.forms import attempt
 from gongyuan.core.refusals import Refused
+from gongyuan.core.requests import attempt, posted
 from gongyuan.people.actions import send_phone_code, verify_phone_code
 from gongyuan.people.actor import visitor
 from gongyuan.people.privacy import mask_phone
@@ -54,7 +54,7 @@ def _sent_already(request: HttpRequest, case: Case) -> HttpResponse:
 
     Of two taps at one moment the second may come with a session that the first has just renewed.
     """
-    now, form = timezone.now(), CodeForm(visit.posted(request))
+    now, form = timezone.now(), CodeForm(posted(request))
     proving = {"phone": queries.applying_phone(case), "purpose": visit.APPLYING, "now": now}
     if not visit.is_open(request, case):
         if not attempt(form, verify_phone_code, **proving):
@@ -139,7 +139,7 @@ def code(request: HttpRequest) -> HttpResponse:
     if unfinished:
         return redirect(unfinished)
     phone, now = draft.answers["phone"], timezone.now()
-    form = CodeForm(visit.posted(request))
+    form = CodeForm(posted(request))
     known = {"phone": phone, "purpose": visit.APPLYING, "now": now}
     if attempt(form, verify_phone_code, **known):
         request.session["phone_proof"] = form.result.pk

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongyuan.cases.actions.messages import mark_replies_read
 from gongyuan.cases.models import Case
 from gongyuan.core.access import public
-from gongyuan.core.forms import attempt
+from gongyuan.core.requests import attempt, posted
 from gongyuan.people.requests import ActorRequest
 from gongyuan.portal import rules, status
 from gongyuan.portal.actions import open_matter
@@ -23,7 +23,7 @@ def track(request: HttpRequest) -> HttpResponseBase:
     if rules.opens_a_question(request.POST.get("code", "")):
         return answer.track(request)
     now = timezone.now()
-    form = TrackForm(visit.posted(request))
+    form = TrackForm(posted(request))
     if attempt(form, open_matter, address=visit.address_of(request), now=now):
         visit.open_cases(request, form.result, now=now)
         return redirect("portal_matters")

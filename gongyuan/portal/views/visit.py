@@ -15,6 +15,7 @@ from django.utils import timezone
 from gongyuan.cases.models import ApplicationDraft, Case
 from gongyuan.cases.queries import drafts
 from gongyuan.consultations.models import Consultation
+from gongyuan.core.requests import posted
 from gongyuan.drafting import keeping
 from gongyuan.organisations.models import Unit
 from gongyuan.people.actor import Actor, asker, visitor, worker
@@ -32,11 +33,6 @@ OPEN_FOR = timedelta(minutes=30)
 #: A phone proven by a code stays proven for sending one application.
 PROOF_MINUTES = 30
 APPLYING = "apply"
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What was sent, though it be nothing: an empty form is a form that was sent."""
-    return request.POST if request.method == "POST" else None
 
 
 def posted_with_files(request: HttpRequest) -> tuple[QueryDict | None, Any]:

@@ -9,9 +9,10 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongyuan.core.access import requires
+from gongyuan.core.requests import EITHER, done, posted, tabs
 from gongyuan.lawyers.choices import OnlineState
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
@@ -19,9 +20,8 @@ from gongyuan.quality.actions import answers as actions
 from gongyuan.quality.forms import answers as forms
 from gongyuan.quality.models import AnswerCheck, AnswerDraw, PauseProposal
 from gongyuan.quality.queries import answers as queries
-from gongyuan.quality.views.page import done, posted, tabs
+from gongyuan.quality.views.page import TABS
 
-EITHER = require_http_methods(["GET", "POST"])
 #: Excel takes a file for UTF-8 by this mark.
 BYTE_ORDER_MARK = "\ufeff"
 READ = ("consultation__unit", "lawyer__firm", "draw", "unit")
@@ -35,7 +35,7 @@ def answer_draw_list(request: ActorRequest) -> HttpResponse:
     proposals = queries.open_proposals(actor).select_related("registration__lawyer")
     shown: dict[str, Any] = {"page": page, "proposals": proposals.order_by("pk"), "now": now}
     shown["may_draw"] = queries.months_to_draw(actor, today=timezone.localdate(now))
-    shown["tabs"] = tabs(actor, "answer_draw_list")
+    shown["tabs"] = tabs(TABS, actor, "answer_draw_list")
     return render(request, "quality/answer_draw_list.html", shown)
 
 
@@ -90,7 +90,7 @@ def answer_check_list(request: ActorRequest) -> HttpResponse:
     form = forms.CheckFilterForm(request.GET)
     found = queries.checks(request.actor, form.chosen())
     page = Paginator(found, queries.PAGE).get_page(request.GET.get("page"))
-    shown = {"form": form, "page": page, "tabs": tabs(request.actor, "answer_draw_list")}
+    shown = {"form": form, "page": page, "tabs": tabs(TABS, request.actor, "answer_draw_list")}
     return render(request, "quality/answer_check_list.html", shown)
 
 

@@ -8,16 +8,16 @@ from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongyuan.core.access import requires
+from gongyuan.core.requests import EITHER, Work, done, posted
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 from gongyuan.quality.actions import complaints, forwarding, lodging
 from gongyuan.quality.forms import complaints as forms
 from gongyuan.quality.models import Complaint, Inquiry
 from gongyuan.quality.views.complaints import READ, complaint_page
-from gongyuan.quality.views.page import Work, done, posted
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def _complaint(request: ActorRequest, complaint_id: int) -> Complaint:
     return get_object_or_404(rows, pk=complaint_id)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.COMPLAINTS_HANDLE)
 def complaint_step(request: ActorRequest, complaint_id: int, step: str) -> HttpResponse:
     complaint, chosen = _complaint(request, complaint_id), STEPS[step]
@@ -69,7 +69,7 @@ def complaint_step(request: ActorRequest, complaint_id: int, step: str) -> HttpR
     return complaint_page(request, complaint, work=work)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.COMPLAINTS_DECIDE)
 def complaint_verdict(request: ActorRequest, complaint_id: int) -> HttpResponse:
     complaint = _complaint(request, complaint_id)
@@ -81,7 +81,7 @@ def complaint_verdict(request: ActorRequest, complaint_id: int) -> HttpResponse:
     return complaint_page(request, complaint, work=work)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.COMPLAINTS_HANDLE)
 def complaint_phone(request: ActorRequest, complaint_id: int) -> HttpResponse:
     """The complainant's number, after a reason; on this one answer and in no address."""
@@ -94,7 +94,7 @@ def complaint_phone(request: ActorRequest, complaint_id: int) -> HttpResponse:
     return complaint_page(request, complaint, work=work)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.QUALITY_ANSWER)
 def inquiry_answer(request: ActorRequest, inquiry_id: int) -> HttpResponse:
     inquiry = get_object_or_404(Inquiry.objects.visible_to(request.actor), pk=inquiry_id)

@@ -8,10 +8,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongyuan.core import files
 from gongyuan.core.access import requires
+from gongyuan.core.requests import EITHER, Work, done, posted, tabs
 from gongyuan.organisations.models import Unit
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
@@ -19,7 +20,7 @@ from gongyuan.quality.actions.lodging import lodge_complaint
 from gongyuan.quality.forms import complaints as forms
 from gongyuan.quality.models import Complaint
 from gongyuan.quality.queries import complaints as queries
-from gongyuan.quality.views.page import Work, done, posted, tabs
+from gongyuan.quality.views.page import TABS
 from gongyuan.quality.workflow import WORKFLOW
 
 READ = ("unit", "about_unit", "case", "lawyer__firm", "accused_user", "merged_into")
@@ -45,11 +46,11 @@ def complaint_list(request: ActorRequest) -> HttpResponse:
     return render(
         request,
         "quality/complaint_list.html",
-        shown | {"tabs": tabs(request.actor, "complaint_list")},
+        shown | {"tabs": tabs(TABS, request.actor, "complaint_list")},
     )
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.COMPLAINTS_LODGE)
 def complaint_new(request: ActorRequest) -> HttpResponse:
     form = forms.ComplaintForm(posted(request), actor=request.actor)

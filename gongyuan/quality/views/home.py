@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gongyuan.core.access import requires
+from gongyuan.core.requests import tabs
 from gongyuan.lawyers.models import Lawyer
 from gongyuan.lawyers.queries import marks_of
 from gongyuan.people.capabilities import Capability
@@ -20,7 +21,7 @@ from gongyuan.quality.models import Inquiry
 from gongyuan.quality.queries import figures
 from gongyuan.quality.queries.answers import own_checks
 from gongyuan.quality.queries.reviews import open_sheets, served_results
-from gongyuan.quality.views.page import tabs
+from gongyuan.quality.views.page import TABS
 
 
 @require_safe
@@ -38,7 +39,7 @@ def quality_home(request: ActorRequest) -> HttpResponse:
         found = figures.figures(request.actor, period, by=values["by"])
         rows = [_shown(row, values, columns) for row in found]
     shown = {"form": form, "rows": rows, "columns": columns}
-    shown["tabs"] = tabs(request.actor, "quality_home")
+    shown["tabs"] = tabs(TABS, request.actor, "quality_home")
     return render(request, "quality/home.html", shown)
 
 

@@ -7,12 +7,13 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongyuan.cases.actions.reading import note_opened_file
 from gongyuan.cases.queries.detail import papers_in_sight
 from gongyuan.core import files
 from gongyuan.core.access import requires
+from gongyuan.core.requests import EITHER, Work, done, posted, tabs
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 from gongyuan.quality.actions import reviews as actions
@@ -20,10 +21,9 @@ from gongyuan.quality.forms import reviews as forms
 from gongyuan.quality.models import CaseReview, ReviewSheet
 from gongyuan.quality.queries import reviews as queries
 from gongyuan.quality.rules.review import reviewer_obstacles
-from gongyuan.quality.views.page import Work, done, posted, tabs
+from gongyuan.quality.views.page import TABS
 
 READ = ("case__employer", "lawyer__firm", "unit", "draw__standard", "draw__covered_unit")
-EITHER = require_http_methods(["GET", "POST"])
 
 
 @require_safe
@@ -32,7 +32,7 @@ def review_list(request: ActorRequest) -> HttpResponse:
     form = forms.ReviewFilterForm(request.GET)
     found = queries.reviews(request.actor, form.chosen())
     page = Paginator(found, queries.PAGE).get_page(request.GET.get("page"))
-    shown = {"form": form, "page": page, "tabs": tabs(request.actor, "draw_list")}
+    shown = {"form": form, "page": page, "tabs": tabs(TABS, request.actor, "draw_list")}
     return render(request, "quality/review_list.html", shown)
 
 

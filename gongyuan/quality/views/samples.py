@@ -9,9 +9,10 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongyuan.core.access import requires
+from gongyuan.core.requests import EITHER, done, posted, tabs
 from gongyuan.organisations.models import Unit
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
@@ -21,7 +22,7 @@ from gongyuan.quality.forms import reviews as forms
 from gongyuan.quality.models import SampleDraw
 from gongyuan.quality.queries import reviews as queries
 from gongyuan.quality.queries.samples import repetition_faults
-from gongyuan.quality.views.page import done, posted, tabs
+from gongyuan.quality.views.page import TABS
 
 READ = ("unit", "covered_unit", "standard")
 #: Excel takes a file for UTF-8 by this mark.
@@ -35,11 +36,11 @@ def draw_list(request: ActorRequest) -> HttpResponse:
     page = Paginator(rows, queries.PAGE).get_page(request.GET.get("page"))
     own = get_object_or_404(Unit.objects.visible_to(request.actor), pk=request.actor.unit_id)
     shown: dict[str, Any] = {"page": page, "standard": queries.standard_for(own)}
-    shown |= {"tabs": tabs(request.actor, "draw_list"), "now": timezone.now()}
+    shown |= {"tabs": tabs(TABS, request.actor, "draw_list"), "now": timezone.now()}
     return render(request, "quality/draw_list.html", shown)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.REVIEWS_MANAGE)
 def draw_new(request: ActorRequest) -> HttpResponse:
     form = forms.DrawForm(posted(request), actor=request.actor)
@@ -50,7 +51,7 @@ def draw_new(request: ActorRequest) -> HttpResponse:
     return render(request, "quality/draw_form.html", shown)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.REVIEWS_MANAGE)
 def standard_new(request: ActorRequest) -> HttpResponse:
     form = forms.StandardForm(posted(request))

@@ -7,20 +7,20 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongyuan.core import files
 from gongyuan.core.access import requires
+from gongyuan.core.requests import EITHER, Work, done, posted, tabs
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 from gongyuan.quality.actions import visits as actions
 from gongyuan.quality.forms import visits as forms
 from gongyuan.quality.models import ReturnVisit
 from gongyuan.quality.queries import visits as queries
-from gongyuan.quality.views.page import Work, done, posted, tabs
+from gongyuan.quality.views.page import TABS
 
 READ = ("case__employer", "case__matter", "unit", "lawyer")
-EITHER = require_http_methods(["GET", "POST"])
 
 
 @require_safe
@@ -34,7 +34,12 @@ def visit_list(request: ActorRequest) -> HttpResponse:
     chosen = queries.VisitFilter(**values)
     found = queries.visits(request.actor, chosen, today=timezone.localdate(now))
     page = Paginator(found, queries.PAGE).get_page(request.GET.get("page"))
-    shown = {"form": form, "page": page, "now": now, "tabs": tabs(request.actor, "visit_list")}
+    shown = {
+        "form": form,
+        "page": page,
+        "now": now,
+        "tabs": tabs(TABS, request.actor, "visit_list"),
+    }
     return render(request, "quality/visit_list.html", shown)
 
 

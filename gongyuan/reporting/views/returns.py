@@ -5,10 +5,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongyuan.core.access import requires
-from gongyuan.core.forms import attempt
+from gongyuan.core.requests import EITHER, attempt, posted
 from gongyuan.organisations.models import Unit
 from gongyuan.organisations.queries import ancestors, children_page, units_found
 from gongyuan.people.capabilities import Capability
@@ -42,7 +42,7 @@ def return_list(request: ActorRequest) -> HttpResponse:
     return render(request, "reporting/list.html", shown)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.REPORTING_FILL)
 def return_figures(request: ActorRequest, unit_id: int, year: int) -> HttpResponse:
     chosen = _own(request, unit_id, year)
@@ -54,11 +54,11 @@ def return_figures(request: ActorRequest, unit_id: int, year: int) -> HttpRespon
     return render(request, "reporting/figures.html", {"chosen": chosen, "form": form})
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.REPORTING_SUBMIT)
 def return_submission(request: ActorRequest, unit_id: int, year: int) -> HttpResponse:
     chosen = _own(request, unit_id, year)
-    form = forms.ConfirmationForm(_posted(request))
+    form = forms.ConfirmationForm(posted(request))
     act = {"unit": chosen.unit, "year": year, "actor": request.actor, "now": chosen.now}
     if attempt(form, actions.submit_return, **act):
         messages.success(request, f"{year}年的报表已提交，数字从现在起不再变动。")
@@ -68,11 +68,11 @@ def return_submission(request: ActorRequest, unit_id: int, year: int) -> HttpRes
     return render(request, "reporting/submission.html", shown)
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.REPORTING_SUBMIT)
 def return_remarks(request: ActorRequest, unit_id: int, year: int) -> HttpResponse:
     chosen = choose(request, unit_id, year)
-    form = forms.RemarksForm(_posted(request))
+    form = forms.RemarksForm(posted(request))
     act = {"unit_return": _below(request, chosen), "actor": request.actor, "now": chosen.now}
     if attempt(form, actions.return_to_unit, **act):
         messages.success(request, f"已退回{chosen.unit.name}，数字不再冻结。")
@@ -80,21 +80,16 @@ def return_remarks(request: ActorRequest, unit_id: int, year: int) -> HttpRespon
     return _form_page(request, chosen, form, "退回报表")
 
 
-@require_http_methods(["GET", "POST"])
+@EITHER
 @requires(Capability.REPORTING_SUBMIT)
 def return_acceptance(request: ActorRequest, unit_id: int, year: int) -> HttpResponse:
     chosen = choose(request, unit_id, year)
-    form = forms.ConfirmationForm(_posted(request))
+    form = forms.ConfirmationForm(posted(request))
     act = {"unit_return": _below(request, chosen), "actor": request.actor, "now": chosen.now}
     if attempt(form, actions.accept_return, **act):
         messages.success(request, f"已接收{chosen.unit.name}{year}年的报表。")
         return redirect("return_table", unit_id=unit_id, year=year)
     return _form_page(request, chosen, form, "接收报表")
-
-
-def _posted(request: ActorRequest) -> Any:
-    """A form without fields is bound by the method: its data may be empty."""
-    return request.POST if request.method == "POST" else None
 
 
 def _own(request: ActorRequest, unit_id: int, year: int) -> Chosen:
