@@ -77,6 +77,28 @@ class DeadlineRule:
         return started and (self.valid_to is None or day <= self.valid_to)
 
 
+def open_rule(code: str, *, label: str, event: str, region: str) -> DeadlineRule:
+    """A row of an office's own making: no article, no length of its own, so policy must give one.
+
+    Counted in calendar days from the day after the event; its last day rolls over a holiday.
+    """
+    return DeadlineRule(
+        code=code,
+        label=label,
+        length=None,
+        unit=Unit.NATURAL_DAY,
+        starts="next_day",
+        event=event,
+        roll_over=True,
+        sense=Sense.LATEST,
+        override=Leeway.OPEN,
+        source="",
+        region=region,
+        confidence=Confidence.MEMORY,
+        verified=False,
+    )
+
+
 class UnknownDeadline(LookupError):
     """No row of the table answers this code on this day in this region."""
 

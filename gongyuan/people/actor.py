@@ -32,6 +32,11 @@ class Actor:
         return capability in self.capabilities
 
     @property
+    def signature(self) -> str:
+        """Who acts, as it is written on a record: name and office, at most 200 characters."""
+        return f"{self.name} {self.office}".strip()[:200]
+
+    @property
     def is_in_own_right(self) -> bool:
         """With the own account and in an own post: what lasts beyond today may be given to it."""
         return self.covers_user_id is None and not self.is_at_shared_desk

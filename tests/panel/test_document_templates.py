@@ -13,6 +13,7 @@ from gongyuan.cases.actions.document_templates import (
     put_in_force,
     upload_template,
 )
+from gongyuan.cases.queries.documents import common_facts
 from gongyuan.cases.template_kinds import all_kinds
 from gongyuan.core import files
 from gongyuan.core.documents.checking import template_obstacles, uses
@@ -69,7 +70,7 @@ def test_a_field_told_on_the_page_of_templates_is_always_there():
         ),
         Kind.COMMENDATION: documents.honour_facts(HonourRound.objects.get(pk=records["honour_id"])),
     }
-    always = set(documents.common_facts(city.unit)) | {"number", "date"}
+    always = set(common_facts(city.unit)) | {"number", "date"}
 
     for kind, known in facts.items():
         assert {field.name for field in BY_CODE[kind].fields} <= set(known) | always, kind

@@ -13,6 +13,7 @@ from gongyuan.cases.actions.document_templates import (
     put_in_force,
     upload_template,
 )
+from gongyuan.cases.queries.documents import common_facts
 from gongyuan.cases.template_kinds import TemplateKind, add_kinds, all_kinds, find_kind
 from gongyuan.core import files
 from gongyuan.core.documents.checking import template_obstacles, uses
@@ -22,7 +23,7 @@ from gongyuan.people.choices import Role
 from gongyuan.quality.actions import complaints
 from gongyuan.quality.choices import QualityDocumentKind
 from gongyuan.quality.document_fields import TEMPLATE_KINDS
-from gongyuan.quality.queries.documents import common_facts, complaint_facts
+from gongyuan.quality.queries.documents import complaint_facts
 from tests.cases.test_document_templates import own_docx
 from tests.people.factories import make_actor, make_post
 from tests.quality.factories import NOW, decided, lodged, officer_of

@@ -19,14 +19,13 @@ from gongyuan.cases.models import Applicant, Case, Claim, Consent, Material, Ora
 from gongyuan.cases.queries import facts as case_facts
 from gongyuan.cases.rules import application as rules
 from gongyuan.core.events import hands_over, record_event
-from gongyuan.core.numbers import document_number, next_number
 from gongyuan.core.refusals import Refused, refuse_if
 from gongyuan.lawyers.models import Lawyer
 from gongyuan.lawyers.queries import serving_called
 from gongyuan.matters.models import Matter
 from gongyuan.matters.rules import CODE_ALPHABET, RANDOM_LENGTH, tracking_code
+from gongyuan.organisations.actions.numbering import unit_number
 from gongyuan.organisations.models import AidInstitution, Unit
-from gongyuan.organisations.queries.units import unit_prefix
 from gongyuan.people.actions import enter_employer
 from gongyuan.people.actions.roll import enter_workers
 from gongyuan.people.actor import Actor
@@ -213,8 +212,7 @@ def _is_written(matter: Matter) -> bool:
 
 def application_number(unit: Unit, today: date) -> str:
     """The next number of an application at a unit: 平工援申〔2026〕118号, gap-free in the year."""
-    number = next_number(unit_id=unit.pk, kind="application", year=today.year)
-    return document_number(f"{unit_prefix(unit)}申", year=today.year, number=number)
+    return unit_number(unit=unit, kind="application", series="申", year=today.year)
 
 
 def _write_down(

@@ -19,10 +19,9 @@ from gongyuan.cases.rules import catalogue as rules
 from gongyuan.cases.workflow import WORKFLOW
 from gongyuan.core import files
 from gongyuan.core.events import record_event
-from gongyuan.core.numbers import document_number, next_number
 from gongyuan.core.refusals import refuse_if
 from gongyuan.core.transitions import advance
-from gongyuan.organisations.queries.units import unit_prefix
+from gongyuan.organisations.actions.numbering import unit_number
 from gongyuan.people.actor import Actor
 
 
@@ -41,7 +40,7 @@ def archive_case(*, case: Case, excuses: Mapping[str, str], actor: Actor, now: d
     refuse_if(rules.archiving_obstacles(queries.file_check_rows(case), excused=given))
     issue_document(case=case, kind=DocumentKind.FILE_CATALOGUE, actor=actor, now=now)
     number = _number(case, now)
-    by = f"{actor.name} {actor.office}".strip()[:200]
+    by = actor.signature
     package, manifest = _package(case, number, given, now)
     stored = files.store_bytes(package, name=f"{number}.zip", kind=packing.ZIP, by=by, now=now)
     _note_acceptance(case, given, by, now)
@@ -77,11 +76,7 @@ def _note_acceptance(case: Case, excuses: Mapping[str, str], by: str, now: datet
 
 def _number(case: Case, now: datetime) -> str:
     year = timezone.localdate(now).year
-    return document_number(
-        f"{unit_prefix(case.unit)}档",
-        year=year,
-        number=next_number(unit_id=case.unit_id, kind="archive", year=year),
-    )
+    return unit_number(unit=case.unit, kind="archive", series="档", year=year)
 
 
 def _package(

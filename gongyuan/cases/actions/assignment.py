@@ -51,7 +51,7 @@ def assign_lawyer(
         case=case,
         lawyer=lawyer,
         offered_at=now,
-        offered_by=f"{actor.name} {actor.office}".strip()[:200],
+        offered_by=actor.signature,
         note=note.strip()[:200],
         score=rules.score_record(ranking, chosen, note=note, weights_from=source),
     )

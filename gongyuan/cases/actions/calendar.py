@@ -186,7 +186,7 @@ def _created(
         place=details.place.strip(),
         note=details.note.strip(),
         made_at=now,
-        made_by=f"{actor.name} {actor.office}".strip()[:200],
+        made_by=actor.signature,
         changed_at=now,
     )
 

@@ -63,7 +63,7 @@ def close_case(
     _answer_what_is_left(case, rows, left_outcome)
     closing = Closing(case=case, summary=summary.strip(), recovered_amount=recovered_amount)
     closing.claimed_amount, closing.awarded_amount = money.claimed_amount(case, rows), awarded
-    closing.closed_by, closing.closed_at = f"{actor.name} {actor.office}".strip()[:200], now
+    closing.closed_by, closing.closed_at = actor.signature, now
     closing.save()
     advance(case, WORKFLOW, "close", actor=actor, now=now, closed_on=closed_on)
     deadlines.cancel_deadlines(case=case, now=now)
@@ -191,7 +191,7 @@ def return_file(
         is_accepted=False,
         remarks=[*labels, *([note.strip()] if note.strip() else [])],
         checked_at=now,
-        checked_by=f"{actor.name} {actor.office}".strip()[:200],
+        checked_by=actor.signature,
     )
     deadlines.cancel_deadlines(case=case, codes=[REVIEW_FILE], now=now)
     deadlines.set_deadline(

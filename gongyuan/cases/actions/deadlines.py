@@ -198,21 +198,7 @@ def _own_rule(code: str, place: str) -> law.DeadlineRule | None:
     if code not in OWN_ROWS:
         return None
     label, event = OWN_ROWS[code]
-    return law.DeadlineRule(
-        code=code,
-        label=label,
-        length=None,
-        unit=Unit.NATURAL_DAY,
-        starts="next_day",
-        event=event,
-        roll_over=True,
-        sense=law.Sense.LATEST,
-        override=law.Leeway.OPEN,
-        source="",
-        region=place,
-        confidence=law.Confidence.MEMORY,
-        verified=False,
-    )
+    return law.open_rule(code, label=label, event=event, region=place)
 
 
 def _override(case: Case, code: str) -> Override | None:

@@ -20,10 +20,9 @@ from gongyuan.cases.queries.discussion import discussion_duty
 from gongyuan.cases.rules import decision as rules
 from gongyuan.cases.rules.discussion import duty_obstacles
 from gongyuan.cases.workflow import WORKFLOW
-from gongyuan.core.numbers import document_number, next_number
 from gongyuan.core.refusals import Refused, refuse_if
 from gongyuan.core.transitions import advance
-from gongyuan.organisations.queries.units import unit_prefix
+from gongyuan.organisations.actions.numbering import unit_number
 from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
 from gongyuan.policy import rules as policy_rules
@@ -164,8 +163,7 @@ def give_aid(case: Case, *, actor: Actor, now: datetime, is_provisional: bool = 
     """What follows a grant, whoever gave it: the case number, and the clock of the assignment."""
     today = timezone.localdate(now)
     if case.case_number is None:
-        number = next_number(unit_id=case.unit_id, kind="case", year=today.year)
-        case.case_number = document_number(unit_prefix(case.unit), year=today.year, number=number)
+        case.case_number = unit_number(unit=case.unit, kind="case", series="", year=today.year)
     case.is_provisional = is_provisional
     case.decided_at = now
     case.save(update_fields=["case_number", "is_provisional", "decided_at"])

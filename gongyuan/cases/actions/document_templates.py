@@ -45,11 +45,11 @@ def upload_template(
         kind=kind,
         version=next_version(unit, kind),
         file=files.store_bytes(
-            content, name=f"{known.label}模板.docx", kind=files.DOCX, by=_by(actor), now=now
+            content, name=f"{known.label}模板.docx", kind=files.DOCX, by=actor.signature, now=now
         ),
         note=note.strip()[:200],
         uploaded_at=now,
-        uploaded_by=_by(actor),
+        uploaded_by=actor.signature,
     )
     _note(template, "upload", actor, now)
     return template
@@ -88,7 +88,7 @@ def put_in_force(
         raise Refused("启用日期不能早于今天。", field="starts_on")
     fields = kind_of(template.kind).fields
     refuse_if(_obstacles(files.read(template.file), fields))
-    template.in_force_from, template.put_in_force_by = starts_on, _by(actor)
+    template.in_force_from, template.put_in_force_by = starts_on, actor.signature
     template.save(update_fields=["in_force_from", "put_in_force_by"])
     _note(template, "put_in_force", actor, now, note=f"自{starts_on:%Y-%m-%d}起")
     return template
@@ -105,7 +105,7 @@ def withdraw_template(
     template = _locked(template, actor)
     if template.withdrawn_at:
         raise Refused("这一版已经停用。")
-    template.withdrawn_at, template.withdrawn_by = now, _by(actor)
+    template.withdrawn_at, template.withdrawn_by = now, actor.signature
     template.save(update_fields=["withdrawn_at", "withdrawn_by"])
     _note(template, "withdraw", actor, now, note=note)
     return template
@@ -128,10 +128,6 @@ def _note(
     code = f"cases.documenttemplate.{verb}"
     data = {"title": str(template)}
     record_event(template, code, actor=actor, now=now, note=note, data=data)
-
-
-def _by(actor: Actor) -> str:
-    return f"{actor.name} {actor.office}".strip()[:200]
 
 
 def _obstacles(content: bytes, fields: Sequence[Field]) -> list[str]:

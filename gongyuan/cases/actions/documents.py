@@ -10,9 +10,8 @@ from gongyuan.cases.queries.writing import Written, write_document
 from gongyuan.core import files
 from gongyuan.core.events import record_event
 from gongyuan.core.models import File
-from gongyuan.core.numbers import document_number, next_number
+from gongyuan.organisations.actions.numbering import unit_number
 from gongyuan.organisations.models import Unit
-from gongyuan.organisations.queries.units import unit_prefix
 from gongyuan.people.actor import Actor
 
 #: The word after the 机关代字 in the number, and where the document lies in the file.
@@ -83,7 +82,7 @@ def issue_document(
         title=kind.label,
         file=stored,
         issued_at=now,
-        issued_by=f"{actor.name} {actor.office}".strip(),
+        issued_by=actor.signature,
         replaces=replaces,
         template=written.template,
         parts=written.parts,
@@ -121,8 +120,7 @@ def _lay_in(document: OfficialDocument, catalogue_code: str, actor: Actor, now: 
 
 def _numbered(office: Unit, kind: DocumentKind, series: str, now: datetime) -> str:
     year = timezone.localdate(now).year
-    number = next_number(unit_id=office.pk, kind=kind, year=year)
-    return document_number(f"{unit_prefix(office)}{series}", year=year, number=number)
+    return unit_number(unit=office, kind=kind, series=series, year=year)
 
 
 def _stored(title: str, content: bytes, *, actor: Actor, now: datetime) -> File:

@@ -46,7 +46,7 @@ def report_progress(
         happened_on=day,
         text=text.strip(),
         reported_at=now,
-        reported_by=f"{actor.name} {actor.office}".strip()[:200],
+        reported_by=actor.signature,
     )
     record_event(case, "cases.case.progress", actor=actor, now=now, note=text)
     if case.state == CaseState.HANDLING:
@@ -68,7 +68,7 @@ def write_to_worker(*, case: Case, text: str, actor: Actor, now: datetime) -> Me
         raise Refused(f"案件“{case.get_state_display()}”，不能再留言。")
     if not text.strip():
         raise Refused("请写上要说的话。", field="text")
-    by = f"{actor.name} {actor.office}".strip()[:200]
+    by = actor.signature
     last = case.messages.order_by("-pk").first()
     if last and not last.is_from_worker and (last.text, last.written_by) == (text.strip(), by):
         return last

@@ -131,7 +131,7 @@ def _keep(
         kind=kind,
         parts=changed,
         changed_at=now,
-        changed_by=f"{actor.name} {actor.office}".strip()[:200],
+        changed_by=actor.signature,
     )
 
 

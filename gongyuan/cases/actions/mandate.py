@@ -42,7 +42,7 @@ def sign_mandate(
         kind=MandateKind(kind),
         signed_on=signed_on,
         recorded_at=now,
-        recorded_by=f"{actor.name} {actor.office}".strip()[:200],
+        recorded_by=actor.signature,
     )
     title = mandate.get_kind_display()
     advance(case, WORKFLOW, "sign_mandate", actor=actor, now=now, data={"title": title})

@@ -62,7 +62,7 @@ def record_occurrence(
             "until_on": details.until_on,
             "note": details.note.strip(),
             "recorded_at": now,
-            "recorded_by": f"{actor.name} {actor.office}".strip()[:200],
+            "recorded_by": actor.signature,
         },
     )
     if not is_new:

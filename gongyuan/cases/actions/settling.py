@@ -62,7 +62,7 @@ def answer_report(
     code = f"cases.case.{'confirm' if is_confirmed else 'return'}_deadline"
     refuse_if(note_obstacles(code, note), field="note")
     report.answered_at, report.answerer_id = now, actor.user_id
-    report.answered_by, report.is_confirmed = _named(actor), is_confirmed
+    report.answered_by, report.is_confirmed = actor.signature, is_confirmed
     report.answer_note = note.strip()[:300]
     report.save()
     title = f"{deadline.label}，{report.get_how_display()}"
@@ -105,7 +105,7 @@ def _report(
         how=how,
         note=note.strip()[:300],
         reported_at=now,
-        reported_by=_named(actor),
+        reported_by=actor.signature,
         reporter_id=actor.user_id,
     )
     said = f"{case.number} 期限“{deadline.label}”申报了结，请确认。"
@@ -148,10 +148,6 @@ def _take_effect(case: Case, deadline: Deadline, now: datetime) -> None:
     if wanted:
         wanted += effects(case, deadline.due_on)
     open_deadlines(case=case, wanted=wanted, now=now)
-
-
-def _named(actor: Actor) -> str:
-    return f"{actor.name} {actor.office}".strip()[:200]
 
 
 def _tell(case: Case, user_id: int, said: str, now: datetime) -> None:

@@ -11,6 +11,7 @@ from gongyuan.cases.choices import DocumentKind, MandateKind
 from gongyuan.cases.models import Case, Deadline
 from gongyuan.cases.rules import catalogue
 from gongyuan.law.amounts import capital_amount, formatted_amount
+from gongyuan.organisations.models import Unit
 from gongyuan.policy.choices import AidForm, ClaimKind
 
 NOT_YET = "（未填）"
@@ -221,6 +222,11 @@ _BY_KIND: dict[DocumentKind, Callable[[Case], dict[str, Any]]] = {
 
 def _deadline(case: Case, code: str) -> Deadline | None:
     return case.deadlines.filter(code=code).order_by("-pk").first()
+
+
+def common_facts(unit: Unit) -> dict[str, Any]:
+    """The fields of every document: who issues it and by which phone one asks."""
+    return {"office": unit.name, "office_phone": unit.phone or "12351"}
 
 
 def printed_day(day: date | None) -> str:

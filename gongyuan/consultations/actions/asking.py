@@ -15,12 +15,11 @@ from gongyuan.consultations.models import Consultation
 from gongyuan.consultations.queries.deadlines import answer_due
 from gongyuan.consultations.rules import consultation as rules
 from gongyuan.core.events import record_event
-from gongyuan.core.numbers import document_number, next_number
 from gongyuan.core.refusals import Refused
 from gongyuan.law.phones import normalised_phone
 from gongyuan.matters.rules import CODE_ALPHABET, tracking_code
+from gongyuan.organisations.actions.numbering import unit_number
 from gongyuan.organisations.models import Unit
-from gongyuan.organisations.queries.units import unit_prefix
 from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.privacy import phone_key
@@ -102,7 +101,7 @@ def _written(
         employer_name=asked.employer_name.strip(),
         submission_key=asked.submission_key,
         registered_at=now,
-        registered_by=f"{actor.name} {actor.office}".strip()[:200],
+        registered_by=actor.signature,
         **_answered_at_once(asked.answer, asked_at, actor),
     )
     _name(row, asked)
@@ -111,8 +110,7 @@ def _written(
         row.due_at, row.due_source = due.at, due.source
         row.due_is_verified = due.is_verified
     year = timezone.localdate(now).year
-    place = next_number(unit_id=unit.pk, kind="consultations.consultation", year=year)
-    row.number = document_number(f"{unit_prefix(unit)}咨", year=year, number=place)
+    row.number = unit_number(unit=unit, kind="consultations.consultation", series="咨", year=year)
     part = "".join(secrets.choice(CODE_ALPHABET) for _ in range(rules.RANDOM_LENGTH))
     row.code = tracking_code(unit.region_code, year=year, random_part=part)
     row.save(force_insert=True)

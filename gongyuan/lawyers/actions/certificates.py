@@ -7,11 +7,10 @@ from django.utils import timezone
 from gongyuan.core import files
 from gongyuan.core.documents.rendering import render
 from gongyuan.core.events import record_event
-from gongyuan.core.numbers import document_number, next_number
 from gongyuan.lawyers.certificate_source import certificate_source
 from gongyuan.lawyers.models import PanelTerm
 from gongyuan.lawyers.rules.certificates import ALPHABET, GROUP_LENGTH, GROUPS, grouped
-from gongyuan.organisations.models import Unit
+from gongyuan.organisations.actions.numbering import unit_number
 from gongyuan.people.actor import Actor
 
 KIND = "lawyers.certificate"
@@ -32,8 +31,7 @@ def certify(*, term: PanelTerm, actor: Actor, now: datetime) -> PanelTerm:
     if term.certificate_id is not None:
         return term
     year = timezone.localdate(now).year
-    place = next_number(unit_id=term.unit_id, kind=KIND, year=year)
-    term.number = document_number(f"{_prefix(term.unit)}聘", year=year, number=place)
+    term.number = unit_number(unit=term.unit, kind=KIND, series="聘", year=year)
     term.check_code = grouped(
         "".join(secrets.choice(ALPHABET) for _ in range(GROUPS * GROUP_LENGTH))
     )
@@ -50,10 +48,6 @@ def certify(*, term: PanelTerm, actor: Actor, now: datetime) -> PanelTerm:
         term, "lawyers.panelterm.certify", actor=actor, now=now, data={"title": term.number}
     )
     return term
-
-
-def _prefix(unit: Unit) -> str:
-    return unit.document_prefix or f"{unit.short_name}援"
 
 
 def _facts(term: PanelTerm, now: datetime) -> dict[str, str]:

@@ -129,7 +129,7 @@ def record_discipline(
             "text": measure.text.strip(),
             "source": measure.source.strip(),
             "entered_at": now,
-            "entered_by": f"{actor.name} {actor.office}".strip()[:200],
+            "entered_by": actor.signature,
         },
     )
     if is_new:

@@ -77,7 +77,7 @@ def check_licence(*, nomination: Nomination, actor: Actor, now: datetime) -> Nom
         raise Refused("执业证由县区核验，不由律所自己核验。")
     if nomination.licence_checked_at is None:
         nomination.licence_checked_at = now
-        nomination.licence_checked_by = _by(actor)
+        nomination.licence_checked_by = actor.signature
         nomination.save(update_fields=["licence_checked_at", "licence_checked_by"])
         record_event(nomination, "lawyers.nomination.check_licence", actor=actor, now=now)
     return nomination
@@ -229,7 +229,7 @@ def _saved(
         county_path=candidate.county.path,
         statement=candidate.statement.strip(),
         handed_in_at=now,
-        handed_in_by=_by(actor),
+        handed_in_by=actor.signature,
         consented_at=now,
     )
 
@@ -260,7 +260,7 @@ def _keep_opinion(
         text=word.text.strip()[:500],
         file=word.file,
         given_at=now,
-        given_by=_by(actor),
+        given_by=actor.signature,
         user_id=actor.user_id,
     )
 
@@ -268,7 +268,3 @@ def _keep_opinion(
 def _locked(nomination: Nomination, actor: Actor) -> Nomination:
     rows = Nomination.objects.handled_by(actor).select_for_update(of=("self",))
     return rows.select_related("round").get(pk=nomination.pk)
-
-
-def _by(actor: Actor) -> str:
-    return f"{actor.name} {actor.office}".strip()[:200]

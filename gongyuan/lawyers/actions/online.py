@@ -116,7 +116,7 @@ def admit_online(
         now=now,
         identity_checked_at=now,
         licence_checked_at=now,
-        checked_by=f"{actor.name} {actor.office}".strip()[:200],
+        checked_by=actor.signature,
         identity_number="",
     )
     _tell(row, "线上服务的核验已经通过，可以按您定的时段在线服务。", now)

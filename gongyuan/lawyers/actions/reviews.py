@@ -49,7 +49,7 @@ def review_nomination(
         is_pass=is_pass,
         opinion=opinion.strip(),
         given_at=now,
-        given_by=f"{actor.name} {actor.office}".strip()[:200],
+        given_by=actor.signature,
         user_id=actor.user_id,
     )
     told = {"title": side.label}
@@ -136,7 +136,7 @@ def settle_objection(
         raise Refused("这件异议已经核查。")
     objection.is_upheld, objection.finding = is_upheld, finding.strip()
     objection.decided_on = timezone.localdate(now)
-    objection.decided_by = f"{actor.name} {actor.office}".strip()[:200]
+    objection.decided_by = actor.signature
     objection.save(update_fields=["is_upheld", "finding", "decided_on", "decided_by"])
     record_event(
         nomination,

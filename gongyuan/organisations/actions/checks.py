@@ -51,7 +51,7 @@ def record_check(
         unit_path=row.unit_path,
         checked_on=checked_on,
         checked_by_unit_id=actor.unit_id,
-        checked_by=f"{actor.name} {actor.office}".strip()[:200],
+        checked_by=actor.signature,
         remark=remark.strip(),
         entered_at=now,
     )
@@ -139,7 +139,7 @@ def record_mending(
     record_event(row, event, actor=actor, now=now, note=note)
     row.mended_on = timezone.localdate(now)
     row.mended_note = note.strip()
-    row.mended_by = f"{actor.name} {actor.office}".strip()[:200]
+    row.mended_by = actor.signature
     row.mended_photo = _photo(photo, "photo", actor=actor, now=now)
     row.save(update_fields=["mended_on", "mended_note", "mended_by", "mended_photo"])
     return row

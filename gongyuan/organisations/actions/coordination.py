@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from gongyuan.core import files
 from gongyuan.core.events import record_event
-from gongyuan.core.numbers import document_number, next_number
 from gongyuan.core.refusals import Refused, refuse_if
+from gongyuan.organisations.actions.numbering import unit_number
 from gongyuan.organisations.choices import COORDINATION_KEEP
 from gongyuan.organisations.models import (
     CoordinationPaper,
@@ -39,11 +39,10 @@ def enter_record(*, record: rules.NewCoordination, actor: Any, now: datetime) ->
         return earlier
     units = _units_of(record, unit, actor=actor, now=now)
     year = record.held_on.year
-    place = next_number(unit_id=unit.pk, kind="organisations.coordination", year=year)
     row = CoordinationRecord.objects.create(
         unit=unit,
         unit_path=unit.path,
-        number=document_number(f"{_prefix(unit)}协", year=year, number=place),
+        number=unit_number(unit=unit, kind="organisations.coordination", series="协", year=year),
         kind=record.kind,
         partners=list(record.partners),
         partner_names=record.partner_names.strip(),
@@ -52,16 +51,12 @@ def enter_record(*, record: rules.NewCoordination, actor: Any, now: datetime) ->
         participants=record.participants.strip(),
         content=record.content.strip(),
         entered_at=now,
-        entered_by=f"{actor.name} {actor.office}".strip()[:200],
+        entered_by=actor.signature,
         submission_key=record.submission_key,
     )
     _keep_more(row, record, units, actor=actor, now=now)
     record_event(row, "organisations.coordinationrecord.enter", actor=actor, now=now)
     return row
-
-
-def _prefix(unit: Unit) -> str:
-    return unit.document_prefix or f"{unit.short_name}援"
 
 
 def _units_of(
@@ -147,6 +142,6 @@ def finish_follow_up(*, follow_up: FollowUp, note: str, actor: Any, now: datetim
     refuse_if(rules.finishing_obstacles(done_on=row.done_on, is_withdrawn=withdrawn))
     record_event(row, "organisations.followup.finish", actor=actor, now=now, note=note)
     row.done_on, row.done_note = timezone.localdate(now), note.strip()
-    row.done_by = f"{actor.name} {actor.office}".strip()[:200]
+    row.done_by = actor.signature
     row.save(update_fields=["done_on", "done_note", "done_by"])
     return row

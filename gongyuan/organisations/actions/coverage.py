@@ -38,7 +38,7 @@ def enter_target(*, target: rules.NewTarget, actor: Any, now: datetime) -> Cover
         source=wanted.source,
         reason=target.reason.strip(),
         entered_at=now,
-        entered_by=f"{actor.name} {actor.office}".strip()[:200],
+        entered_by=actor.signature,
     )
     event = "organisations.coveragetarget.enter"
     record_event(row, event, actor=actor, now=now, note=target.reason)

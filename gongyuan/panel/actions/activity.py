@@ -8,7 +8,7 @@ from django.utils import timezone
 from gongyuan.core.events import note_obstacles, record_event
 from gongyuan.core.refusals import Refused, refuse_if
 from gongyuan.lawyers.models import Lawyer
-from gongyuan.panel.actions.locking import demand, locked, named
+from gongyuan.panel.actions.locking import demand, locked
 from gongyuan.panel.choices import ENTERED
 from gongyuan.panel.details import NewActivity
 from gongyuan.panel.models import Activity
@@ -72,7 +72,7 @@ def confirm_activity(*, activity: Activity, actor: Actor, now: datetime) -> Acti
     if row.struck_at is not None:
         raise Refused("这项活动已经划去。")
     if row.confirmed_at is None:
-        row.confirmed_at, row.confirmed_by = now, named(actor)
+        row.confirmed_at, row.confirmed_by = now, actor.signature
         row.save(update_fields=["confirmed_at", "confirmed_by"])
         record_event(row, "panel.activity.confirm", actor=actor, now=now)
     return row
@@ -92,7 +92,7 @@ def strike_activity(*, activity: Activity, note: str, actor: Actor, now: datetim
     elif row.confirmed_at is not None:
         raise Refused("工会已经确认，要划去请联系联系点工会。")
     if row.struck_at is None:
-        row.struck_at, row.struck_by, row.struck_why = now, named(actor), note.strip()[:200]
+        row.struck_at, row.struck_by, row.struck_why = now, actor.signature, note.strip()[:200]
         row.save(update_fields=["struck_at", "struck_by", "struck_why"])
         record_event(row, "panel.activity.strike", actor=actor, now=now, note=note)
     return row

@@ -17,7 +17,7 @@ from gongyuan.lawyers.actions.terms import end_term, renew
 from gongyuan.lawyers.choices import EndGround
 from gongyuan.lawyers.models import PanelTerm
 from gongyuan.panel.actions.documents import issue_document
-from gongyuan.panel.actions.locking import demand, locked, named
+from gongyuan.panel.actions.locking import demand, locked
 from gongyuan.panel.choices import AppraisalSide, AppraisalState, PanelDocumentKind
 from gongyuan.panel.models import Appraisal, AppraisalOpinion
 from gongyuan.panel.queries import appraisal as queries
@@ -121,7 +121,7 @@ def give_opinion(
         "is_done": is_done,
         "text": text.strip(),
         "given_at": now,
-        "given_by": named(actor),
+        "given_by": actor.signature,
     }
     opinion, _ = AppraisalOpinion.objects.update_or_create(
         appraisal=row, side=AppraisalSide(side), defaults=values
@@ -241,7 +241,7 @@ def _decided(
         clause=clause.source if clause else "",
         figures={"rows": figures.rows, "services": figures.services},
         decided_at=now,
-        decided_by=named(actor),
+        decided_by=actor.signature,
         **stamps,
     )
     return row

@@ -13,7 +13,7 @@ from gongyuan.core.notices import send_text, tell_user
 from gongyuan.core.refusals import Refused, refuse_if
 from gongyuan.core.transitions import advance
 from gongyuan.panel.actions.documents import issue_document
-from gongyuan.panel.actions.locking import demand, locked, named
+from gongyuan.panel.actions.locking import demand, locked
 from gongyuan.panel.choices import PanelDocumentKind
 from gongyuan.panel.models import CaseHandOver, Conduct, ConductEvidence, PanelDocument
 from gongyuan.panel.queries import conduct as queries
@@ -111,7 +111,7 @@ def propose_removal(*, conduct: Conduct, note: str, actor: Actor, now: datetime)
     row: Conduct = locked(Conduct, conduct.pk, actor, *READ)
     stamps: dict[str, Any] = {
         "proposal": note.strip(),
-        "proposed_by": named(actor),
+        "proposed_by": actor.signature,
         "proposer_id": actor.user_id,
     }
     advance(row, CONDUCT, "propose", actor=actor, now=now, note=note, **stamps)
@@ -166,9 +166,9 @@ def keep_evidence(
     return ConductEvidence.objects.create(
         conduct=conduct,
         title=title[:200],
-        file=store_upload(upload, by=named(actor), now=now) if upload else None,
+        file=store_upload(upload, by=actor.signature, now=now) if upload else None,
         added_at=now,
-        added_by=named(actor),
+        added_by=actor.signature,
     )
 
 

@@ -14,7 +14,7 @@ from gongyuan.core.notices import tell_user
 from gongyuan.core.refusals import Refused, refuse_if
 from gongyuan.lawyers.models import Lawyer
 from gongyuan.organisations.models import Unit
-from gongyuan.panel.actions.locking import demand, locked, named
+from gongyuan.panel.actions.locking import demand, locked
 from gongyuan.panel.details import Came, NewCourse
 from gongyuan.panel.models import Course, CourseEntry, CoursePaper
 from gongyuan.panel.queries import courses as queries
@@ -51,11 +51,11 @@ def announce_course(*, course: NewCourse, actor: Actor, now: datetime) -> Course
         unit_path=unit.path,
         host=queries.host_of(actor),
         announced_at=now,
-        announced_by=named(actor),
+        announced_by=actor.signature,
         **told,
     )
     for upload in uploads:
-        stored = store_upload(upload, by=named(actor), now=now)
+        stored = store_upload(upload, by=actor.signature, now=now)
         CoursePaper.objects.create(course=row, file=stored, added_at=now)
     record_event(row, "panel.course.announce", actor=actor, now=now, data={"title": row.title})
     app.configure_task("gongyuan.panel.tasks.tell_of_course").defer(course_id=row.pk)
@@ -182,7 +182,7 @@ def write_down_attendance(*, course: Course, came: Came, actor: Actor, now: date
         CourseEntry.objects.update_or_create(
             course=row, lawyer=lawyer, defaults={**values, "minutes": row.minutes}
         )
-    row.attended_at, row.attended_by = now, named(actor)
+    row.attended_at, row.attended_by = now, actor.signature
     row.save(update_fields=["attended_at", "attended_by"])
     total = row.entries.filter(withdrawn_at=None, minutes__gt=0).count()
     data = {"title": f"{total}人到场"}

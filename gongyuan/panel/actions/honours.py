@@ -15,7 +15,7 @@ from gongyuan.core.transitions import advance
 from gongyuan.lawyers.models import Lawyer
 from gongyuan.organisations.models import Unit
 from gongyuan.panel.actions.documents import issue_document
-from gongyuan.panel.actions.locking import demand, locked, named
+from gongyuan.panel.actions.locking import demand, locked
 from gongyuan.panel.choices import HonourKind, HonourState, PanelDocumentKind
 from gongyuan.panel.models import HonourCandidate, HonourRound
 from gongyuan.panel.queries import honours as queries
@@ -99,7 +99,7 @@ def pick_candidate(
             "reason": note.strip()[:500],
             "figures": standing.figures,
             "picked_at": now,
-            "picked_by": named(actor),
+            "picked_by": actor.signature,
         },
     )
     if is_new:

@@ -12,7 +12,7 @@ from gongyuan.core.events import record_event
 from gongyuan.core.refusals import Refused, refuse_if
 from gongyuan.lawyers.models import PanelTerm
 from gongyuan.panel.actions.documents import issue_document
-from gongyuan.panel.actions.locking import demand, named
+from gongyuan.panel.actions.locking import demand
 from gongyuan.panel.choices import PanelDocumentKind
 from gongyuan.panel.details import Line
 from gongyuan.panel.models import LedgerLine, LedgerPdf, LedgerVersion, YearlyLedger
@@ -98,7 +98,7 @@ def _frozen(
         sha256=digest,
         is_late=bool(ledger.due_on and ledger.signed_on and ledger.signed_on > ledger.due_on),
         signed_at=now,
-        signed_by=named(actor),
+        signed_by=actor.signature,
     )
     LedgerLine.objects.bulk_create(
         LedgerLine(

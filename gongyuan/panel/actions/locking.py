@@ -22,8 +22,3 @@ def demand(actor: Actor, power: Capability) -> None:
     """Forbid what the actor has not the power for."""
     if not actor.can(power):
         raise PermissionDenied(power)
-
-
-def named(actor: Actor) -> str:
-    """Who acts, as it is written on a record."""
-    return f"{actor.name} {actor.office}".strip()[:200]

@@ -12,7 +12,7 @@ from gongyuan.core.notices import tell_user
 from gongyuan.core.refusals import Refused
 from gongyuan.lawyers.models import PanelTerm
 from gongyuan.panel.actions.conduct import keep_evidence
-from gongyuan.panel.actions.locking import demand, named
+from gongyuan.panel.actions.locking import demand
 from gongyuan.panel.choices import ConductGround
 from gongyuan.panel.details import Proceeding
 from gongyuan.panel.models import Conduct
@@ -135,7 +135,7 @@ def _opened(
         facts=told.facts.strip(),
         verified_count=verified,
         opened_at=now,
-        opened_by=named(actor),
+        opened_by=actor.signature,
         opener_id=actor.user_id,
     )
     record_event(conduct, "panel.conduct.open", actor=actor, now=now, note=conduct.facts)

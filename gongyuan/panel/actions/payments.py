@@ -16,7 +16,7 @@ from gongyuan.core.notices import tell_user
 from gongyuan.core.refusals import Refused, refuse_if
 from gongyuan.lawyers.models import PanelTerm
 from gongyuan.organisations.models import Unit
-from gongyuan.panel.actions.locking import demand, locked, named
+from gongyuan.panel.actions.locking import demand, locked
 from gongyuan.panel.choices import PaymentKind
 from gongyuan.panel.details import NewCaseSubsidy, NewStipends
 from gongyuan.panel.models import Payment
@@ -114,7 +114,7 @@ def withdraw_payment(*, payment: Payment, note: str, actor: Actor, now: datetime
     row: Payment = locked(Payment, payment.pk, actor, "lawyer", "unit")
     refuse_if(note_obstacles("panel.payment.withdraw", note), field="note")
     if row.withdrawn_at is None:
-        row.withdrawn_at, row.withdrawn_by = now, named(actor)
+        row.withdrawn_at, row.withdrawn_by = now, actor.signature
         row.withdrawn_why = note.strip()[:200]
         row.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_why"])
         record_event(row, "panel.payment.withdraw", actor=actor, now=now, note=note)
@@ -146,7 +146,7 @@ def _as_told(paid: NewStipends | NewCaseSubsidy, actor: Actor, now: datetime) ->
         "paid_on": paid.paid_on,
         "voucher": paid.voucher.strip(),
         "recorded_at": now,
-        "recorded_by": named(actor),
+        "recorded_by": actor.signature,
     }
 
 

@@ -15,7 +15,7 @@ from gongyuan.lawyers.actions.terms import end_term
 from gongyuan.lawyers.choices import EndGround
 from gongyuan.lawyers.models import Lawyer, PanelTerm
 from gongyuan.panel.actions.conduct import READ, issue_on, tell_lawyer
-from gongyuan.panel.actions.locking import demand, locked, named
+from gongyuan.panel.actions.locking import demand, locked
 from gongyuan.panel.choices import PanelDocumentKind
 from gongyuan.panel.models import CaseHandOver, Conduct
 from gongyuan.panel.queries import conduct as queries
@@ -157,7 +157,7 @@ def review_removal(
     stamps: dict[str, Any] = {
         "review": note.strip(),
         "reviewed_at": now,
-        "reviewed_by": named(actor),
+        "reviewed_by": actor.signature,
     }
     advance(row, CONDUCT, verb, actor=actor, now=now, note=note, **stamps)
     issue_on(row, PanelDocumentKind.CONDUCT_REVIEW, actor, now)
@@ -183,7 +183,7 @@ def _decide(
         note=note,
         decision=note.strip(),
         decided_at=now,
-        decided_by=named(actor),
+        decided_by=actor.signature,
         decider_id=actor.user_id,
         **stamps,
     )
@@ -204,5 +204,5 @@ def _waiting(hand_over: CaseHandOver, actor: Actor) -> CaseHandOver:
 
 
 def _settle(row: CaseHandOver, actor: Actor, now: datetime) -> None:
-    row.settled_at, row.settled_by = now, named(actor)
+    row.settled_at, row.settled_by = now, actor.signature
     row.save(update_fields=["kept_why", "settled_at", "settled_by"])

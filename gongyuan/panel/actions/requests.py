@@ -13,7 +13,7 @@ from gongyuan.core.refusals import Refused
 from gongyuan.core.transitions import advance
 from gongyuan.lawyers.models import Lawyer
 from gongyuan.organisations.models import Unit
-from gongyuan.panel.actions.locking import demand, locked, named
+from gongyuan.panel.actions.locking import demand, locked
 from gongyuan.panel.choices import RequestState, Satisfaction
 from gongyuan.panel.details import NewRequest, ServiceDone
 from gongyuan.panel.models import ServiceRequest
@@ -53,7 +53,7 @@ def file_request(*, request: NewRequest, actor: Actor, now: datetime) -> Service
         text=request.text.strip(),
         wished_on=request.wished_on,
         contact=request.contact.strip(),
-        file=store_upload(request.upload, by=named(actor), now=now) if request.upload else None,
+        file=store_upload(request.upload, by=actor.signature, now=now) if request.upload else None,
         submission_key=request.submission_key,
         filed_at=now,
     )

@@ -10,7 +10,7 @@ from gongyuan.core.events import record_event
 from gongyuan.core.files import store_upload
 from gongyuan.core.notices import tell_user
 from gongyuan.core.refusals import Refused
-from gongyuan.panel.actions.locking import demand, locked, named
+from gongyuan.panel.actions.locking import demand, locked
 from gongyuan.panel.choices import LedgerStep
 from gongyuan.panel.details import Summary
 from gongyuan.panel.models import CountySummary, SummaryFile
@@ -78,10 +78,10 @@ def send_summary(
     if not told.text.strip():
         raise Refused("请写明工作情况。", field="text")
     for upload in told.uploads:
-        stored = store_upload(upload, by=named(actor), now=now)
+        stored = store_upload(upload, by=actor.signature, now=now)
         SummaryFile.objects.create(summary=row, file=stored)
     row.text, row.typical_cases = told.text.strip(), told.typical_cases.strip()
-    row.suggestions, row.sent_at, row.sent_by = told.suggestions.strip(), now, named(actor)
+    row.suggestions, row.sent_at, row.sent_by = told.suggestions.strip(), now, actor.signature
     row.save(update_fields=["text", "typical_cases", "suggestions", "sent_at", "sent_by"])
     record_event(row, "panel.countysummary.send", actor=actor, now=now)
     return row

@@ -18,11 +18,6 @@ def certificate_template(unit: Unit, on: date) -> Path | bytes:
     return template_source(unit, CERTIFICATE, today=on)[0]
 
 
-def common_facts(unit: Unit) -> dict[str, Any]:
-    """The fields of every document: who issues it and by which phone one asks."""
-    return {"office": unit.name, "office_phone": unit.phone or "12351"}
-
-
 def ledger_facts(version: LedgerVersion) -> dict[str, Any]:
     """The fields of a signed ledger: who, which term, every line, how many of each kind."""
     ledger = version.ledger

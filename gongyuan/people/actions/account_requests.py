@@ -56,7 +56,7 @@ def ask_for_account(*, request: RequestDetails, actor: Actor, now: datetime) -> 
         reason=request.reason.strip(),
         **_certificate(request.certificate),
         asked_at=now,
-        asked_by=_signed(actor),
+        asked_by=actor.signature,
         asked_by_user_id=actor.user_id or 0,
     )
     record_event(row, "people.accountrequest.ask", actor=actor, now=now)
@@ -159,7 +159,7 @@ def _decide(
         now=now,
         note=note,
         decided_at=now,
-        decided_by=_signed(actor),
+        decided_by=actor.signature,
         answer=note.strip()[:300],
         user=user,
     )
@@ -208,7 +208,3 @@ def _told_certificate(row: AccountRequest, now: datetime) -> CertificateDetails 
 def _locked(row: AccountRequest, actor: Actor) -> AccountRequest:
     rows = AccountRequest.objects.handled_by(actor).select_related("unit")
     return rows.select_for_update(of=("self",)).get(pk=row.pk)
-
-
-def _signed(actor: Actor) -> str:
-    return f"{actor.name}（{actor.office}）"[:200]

@@ -63,7 +63,7 @@ def propose_merge(
         reason=note.strip()[:300],
         taken=sorted(set(taken)),
         proposed_at=now,
-        proposed_by=_signed(actor),
+        proposed_by=actor.signature,
         proposed_by_user_id=actor.user_id or 0,
     )
     record_event(row, "people.merge.propose", actor=actor, now=now, note=note)
@@ -94,7 +94,7 @@ def confirm_merge(*, row: Merge, actor: Actor, now: datetime) -> Merge:
         actor=actor,
         now=now,
         decided_at=now,
-        decided_by=_signed(actor),
+        decided_by=actor.signature,
         moved=moved,
         before=before,
     )
@@ -119,7 +119,7 @@ def set_apart(*, row: Merge, note: str, actor: Actor, now: datetime) -> Merge:
         now=now,
         note=note,
         decided_at=now,
-        decided_by=_signed(actor),
+        decided_by=actor.signature,
     )
     _tell_proposer(row, f"认定不是同一个：{note.strip()}", now)
     return row
@@ -233,7 +233,3 @@ def _tell_proposer(row: Merge, said: str, now: datetime) -> None:
     link = reverse("merge_detail", args=[row.pk])
     body = f"提出合并的{row.get_of_display()}登记，{said}"
     tell_user(user_id=row.proposed_by_user_id, body=body, link=link, now=now)
-
-
-def _signed(actor: Actor) -> str:
-    return f"{actor.name}（{actor.office}）"[:200]

@@ -58,7 +58,7 @@ def draw_for(*, unit: Unit, month: date, actor: Actor, now: datetime) -> AnswerD
     if not answers:
         raise Refused("这个月没有可以抽查的线上答复。", field="month")
     row = _recorded(unit, month, figures, answers)
-    row.drawn_at, row.drawn_by = now, _name(actor)
+    row.drawn_at, row.drawn_by = now, actor.signature
     found = queries.placed_again(row)
     row.drawn_count = sum(one.is_drawn for one in found)
     row.save(force_insert=True)
@@ -128,7 +128,7 @@ def check_answer(
         raise Refused(sentence, field=field)
     row.grade, row.remark = grade, remark
     row.checked_at, row.checked_on = now, timezone.localdate(now)
-    row.checked_by, row.checker_id = _name(actor), actor.user_id
+    row.checked_by, row.checker_id = actor.signature, actor.user_id
     row.save()
     record_event(row, "quality.answercheck.check", actor=actor, now=now)
     if grade != AnswerGrade.SOUND:
@@ -220,7 +220,7 @@ def decline_pause(
         else ["线上服务已经不在进行。"]
     )
     record_event(row, "quality.pauseproposal.decline", actor=actor, now=now, note=note)
-    row.declined_at, row.declined_by, row.reason = now, _name(actor), note.strip()
+    row.declined_at, row.declined_by, row.reason = now, actor.signature, note.strip()
     row.save(update_fields=["declined_at", "declined_by", "reason"])
     return row
 
@@ -233,7 +233,3 @@ def _locked(check: AnswerCheck, actor: Actor) -> AnswerCheck:
 def _need(actor: Actor, power: Capability) -> None:
     if not actor.can(power):
         raise PermissionDenied(power)
-
-
-def _name(actor: Actor) -> str:
-    return f"{actor.name} {actor.office}".strip()[:200]

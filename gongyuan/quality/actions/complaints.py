@@ -173,7 +173,7 @@ def decide_complaint(
         finding=verdict.finding.strip(),
         measures=verdict.measures.strip(),
         decided_at=now,
-        decided_by=f"{actor.name} {actor.office}".strip()[:200],
+        decided_by=actor.signature,
     )
     wind(row, now=now)
     count_on_lawyer(row, actor, now)

@@ -2,18 +2,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
-from django.utils import timezone
 
-from gongyuan.cases.queries.document_templates import template_source
-from gongyuan.core import files
-from gongyuan.core.documents.rendering import render
-from gongyuan.core.numbers import document_number, next_number
+from gongyuan.cases.actions.numbered import numbered_document
 from gongyuan.organisations.models import Unit
-from gongyuan.organisations.queries.units import unit_prefix
 from gongyuan.people.actor import Actor
 from gongyuan.quality.choices import QualityDocumentKind
 from gongyuan.quality.models import QualityDocument
-from gongyuan.quality.queries.documents import common_facts, printed_day
 
 #: The word after the 机关代字 in the number.
 SERIES = {
@@ -37,30 +31,19 @@ def issue_document(
     actor: Actor,
     now: datetime,
 ) -> QualityDocument:
-    """Issue a numbered document on a complaint, a return visit or a review, and keep it.
+    """Issue a numbered document and keep it with what it is about.
 
-    The number is gap-free per unit, kind and year (GB/T 9704-2012). The caller has checked the
-    power and locked the record.
+    The caller has checked the power and locked the record.
     """
     kind = QualityDocumentKind(kind)
-    year = timezone.localdate(now).year
-    place = next_number(unit_id=unit.pk, kind=f"quality.{kind}", year=year)
-    number = document_number(f"{unit_prefix(unit)}{SERIES[kind]}", year=year, number=place)
-    known = common_facts(unit) | {"number": number, "date": printed_day(timezone.localdate(now))}
-    source, _ = template_source(unit, kind, today=timezone.localdate(now))
-    stored = files.store_bytes(
-        render(source, known | facts),
-        name=f"{kind.label} {number}.docx",
-        kind=files.DOCX,
-        by=actor.office or actor.name,
-        now=now,
-    )
-    return QualityDocument.objects.create(
+    known = numbered_document(
         unit=unit,
         kind=kind,
-        number=number,
-        file=stored,
-        issued_at=now,
-        issued_by=f"{actor.name} {actor.office}".strip()[:200],
-        **{PARENTS[about._meta.model_name or ""]: about},
+        counter=f"quality.{kind}",
+        series=SERIES[kind],
+        facts=facts,
+        actor=actor,
+        now=now,
     )
+    parent = {PARENTS[about._meta.model_name or ""]: about}
+    return QualityDocument.objects.create(**known, **parent)

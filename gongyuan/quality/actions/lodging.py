@@ -10,13 +10,12 @@ from django.utils import timezone
 
 from gongyuan.core.events import hands_over, record_event
 from gongyuan.core.notices import send_text, tell_user
-from gongyuan.core.numbers import document_number, next_number
 from gongyuan.core.refusals import Refused
 from gongyuan.core.transitions import advance
 from gongyuan.law.phones import normalised_phone
 from gongyuan.matters.rules import CODE_ALPHABET, RANDOM_LENGTH, tracking_code
+from gongyuan.organisations.actions.numbering import unit_number
 from gongyuan.organisations.models import Unit
-from gongyuan.organisations.queries.units import unit_prefix
 from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.models import User
@@ -95,7 +94,7 @@ def _unwritten(
         facts=told.facts.strip(),
         wish=told.wish.strip(),
         lodged_at=now,
-        lodged_by=f"{actor.name} {actor.office}".strip()[:200],
+        lodged_by=actor.signature,
         lodged_by_user_id=actor.user_id,
         submission_key=told.submission_key,
     )
@@ -113,8 +112,7 @@ def _named_colleague(name: str, unit: Unit, now: datetime) -> User | None:
 def _written(row: Complaint, now: datetime) -> Complaint:
     """The complaint with a number of its unit and a code that nobody else has."""
     year = timezone.localdate(now).year
-    place = next_number(unit_id=row.unit_id, kind="quality.complaint", year=year)
-    row.number = document_number(f"{unit_prefix(row.unit)}诉", year=year, number=place)
+    row.number = unit_number(unit=row.unit, kind="quality.complaint", series="诉", year=year)
     while True:
         part = "".join(secrets.choice(CODE_ALPHABET) for _ in range(RANDOM_LENGTH))
         row.code = tracking_code(row.unit.region_code, year=year, random_part=part)

@@ -52,7 +52,7 @@ def enter_standard(*, standard: NewStandard, actor: Actor, now: datetime) -> Rev
         lines=[asdict(line) for line in sorted(standard.lines, key=lambda one: -one.least)],
         difference=standard.difference,
         entered_at=now,
-        entered_by=f"{actor.name} {actor.office}".strip()[:200],
+        entered_by=actor.signature,
     )
     data = {"title": row.title}
     record_event(row, "quality.reviewstandard.enter", actor=actor, now=now, data=data)
@@ -80,7 +80,7 @@ def assign_reviewer(
         reviewer=lawyer,
         position=row.sheets.count() + 1,
         assigned_at=now,
-        assigned_by=f"{actor.name} {actor.office}".strip()[:200],
+        assigned_by=actor.signature,
     )
     data = {"title": f"第{sheet.position}人"}
     record_event(row, "quality.casereview.assign", actor=actor, now=now, data=data)

@@ -46,7 +46,7 @@ def draw_sample(*, draw: NewDraw, actor: Actor, now: datetime) -> SampleDraw:
         draw.seed.strip(), [rules.Candidate(record_id=c.pk, number=c.number) for c in taken]
     )
     row = _recorded(draw, unit, standard, len(cases), [one.candidate.number for one in found])
-    row.drawn_at, row.drawn_by = now, f"{actor.name} {actor.office}".strip()[:200]
+    row.drawn_at, row.drawn_by = now, actor.signature
     row.save(force_insert=True)
     _keep_members(row, found, cases, reasons)
     record_event(row, "quality.sampledraw.draw", actor=actor, now=now, data={"title": row.seed})

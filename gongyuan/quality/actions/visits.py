@@ -88,7 +88,7 @@ def record_attempt(
         outcome=AttemptOutcome(outcome),
         note=note.strip()[:300],
         tried_at=now,
-        tried_by=f"{actor.name} {actor.office}".strip()[:200],
+        tried_by=actor.signature,
     )
     data = {"title": attempt.get_outcome_display()}
     record_event(row, "quality.returnvisit.try", actor=actor, now=now, note=note, data=data)
@@ -197,7 +197,7 @@ def _finish(
 ) -> None:
     visit.outcome, visit.way = outcome, way
     visit.finished_at, visit.finished_on = now, timezone.localdate(now)
-    visit.finished_by = f"{actor.name} {actor.office}".strip()[:200]
+    visit.finished_by = actor.signature
     visit.save()
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.utils import timezone
 
-from gongyuan.organisations.models import Unit
 from gongyuan.quality.models import CaseReview, Complaint, ReturnVisit
 from gongyuan.quality.queries.complaints import ground_labels
 from gongyuan.quality.queries.reviews import items_of
@@ -22,11 +21,6 @@ def printed_day(day: date | None) -> str:
 def printed_moment(moment: datetime | None) -> str:
     """The Beijing day of a moment as documents write it."""
     return printed_day(timezone.localdate(moment)) if moment else NOT_KNOWN
-
-
-def common_facts(unit: Unit) -> dict[str, Any]:
-    """The fields of every document: who issues it and by which phone one asks."""
-    return {"office": unit.name, "office_phone": unit.phone or "12351"}
 
 
 def complaint_facts(complaint: Complaint) -> dict[str, Any]:

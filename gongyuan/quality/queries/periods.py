@@ -48,18 +48,4 @@ def _rule(code: str, place: str, on: date) -> law.DeadlineRule:
     if code not in OWN_ROWS:
         return law.deadline_table().rule(code, on=on, region=place)
     label, event = OWN_ROWS[code]
-    return law.DeadlineRule(
-        code=code,
-        label=label,
-        length=None,
-        unit=Unit.NATURAL_DAY,
-        starts="next_day",
-        event=event,
-        roll_over=True,
-        sense=law.Sense.LATEST,
-        override=law.Leeway.OPEN,
-        source="",
-        region=place,
-        confidence=law.Confidence.MEMORY,
-        verified=False,
-    )
+    return law.open_rule(code, label=label, event=event, region=place)
