@@ -162,7 +162,7 @@ def bring_in(chosen: Namespace) -> None:
 
     from gongyuan.ledgers.actions.checking import check_ledger
     from gongyuan.ledgers.actions.importing import ask_import, import_ledger
-    from gongyuan.ledgers.actions.keeping import lay_out
+    from gongyuan.ledgers.actions.laying_out import lay_out
     from gongyuan.ledgers.choices import LedgerKind
     from gongyuan.ledgers.kinds import kind_of
     from gongyuan.ledgers.models import Ledger

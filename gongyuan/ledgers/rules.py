@@ -1,8 +1,8 @@
 """What may be done with a ledger, and by whom."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from gongyuan.ledgers.choices import LedgerKind, RowOutcome, Standing
 
@@ -82,3 +82,28 @@ def mapping_obstacles(names: Collection[str], required: dict[str, str]) -> list[
     if missing:
         found.append(f"还没有认出：{'、'.join(missing)}。请选它是哪一列，或者在下面统一填写。")
     return found
+
+
+def is_partly_unseen(said: Mapping[str, Any]) -> bool:
+    """Whether a sheet, by its layout, holds anything that nobody sees who opens the file."""
+    return bool(said.get("is_hidden") or said.get("unseen_rows") or said.get("unseen_columns"))
+
+
+def unseen_obstacles(said: Mapping[str, Any]) -> list[str]:
+    """What of a sheet in use is not shown, and still to be decided by whoever brings it in
+    (工会自定): nobody imports what is not before the eyes without a word."""
+    found = []
+    if said.get("unseen_rows") and said.get("takes_rows") is None:
+        number, places = said["unseen_rows"], said["unseen_told"]
+        found.append(f"有{number}行没有显示出来（{places}），请选是不是一并导入。")
+    if said.get("unseen_columns") and said.get("takes_columns") is None:
+        found.append(f"有{len(said['unseen_columns'])}列没有显示出来，请选是不是一并导入。")
+    return found
+
+
+def headings_in_use(said: Mapping[str, Any]) -> list[tuple[int, str, str]]:
+    """The headings of a sheet: place, text, and what it means; columns that are not shown and were
+    left out mean nothing (工会自定)."""
+    leaves = said.get("takes_columns") is False
+    left = set(said.get("unseen_columns", ())) if leaves else set()
+    return [(index, text, "" if index in left else name) for index, text, name in said["headings"]]

@@ -7,7 +7,8 @@ from gongyuan.core.refusals import Refused
 from gongyuan.ledgers.actions.checking import check_ledger
 from gongyuan.ledgers.actions.exporting import forget_exports, give_up_export, write_export
 from gongyuan.ledgers.actions.importing import import_ledger
-from gongyuan.ledgers.actions.keeping import forget_ledgers, lay_out
+from gongyuan.ledgers.actions.keeping import forget_ledgers
+from gongyuan.ledgers.actions.laying_out import lay_out
 from gongyuan.ledgers.actions.undoing import give_up_undo, undo_import
 from gongyuan.ledgers.models import Ledger, LedgerExport
 from gongyuan.ledgers.queries.ledgers import acting

@@ -11,6 +11,8 @@ from typing import Any
 import xlrd
 from xlrd.compdoc import CompDoc
 
+from gongyuan.core.sheets.unseen import Unseen
+
 #: Records of a sheet that hold one cell, and those that hold several of a row.
 _CELL_RECORDS = {0x0006, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E}
 _CELLS_RECORDS = {0x00BD}
@@ -28,6 +30,7 @@ class OldSheet:
     name: str
     sheet: Any
     epoch: int
+    is_hidden: bool = False
 
     @property
     def height(self) -> int:
@@ -42,6 +45,15 @@ class OldSheet:
             ((top, left), (bottom - 1, right - 1))
             for top, bottom, left, right in self.sheet.merged_cells
         ]
+
+    def unseen(self) -> Unseen:
+        rows, columns = self.sheet.rowinfo_map, self.sheet.colinfo_map
+        return Unseen(
+            rows=frozenset(place + 1 for place, row in rows.items() if row.hidden),
+            columns=frozenset(
+                place for place, one in columns.items() if one.hidden or not one.width
+            ),
+        )
 
     def _value(self, cell: Any) -> Any:
         if cell.ctype == xlrd.XL_CELL_DATE:
@@ -63,15 +75,16 @@ class OldSheet:
 
 
 def sheets(content: bytes) -> list[OldSheet]:
-    """The visible sheets of an old workbook; Broken for what is none or has a password."""
+    """The sheets of an old workbook; Broken for what is none or has a password."""
     try:
         book = xlrd.open_workbook(
             file_contents=content, formatting_info=True, ragged_rows=True, logfile=StringIO()
         )
     except Exception as error:  # the reader of old files meets broken ones with any exception
         raise Broken(str(error)[:100]) from error
-    visible = [sheet for sheet in book.sheets() if sheet.visibility == 0]
-    return [OldSheet(sheet.name, sheet, book.datemode) for sheet in visible]
+    return [
+        OldSheet(sheet.name, sheet, book.datemode, sheet.visibility != 0) for sheet in book.sheets()
+    ]
 
 
 def size(content: bytes) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from gongyuan.core.sheets import old_excel, plain_text
 from gongyuan.core.sheets.formats import CSV, XLS, sheet_type
+from gongyuan.core.sheets.unseen import Unseen, unseen_in
 
 UNREADABLE = "文件打不开，请用 Excel 或 WPS 另存为 .xlsx 再传。"
 Cells = list[Any]
@@ -28,6 +29,10 @@ class OpenSheet(Protocol):
     def name(self) -> str: ...
 
     @property
+    def is_hidden(self) -> bool:
+        """Whether nobody sees it who opens the file."""
+
+    @property
     def height(self) -> int:
         """The number of the last row."""
 
@@ -37,6 +42,9 @@ class OpenSheet(Protocol):
     def merged(self) -> list[Merge]:
         """Every merged range."""
 
+    def unseen(self) -> Unseen:
+        """Its hidden rows and columns."""
+
 
 @dataclass(frozen=True)
 class ExcelSheet:
@@ -44,6 +52,8 @@ class ExcelSheet:
 
     name: str
     sheet: CalamineSheet
+    content: bytes
+    is_hidden: bool = False
 
     @property
     def height(self) -> int:
@@ -59,12 +69,20 @@ class ExcelSheet:
     def merged(self) -> list[Merge]:
         return self.sheet.merged_cell_ranges or []
 
+    def unseen(self) -> Unseen:
+        return unseen_in(self.content, self.name)
+
 
 def open_sheets(content: bytes) -> list[OpenSheet]:
-    """The visible sheets of a file; trusts that `guards.workbook_obstacles` found none.
+    """The sheets of a file that are shown; trusts that `guards.workbook_obstacles` found none.
 
     A text is one sheet. Refuses with Unopened what holds no rows.
     """
+    return [sheet for sheet in all_sheets(content) if not sheet.is_hidden]
+
+
+def all_sheets(content: bytes) -> list[OpenSheet]:
+    """The same with those that are hidden."""
     kind = sheet_type(content)
     try:
         if kind == XLS:
@@ -72,9 +90,14 @@ def open_sheets(content: bytes) -> list[OpenSheet]:
         if kind == CSV:
             return [*plain_text.sheets(content)]
         book = CalamineWorkbook.from_filelike(BytesIO(content))
-        names = [
-            one.name for one in book.sheets_metadata if one.visible == SheetVisibleEnum.Visible
+        return [
+            ExcelSheet(
+                one.name,
+                book.get_sheet_by_name(one.name),
+                content,
+                one.visible != SheetVisibleEnum.Visible,
+            )
+            for one in book.sheets_metadata
         ]
-        return [ExcelSheet(name, book.get_sheet_by_name(name)) for name in names]
     except (CalamineError, OSError, ValueError, old_excel.Broken) as error:
         raise Unopened(UNREADABLE) from error

@@ -7,6 +7,7 @@ from io import StringIO
 from itertools import islice
 
 from gongyuan.core.sheets.formats import text_of
+from gongyuan.core.sheets.unseen import Unseen
 
 NAME = "文本"
 #: Marks that part cells, and how many lines are looked at to know which.
@@ -21,6 +22,7 @@ class TextSheet:
     text: str
     mark: str
     name: str = NAME
+    is_hidden: bool = False
 
     @property
     def height(self) -> int:
@@ -38,6 +40,9 @@ class TextSheet:
 
     def merged(self) -> list[tuple[tuple[int, int], tuple[int, int]]]:
         return []
+
+    def unseen(self) -> Unseen:
+        return Unseen()
 
 
 def sheets(content: bytes) -> list[TextSheet]:

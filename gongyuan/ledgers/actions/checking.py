@@ -16,7 +16,7 @@ from gongyuan.core.refusals import refuse_if
 from gongyuan.core.sheets.carried import Carried
 from gongyuan.core.sheets.cells import kept
 from gongyuan.core.sheets.layout import BLANK, Heading, Layout, skipped_as
-from gongyuan.core.sheets.opening import open_sheets
+from gongyuan.core.sheets.opening import OpenSheet, all_sheets
 from gongyuan.ledgers.actions.keeping import is_long, locked, match_columns
 from gongyuan.ledgers.choices import RowOutcome, Standing
 from gongyuan.ledgers.kinds import kind_of
@@ -24,11 +24,13 @@ from gongyuan.ledgers.kinds.examining import KEPT, examine, line_of, row_of
 from gongyuan.ledgers.kinds.kind import Kind, Line, Run, in_lots
 from gongyuan.ledgers.models import Ledger, LedgerRow
 from gongyuan.ledgers.progress import Progress
+from gongyuan.ledgers.rules import headings_in_use
 from gongyuan.people.actor import Actor
 
 #: A ledger of so many rows is checked anew as a whole when one is mended.
 WHOLE_AGAIN = 5000
 LONGEST_CELL = 2000
+UNSEEN = "表里没有显示出来的行"
 #: Rows that are read between two tellings of how far it is.
 JUDGED = frozenset({RowOutcome.NEW, RowOutcome.CHANGED, RowOutcome.SAME, RowOutcome.BAD})
 
@@ -82,11 +84,11 @@ def _records(
     """The rows of the sheets in use, those that are no records as rows to be shown as skipped."""
     used = {one["sheet"]: one for one in ledger.layout if one["is_used"]}
     position = 0
-    for sheet in open_sheets(content):
+    for sheet in all_sheets(content):
         said = used.get(sheet.name)
         if said is None:
             continue
-        layout = _layout(said)
+        layout, left = _layout(said), _left_out(sheet, said)
         carried = Carried(sheet.merged(), below=layout.last_row)
         for number, cells in sheet.rows():
             if number <= layout.last_row:
@@ -103,17 +105,31 @@ def _records(
                 "position": position, "sheet": sheet.name[:60], "number": number
             }  # fmt: skip
             if why:
-                told = json.dumps({"": "　".join(filter(None, texts))[:200]}, ensure_ascii=False)
-                yield LedgerRow(
-                    ledger=ledger, outcome=RowOutcome.SKIPPED, cells=told, hints=[why], **place
-                )
+                told = {"": "　".join(filter(None, texts))[:200]}
+                yield _no_record(ledger, RowOutcome.SKIPPED, told, why, place)
+            elif number in left:
+                yield _no_record(ledger, RowOutcome.LEFT_OUT, _named(whole, layout), UNSEEN, place)
             else:
                 yield Line(texts=_meant(ledger.defaults, _named(whole, layout)), **place)
 
 
+def _no_record(
+    ledger: Ledger, outcome: RowOutcome, cells: dict[str, str], why: str, place: dict[str, Any]
+) -> LedgerRow:
+    """A row that is not imported, to be shown with the reason."""
+    told = json.dumps(cells, ensure_ascii=False)
+    return LedgerRow(ledger=ledger, outcome=outcome, cells=told, hints=[why], **place)
+
+
+def _left_out(sheet: OpenSheet, said: Mapping[str, Any]) -> frozenset[int]:
+    """The rows that are not shown, where they were not wanted."""
+    return sheet.unseen().rows if said.get("takes_rows") is False else frozenset()
+
+
 def _layout(said: Mapping[str, Any]) -> Layout:
     headings = tuple(
-        Heading(index=index, text=text, column=column) for index, text, column in said["headings"]
+        Heading(index=index, text=text, column=column)
+        for index, text, column in headings_in_use(said)
     )
     return Layout(
         sheet=said["sheet"],

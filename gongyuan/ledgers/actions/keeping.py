@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import zip_longest
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -11,14 +12,12 @@ from procrastinate.contrib.django import app
 
 from gongyuan.core import files
 from gongyuan.core.events import record_event
-from gongyuan.core.refusals import Refused, refuse_if
-from gongyuan.core.sheets.columns import Column
+from gongyuan.core.refusals import refuse_if
 from gongyuan.core.sheets.formats import WRONG, sheet_type
-from gongyuan.core.sheets.guards import LEDGER, workbook_obstacles
-from gongyuan.core.sheets.layout import find_layout
-from gongyuan.core.sheets.opening import OpenSheet, Unopened, open_sheets
 from gongyuan.ledgers import rules
+from gongyuan.ledgers.actions.laying_out import lay_out
 from gongyuan.ledgers.choices import USE, LedgerKind, Standing
+from gongyuan.ledgers.details import Wanted
 from gongyuan.ledgers.kinds import kind_of
 from gongyuan.ledgers.models import Ledger, LedgerHeadings, LedgerProgress
 from gongyuan.ledgers.queries.ledgers import days_kept, remembered
@@ -64,91 +63,29 @@ def keep_ledger(*, file: UploadedFile, kind: LedgerKind, actor: Actor, now: date
 
 
 @transaction.atomic
-def lay_out(*, ledger: Ledger, now: datetime) -> Ledger:
-    """Find where the tables of a ledger stand and propose what their columns mean; once.
-
-    What the unit said of the same headings before counts more than what is alike. A file that
-    cannot be read says so on the ledger.
-    """
-    ledger = Ledger.objects.select_for_update(of=("self",)).select_related("file").get(pk=ledger.pk)
-    if ledger.standing != Standing.READING or ledger.file is None:
-        return ledger
-    kind = kind_of(ledger.kind)
-    try:
-        content = files.read(ledger.file)
-        refuse_if(workbook_obstacles(content, LEDGER))
-        known = remembered(ledger.unit_id, ledger.kind)
-        found = [_layout(sheet, kind.columns, known) for sheet in open_sheets(content)]
-    except (Refused, Unopened) as error:
-        ledger.fault = str(error)[:300]
-    else:
-        ledger.layout = _proposed([layout for layout in found if layout], kind.required)
-        if any(one["headings"] for one in ledger.layout):
-            ledger.read_at = now
-        else:
-            headings = "、".join(kind.required.values())
-            ledger.fault = f"没有找到表头。表头应有：{headings}，名称相近也可以。"
-    ledger.save(update_fields=["layout", "read_at", "fault"])
-    return ledger
-
-
-def _proposed(found: list[dict[str, Any]], required: dict[str, str]) -> list[dict[str, Any]]:
-    """Sheets with what is needed are proposed; others only where there is none such: sums of the
-    year and lists of codes have some headings in common with the ledger itself."""
-    whole = [not required.keys() - {name for *_, name in one["headings"]} for one in found]
-    return [
-        {**one, "is_used": bool(one["headings"]) and (is_whole or not any(whole))}
-        for one, is_whole in zip(found, whole, strict=True)
-    ]
-
-
-def _layout(
-    sheet: OpenSheet, columns: Sequence[Column], known: Mapping[str, str]
-) -> dict[str, Any] | None:
-    layout = find_layout(sheet, columns)
-    if layout is None:
-        height = sheet.height
-        nothing = {"first_row": 0, "last_row": 0, "is_used": False, "headings": []}
-        return {"sheet": sheet.name, "rows": height, **nothing} if height else None
-    said = {
-        heading.text: known[heading.text] for heading in layout.headings if heading.text in known
-    }
-    taken = set(said.values())
-    headings = []
-    for heading in layout.headings:
-        guess = "" if heading.column in taken else heading.column
-        headings.append([heading.index, heading.text, said.get(heading.text, guess)])
-    return {
-        "sheet": layout.sheet,
-        "first_row": layout.first_row,
-        "last_row": layout.last_row,
-        "rows": sheet.height - layout.last_row,
-        "is_used": True,
-        "headings": headings,
-    }
-
-
-@transaction.atomic
 def match_columns(
     *,
     ledger: Ledger,
     meant: Sequence[Mapping[int, str] | None],
     defaults: Mapping[str, str],
+    wanted: Sequence[Wanted] = (),
     actor: Actor,
     now: datetime,
 ) -> Ledger:
     """Settle what the columns of each sheet mean, None for a sheet that is left out.
 
-    `defaults` are what a column that is not there means for every row. What is said is remembered
-    for the unit's next ledger and for the way out. The rows are read and checked afterwards, by
-    `check_ledger` or a job when `is_long`. Refuses a needed column that is nowhere, one taken
-    twice, no sheet at all, and a ledger that is imported or given up.
+    `defaults` are what a column that is not there means for every row, `wanted` says sheet by sheet
+    whether what is not shown comes in. What is said is remembered for the unit's next ledger and
+    for the way out. The rows are read and checked afterwards, by `check_ledger` or a job when
+    `is_long`. Refuses a needed column that is nowhere, one taken twice, hidden rows or columns of
+    which nothing was said, no sheet at all, and a ledger that is imported or given up.
     """
     ledger = locked(ledger, actor)
     refuse_if([] if ledger.standing in MATCHABLE else ["这份台账现在不能改认列。"])
     kind = kind_of(ledger.kind)
     given = {name: text.strip() for name, text in defaults.items() if text.strip()}
-    layout = [_said(*pair) for pair in zip(ledger.layout, meant, strict=True)]
+    said = zip_longest(ledger.layout, meant, wanted, fillvalue=None)
+    layout = [_said(one, columns, hidden or Wanted()) for one, columns, hidden in said if one]
     refuse_if([] if any(one["is_used"] for one in layout) else ["至少要有一张表。"])
     refuse_if(reason for one in layout for reason in _mapping_obstacles(one, given, kind.required))
     ledger.layout, ledger.defaults = layout, given
@@ -161,12 +98,20 @@ def match_columns(
     return ledger
 
 
-def _said(one: Mapping[str, Any], columns: Mapping[int, str] | None) -> dict[str, Any]:
-    """A sheet with what its columns are said to mean."""
+def _said(
+    one: Mapping[str, Any], columns: Mapping[int, str] | None, wanted: Wanted
+) -> dict[str, Any]:
+    """A sheet with what its columns are said to mean, and what of it comes in."""
     if columns is None or not one["headings"]:
         return {**one, "is_used": False}
     headings = [[index, text, columns.get(index, "")] for index, text, _ in one["headings"]]
-    return {**one, "is_used": True, "headings": headings}
+    return {
+        **one,
+        "is_used": True,
+        "headings": headings,
+        "takes_rows": wanted.rows,
+        "takes_columns": wanted.columns,
+    }
 
 
 def _mapping_obstacles(
@@ -174,10 +119,10 @@ def _mapping_obstacles(
 ) -> list[str]:
     if not one["is_used"]:
         return []
-    names = [name for _, _, name in one["headings"] if name]
+    names = [name for _, _, name in rules.headings_in_use(one) if name]
     more = [name for name in given if name not in names]
     found = rules.mapping_obstacles([*names, *more], required)
-    return [f"“{one['sheet']}”：{reason}" for reason in found]
+    return [f"“{one['sheet']}”：{reason}" for reason in [*rules.unseen_obstacles(one), *found]]
 
 
 def _remember(ledger: Ledger, now: datetime) -> None:
@@ -191,8 +136,9 @@ def _remember(ledger: Ledger, now: datetime) -> None:
 
 
 def is_as_before(ledger: Ledger) -> bool:
-    """Whether the unit has settled these very headings before, so that nothing is to be asked."""
-    if ledger.standing != Standing.TO_MATCH:
+    """Whether the unit has settled these very headings before, so that nothing is to be asked; of
+    a file of which not everything is shown it always is."""
+    if ledger.standing != Standing.TO_MATCH or any(map(rules.is_partly_unseen, ledger.layout)):
         return False
     known = remembered(ledger.unit_id, ledger.kind)
     needed = kind_of(ledger.kind).required.keys()

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongyuan.core.sheets.fields import SheetsField
 from gongyuan.core.sheets.formats import CSV
+from gongyuan.ledgers.details import Wanted
 from gongyuan.ledgers.kinds.kind import Kind, LedgerColumn
 from gongyuan.ledgers.models import LedgerRow
 from gongyuan.ledgers.queries.rows import Alike
@@ -43,8 +44,15 @@ class LedgerUploadForm(forms.Form):
         return given
 
 
+#: What is done with what nobody sees of a sheet: there is no answer before somebody gives one.
+YES, NO = "yes", "no"
+ROWS = ((YES, "一并导入"), (NO, "只导入看得见的行"))
+COLUMNS = ((YES, "一并导入"), (NO, "只导入看得见的列"))
+
+
 class SheetForm(forms.Form):
-    """What the columns of one sheet mean, a choice for each heading."""
+    """What the columns of one sheet mean, a choice for each heading; and, where a part of it is
+    not shown, whether that part comes in."""
 
     is_used = forms.BooleanField(label="导入这张表", required=False)
 
@@ -52,17 +60,59 @@ class SheetForm(forms.Form):
         super().__init__(*args, **more)
         self.said = said
         self.fields["is_used"].initial = said["is_used"]
+        if said.get("is_hidden"):
+            self.fields["is_used"].help_text = "这张表在文件里是隐藏的，要导入的打勾。"
+        if said.get("unseen_rows"):
+            label = f"有 {said['unseen_rows']} 行没有显示出来（筛选、折叠或者隐藏了）"
+            self._ask("takes_rows", label, ROWS, f"是{said['unseen_told']}。")
+        if said.get("unseen_columns"):
+            label = f"有 {len(said['unseen_columns'])} 列没有显示出来"
+            self._ask("takes_columns", label, COLUMNS, f"是{'、'.join(self.unseen)}。")
         choices = [("", "不导入")] + [(c.name, c.heading) for c in kind.columns]
         for index, text, column in said["headings"]:
             self.fields[f"column{index}"] = forms.ChoiceField(
                 label=text, choices=choices, required=False, initial=column
             )
 
+    def _ask(self, name: str, label: str, choices: Any, help_text: str) -> None:
+        kept = {True: YES, False: NO}.get(self.said.get(name))  # type: ignore[arg-type] # or None
+        self.fields[name] = forms.ChoiceField(
+            label=label,
+            choices=choices,
+            required=False,
+            initial=kept,
+            widget=forms.RadioSelect,
+            help_text=help_text,
+        )
+
     @property
-    def columns(self) -> list[tuple[Any, list[str]]]:
-        """Each heading's choice with what stands in the first rows below it."""
-        places = [index for index, _, _ in self.said["headings"]]
-        return [(self[f"column{index}"], self.said["examples"].get(index, [])) for index in places]
+    def unseen(self) -> list[str]:
+        """The headings of the columns that are not shown."""
+        places = self.said.get("unseen_columns", ())
+        return [text for index, text, _ in self.said["headings"] if index in places]
+
+    @property
+    def asked(self) -> list[Any]:
+        """What is asked of the part that is not shown."""
+        return [self[name] for name in ("takes_rows", "takes_columns") if name in self.fields]
+
+    @property
+    def columns(self) -> list[tuple[Any, list[str], bool]]:
+        """Each heading's choice with what stands in the first rows below it, and whether the column
+        is not shown."""
+        unseen = self.said.get("unseen_columns", ())
+        return [
+            (self[f"column{index}"], self.said["examples"].get(index, []), index in unseen)
+            for index, _, _ in self.said["headings"]
+        ]
+
+    def wanted(self) -> Wanted:
+        """What was said of the part that is not shown."""
+        said = {YES: True, NO: False}
+        return Wanted(
+            rows=said.get(self.cleaned_data.get("takes_rows", "")),
+            columns=said.get(self.cleaned_data.get("takes_columns", "")),
+        )
 
     def meant(self) -> dict[int, str] | None:
         """Column name by place; None when the sheet is left out."""

@@ -10,9 +10,10 @@ from xlsxwriter.utility import xl_col_to_name
 
 from gongyuan.core import files
 from gongyuan.core.sheets.cells import kept
-from gongyuan.core.sheets.opening import Unopened, open_sheets
+from gongyuan.core.sheets.opening import Unopened, all_sheets
 from gongyuan.ledgers.kinds.kind import Kind, LedgerColumn
 from gongyuan.ledgers.models import Ledger, LedgerRow
+from gongyuan.ledgers.rules import headings_in_use
 
 #: Rows of a page: those to be mended are forms, so fewer.
 PAGE, MENDED_AT_ONCE = 50, 20
@@ -133,7 +134,7 @@ def cell_of(ledger: Ledger, row: LedgerRow, name: str) -> str:
     """Where a cell stands in the file (C12); only the row for what the file does not have."""
     for one in ledger.layout:
         if one["sheet"][:60] == row.sheet:
-            for index, _, column in one["headings"]:
+            for index, _, column in headings_in_use(one):
                 if column == name:
                     return f"{xl_col_to_name(index)}{row.number}"
     return f"第{row.number}行"
@@ -144,7 +145,7 @@ def with_examples(ledger: Ledger) -> list[dict[str, Any]]:
     if ledger.file is None:
         return []
     try:
-        sheets = {sheet.name: sheet for sheet in open_sheets(files.read(ledger.file))}
+        sheets = {sheet.name: sheet for sheet in all_sheets(files.read(ledger.file))}
     except Unopened:
         return []
     shown = []

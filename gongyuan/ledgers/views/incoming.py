@@ -85,6 +85,7 @@ def _match(
         matched = keeping.match_columns(
             ledger=ledger,
             meant=[sheet.meant() for sheet in sheets],
+            wanted=[sheet.wanted() for sheet in sheets],
             defaults=defaults.cleaned_data,
             **act,
         )
