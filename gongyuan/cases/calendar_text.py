@@ -1,7 +1,7 @@
 """A calendar as the text that calendar programs read (RFC 5545).
 
-It leaves the house: case numbers, places and hours are in it, no name of a worker or an employer,
-and not the note, which may hold one.
+It leaves the house: case numbers, places and hours are in it, duty and courses, no name of a
+worker or an employer, and not the note, which may hold one.
 """
 
 from collections.abc import Iterable
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from gongyuan.cases.choices import AppointmentKind
 from gongyuan.cases.models import Appointment, Deadline
+from gongyuan.core.agenda import AgendaEntry
 
 if TYPE_CHECKING:
     import icalendar
@@ -21,9 +22,13 @@ REFRESH = timedelta(hours=1)
 
 
 def calendar_text(
-    appointments: Iterable[Appointment], deadlines: Iterable[Deadline], *, now: datetime
+    appointments: Iterable[Appointment],
+    deadlines: Iterable[Deadline],
+    others: Iterable[AgendaEntry],
+    *,
+    now: datetime,
 ) -> bytes:
-    """The calendar of these appointments and deadlines, the deadlines as whole days."""
+    """The calendar of these appointments, deadlines (as whole days) and what else there is."""
     import icalendar  # weighs 8 MB, for processes that nobody asks for a calendar
 
     calendar = icalendar.Calendar()
@@ -37,6 +42,8 @@ def calendar_text(
         calendar.add_component(_appointment(appointment))
     for deadline in deadlines:
         calendar.add_component(_deadline(deadline, now))
+    for entry in others:
+        calendar.add_component(_other(entry, now))
     return calendar.to_ical()
 
 
@@ -66,4 +73,17 @@ def _deadline(deadline: Deadline, now: datetime) -> "icalendar.Event":
     event.add("summary", f"期限：{deadline.label} {deadline.case.number}")
     event.add("description", deadline.source)
     event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _other(entry: AgendaEntry, now: datetime) -> "icalendar.Event":
+    import icalendar
+
+    event = icalendar.Event()
+    event.add("uid", f"{entry.key}@gongyuan")
+    event.add("dtstamp", now.astimezone(UTC))
+    event.add("dtstart", entry.starts_at.astimezone(UTC))
+    event.add("dtend", entry.ends_at.astimezone(UTC))
+    event.add("summary", entry.what)
+    event.add("location", entry.place)
     return event

@@ -18,9 +18,14 @@ from gongyuan.cases.rules.calendar import AppointmentDetails
 from gongyuan.cases.views import feeds as views
 from gongyuan.core.events import events_of
 from gongyuan.core.refusals import Refused
+from gongyuan.duty.models import DutyMember
+from gongyuan.duty.queries.periods import next_month
+from gongyuan.panel.models import Course, CourseEntry
 from gongyuan.people.choices import Role
 from tests.cases.handling_factories import conclude, handled, lawyer_of, officer_of, stage
 from tests.core.test_logs import written  # noqa: F401 - a fixture
+from tests.duty.factories import make_point, make_roster
+from tests.panel.factories import course
 from tests.people.factories import make_post
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +107,46 @@ def test_an_office_reads_its_own_hours_and_nobody_elses(client):
     (only,) = events(client.get(address(officer_of(case))))
 
     assert str(only["SUMMARY"]) == f"开庭 {case.number}"
+
+
+def test_duty_and_courses_of_the_lawyer_are_in_it_and_on_the_phone(client):
+    case = handled()
+    lawyer, actor, now = case.assignments.get().lawyer, lawyer_of(case), timezone.now()
+    today = timezone.localdate(now)
+    point = make_point(unit=case.unit)
+    member = DutyMember.objects.create(
+        point=point, lawyer=lawyer, user=lawyer.user, name=lawyer.name, starts_on=today
+    )
+    roster = make_roster(point, month=next_month(today), now=now)
+    held_on = today + timedelta(days=5)
+    one, given_up, called_off = (
+        course(case.unit, now=now, held_on=held_on, closes_on=held_on) for _ in range(3)
+    )
+    for each in (one, given_up, called_off):
+        CourseEntry.objects.create(course=each, user=lawyer.user, lawyer=lawyer, entered_at=now)
+    given_up.entries.update(withdrawn_at=now)
+    Course.objects.filter(pk=called_off.pk).update(called_off_at=now, called_off_why="停电")
+
+    found = events(client.get(address(actor)))
+
+    duty = [event for event in found if str(event["UID"]).startswith("duty-")]
+    assert len(duty) == roster.shifts.filter(member=member).count() > 10
+    assert str(duty[0]["SUMMARY"]) == f"值班 {point.name}"
+    assert str(duty[0]["LOCATION"]) == point.institution.name
+    (training,) = [event for event in found if event not in duty]
+    assert str(training["SUMMARY"]) == f"培训 {one.title}"
+    assert str(training["LOCATION"]) == one.place
+    assert training["DTEND"].dt - training["DTSTART"].dt == timedelta(minutes=one.minutes)
+    client.force_login(lawyer.user)
+    for page in ("lawyer_calendar", "case_calendar"):
+        text = client.get(reverse(page), {"span": "list"}).text
+        assert reverse("course_detail", args=[one.pk]) in text
+        assert reverse("duty_shift", args=[roster.shifts.first().pk]) in text
+        assert given_up.title not in text
+    # An office's calendar is nobody's own.
+    client.force_login(officer_user := make_post(role=Role.LEGAL_OFFICER, unit=case.unit).user)
+    CourseEntry.objects.create(course=one, user=officer_user, entered_at=now)
+    assert one.title not in client.get(reverse("case_calendar"), {"span": "list"}).text
 
 
 def test_a_wrong_a_renewed_and_a_stopped_address_lead_nowhere(client):

@@ -12,6 +12,7 @@ from gongyuan.cases.choices import CalendarSpan, CalendarWhose, StageKind
 from gongyuan.cases.models import Appointment, Assignment, Case, Stage
 from gongyuan.cases.models.calendar import AppointmentQuerySet
 from gongyuan.cases.rules.calendar import WEEK, Hour, Span, clashes, span_of
+from gongyuan.core.agenda import AgendaEntry, agenda_of
 from gongyuan.law import deadline_table as law
 from gongyuan.law.deadlines import due_on
 from gongyuan.people.actor import Actor
@@ -43,10 +44,11 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True)
 class Day:
-    """A day of a page with its entries, soonest first."""
+    """A day of a page with its entries, soonest first; `others` are no case's."""
 
     day: date
     entries: tuple[Entry, ...]
+    others: tuple[AgendaEntry, ...] = ()
     is_outside: bool = False
     is_today: bool = False
 
@@ -70,7 +72,8 @@ def in_sight(actor: Actor, whose: str) -> AppointmentQuerySet:
 
 
 def calendar_page(actor: Actor, *, whose: str, kind: str, day: date, today: date) -> CalendarPage:
-    """A month, a week or the coming days of a calendar; one query whatever its size."""
+    """A month, a week or the coming days of a calendar, a lawyer's with duty and courses; a fixed
+    number of queries whatever its size."""
     span = span_of(kind, day, most_days=LIST_DAYS)
     rows = between(in_sight(actor, whose), span.first, span.last)
     found = list(_shown(rows)[: MOST_SHOWN + 1])
@@ -78,11 +81,13 @@ def calendar_page(actor: Actor, *, whose: str, kind: str, day: date, today: date
     by_day: dict[date, list[Entry]] = {}
     for entry in entries:
         by_day.setdefault(entry.day, []).append(entry)
+    others = _others(actor, span)
     is_month = kind == CalendarSpan.MONTH
     days = [
         Day(
             day=one,
             entries=tuple(by_day.get(one, ())),
+            others=tuple(others.get(one, ())),
             is_outside=is_month and (one.year, one.month) != (day.year, day.month),
             is_today=one == today,
         )
@@ -92,10 +97,18 @@ def calendar_page(actor: Actor, *, whose: str, kind: str, day: date, today: date
     return CalendarPage(
         span=span,
         weeks=tuple(tuple(days[at : at + WEEK]) for at in range(0, len(days), WEEK) if is_grid),
-        busy=tuple(one for one in days if one.entries),
-        count=len(entries),
+        busy=tuple(one for one in days if one.entries or one.others),
+        count=sum(len(one.entries) + len(one.others) for one in days),
         has_more=len(found) > MOST_SHOWN,
     )
+
+
+def _others(actor: Actor, span: Span) -> dict[date, list[AgendaEntry]]:
+    """What a lawyer has to be at besides cases; an office's calendar is not one person's."""
+    found: dict[date, list[AgendaEntry]] = {}
+    for entry in agenda_of(actor, since=span.first) if actor.is_lawyer else ():
+        found.setdefault(timezone.localdate(entry.starts_at), []).append(entry)
+    return found
 
 
 def between(rows: AppointmentQuerySet, first: date, last: date) -> AppointmentQuerySet:
@@ -182,6 +195,11 @@ def for_feed(actor: Actor, *, today: date) -> list[Appointment]:
     start = timezone.make_aware(datetime.combine(first, time.min))
     rows = Appointment.objects.handled_by(actor).standing().filter(starts_at__gte=start)
     return list(rows.select_related("case", "stage").order_by("starts_at", "pk")[:MOST_IN_FEED])
+
+
+def others_for_feed(actor: Actor, *, today: date) -> list[AgendaEntry]:
+    """Own duty and the courses one signed up for, from a month ago on, soonest first."""
+    return agenda_of(actor, since=today - timedelta(days=FEED_DAYS_BACK))
 
 
 def _days(span: Span) -> Iterable[date]:

@@ -101,7 +101,8 @@ def calendar_feed(request: HttpRequest, secret: str) -> HttpResponse:
     actions.note_read(feed=feed, now=now)
     reader = feeds.reader_of(feed)
     appointments = calendar.for_feed(reader, today=today)
-    text = calendar_text(appointments, feeds.deadlines_for_feed(reader), now=now)
+    others = calendar.others_for_feed(reader, today=today)
+    text = calendar_text(appointments, feeds.deadlines_for_feed(reader), others, now=now)
     answer = HttpResponse(text, content_type=CONTENT_TYPE)
     answer.headers["Cache-Control"] = "private, no-store"
     answer.headers["X-Robots-Tag"] = "noindex"

@@ -1,9 +1,12 @@
 """What one person has to do with duty."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
+from gongyuan.core.agenda import AgendaEntry
 from gongyuan.duty.choices import SwapState
 from gongyuan.duty.models import DutyLeave, DutyMember, DutyShift, DutySwap
 from gongyuan.duty.queries.presence import with_presence
@@ -11,6 +14,7 @@ from gongyuan.people.actor import Actor
 
 MOST_SHOWN = 60
 DAYS_BACK = 7
+MOST_IN_AGENDA = 400
 
 
 def own_places(actor: Actor) -> QuerySet[DutyMember]:
@@ -34,6 +38,20 @@ def coming_shifts(actor: Actor, *, today: date) -> list[DutyShift]:
     rows = DutyShift.objects.served_by(actor).filter(day__gte=today - timedelta(days=DAYS_BACK))
     found = rows.select_related("point__institution", "member").order_by("starts_at", "pk")
     return with_presence(list(found[:MOST_SHOWN]))
+
+
+def agenda(actor: Actor, since: date) -> Iterator[AgendaEntry]:
+    """Own published shifts for a calendar; one query."""
+    rows = DutyShift.objects.served_by(actor).filter(day__gte=since)
+    for shift in rows.select_related("point__institution").order_by("starts_at")[:MOST_IN_AGENDA]:
+        yield AgendaEntry(
+            key=f"duty-{shift.pk}",
+            what=f"值班 {shift.point}",
+            starts_at=shift.starts_at,
+            ends_at=shift.ends_at,
+            place=str(shift.point.institution),
+            url=reverse("duty_shift", args=[shift.pk]),
+        )
 
 
 def open_swaps(actor: Actor) -> list[DutySwap]:

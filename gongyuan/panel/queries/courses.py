@@ -1,13 +1,16 @@
 """Courses for the team: which there are, who may come, who came, hours by year."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.urls import reverse
+from django.utils import timezone
 
+from gongyuan.core.agenda import AgendaEntry
 from gongyuan.lawyers.models import Lawyer, PanelTerm
 from gongyuan.panel.choices import ActivityKind, CourseHost
 from gongyuan.panel.models import Activity, Course, CourseEntry
@@ -16,6 +19,7 @@ from gongyuan.people.actor import Actor
 from gongyuan.people.models import Certificate, Post
 
 PAGE = 60
+MOST_IN_AGENDA = 200
 STATES = (("", "还没举办的"), ("over", "举办过的"), ("all", "全部"))
 
 
@@ -136,6 +140,21 @@ def coming_for(actor: Actor, *, today: date) -> QuerySet[Course]:
     """Courses one signed up for that are still to come."""
     rows = Course.objects.visible_to(actor).filter(called_off_at=None, held_on__gte=today)
     return rows.filter(Exists(_own(actor))).order_by("held_on", "begins_at", "pk")
+
+
+def agenda(actor: Actor, since: date) -> Iterator[AgendaEntry]:
+    """Courses one signed up for, held and not called off, for a calendar; one query."""
+    rows = Course.objects.filter(Exists(_own(actor)), called_off_at=None, held_on__gte=since)
+    for course in rows.order_by("held_on", "begins_at", "pk")[:MOST_IN_AGENDA]:
+        starts_at = timezone.make_aware(datetime.combine(course.held_on, course.begins_at))
+        yield AgendaEntry(
+            key=f"course-{course.pk}",
+            what=f"培训 {course.title}",
+            starts_at=starts_at,
+            ends_at=starts_at + timedelta(minutes=course.minutes),
+            place=course.place,
+            url=reverse("course_detail", args=[course.pk]),
+        )
 
 
 def to_write_down(actor: Actor, *, today: date) -> QuerySet[Course]:
