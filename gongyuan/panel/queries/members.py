@@ -46,11 +46,10 @@ def contact_lawyers(unit: Unit, *, on: date) -> list[Lawyer]:
     return sorted(rows, key=lambda one: (-bound.get(one.pk, 0), one.name, one.pk))
 
 
-def bound_lawyer(unit: Unit, *, on: date) -> Lawyer | None:
-    """The one lawyer bound to a union, or to the nearest union above it that has any bound.
+def bound_lawyers(unit: Unit, *, on: date) -> list[Lawyer]:
+    """The lawyers bound to a union, or to the nearest union above it that has any bound, by name.
 
-    平工文〔2016〕28号 附件2 第三条: members serve in the counties and units assigned to them. None
-    where several are bound there, for then the union above chooses, and where nobody is.
+    平工文〔2016〕28号 附件2 第三条: members serve in the counties and units assigned to them.
     """
     above = [int(step) for step in unit.path.strip("/").split("/") if step]
     serving = PanelTerm.objects.running_on(on).filter(unit_id__in=above, suspended_on=None)
@@ -60,7 +59,14 @@ def bound_lawyer(unit: Unit, *, on: date) -> Lawyer | None:
     rows = list(points.select_related("lawyer__firm").order_by("-unit_path"))
     nearest = max((len(row.unit_path) for row in rows), default=0)
     found = {row.lawyer_id: row.lawyer for row in rows if len(row.unit_path) == nearest}
-    return next(iter(found.values())) if len(found) == 1 else None
+    return sorted(found.values(), key=lambda one: (one.name, one.pk))
+
+
+def bound_lawyer(unit: Unit, *, on: date) -> Lawyer | None:
+    """The one lawyer bound so; None where several are, for then the union above chooses, and where
+    nobody is."""
+    found = bound_lawyers(unit, on=on)
+    return found[0] if len(found) == 1 else None
 
 
 def last_term(lawyer: Lawyer, *, on: date) -> PanelTerm | None:

@@ -14,11 +14,14 @@ from gongyuan.core import files
 from gongyuan.core.access import requires
 from gongyuan.core.refusals import Refused
 from gongyuan.core.requests import EITHER, Work, done, posted, tabs
+from gongyuan.organisations.models import Unit
 from gongyuan.panel.actions import activity as actions
 from gongyuan.panel.actions import requests as request_actions
 from gongyuan.panel.choices import RequestState
 from gongyuan.panel.forms import activity as forms
 from gongyuan.panel.models import Activity, ServiceRequest
+from gongyuan.panel.queries import requests as queries
+from gongyuan.panel.queries.members import bound_lawyers
 from gongyuan.panel.queries.timeline import timeline
 from gongyuan.panel.views.page import TABS, Step, as_strip, step_links
 from gongyuan.panel.workflow import REQUESTS
@@ -45,10 +48,11 @@ def activity_list(request: ActorRequest) -> HttpResponse:
     rows = Activity.objects.visible_to(request.actor).filter(struck_at=None)
     rows = rows.select_related("lawyer__firm", "unit").order_by("-confirmed_at", "-pk")
     waiting = rows.filter(confirmed_at=None)
-    chosen = rows if request.GET.get("all") else waiting
-    page = Paginator(chosen, PAGE).get_page(request.GET.get("page"))
+    is_all = bool(request.GET.get("all"))
+    page = Paginator(rows if is_all else waiting, PAGE).get_page(request.GET.get("page"))
     shown = {
         "page": page,
+        "is_all": is_all,
         "tabs": tabs(TABS, request.actor, "activity_list"),
         "now": timezone.now(),
     }
@@ -101,10 +105,16 @@ def activity_strike(request: ActorRequest, activity_id: int) -> HttpResponse:
 @require_safe
 @requires(*ANY_SIDE)
 def request_list(request: ActorRequest) -> HttpResponse:
-    rows = ServiceRequest.objects.visible_to(request.actor)
-    rows = rows.select_related("asker", "unit", "lawyer").order_by("done_on", "-pk")
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    shown = {"page": page, "tabs": tabs(TABS, request.actor, "request_list"), "now": timezone.now()}
+    """Requests in sight; to an enterprise union also who serves it."""
+    page = Paginator(queries.requests_seen(request.actor), queries.PAGE)
+    shown: dict[str, Any] = {
+        "page": page.get_page(request.GET.get("page")),
+        "tabs": tabs(TABS, request.actor, "request_list"),
+        "now": timezone.now(),
+    }
+    if request.actor.can(Capability.PANEL_REQUEST):
+        own = get_object_or_404(Unit, pk=request.actor.unit_id)
+        shown["serving"] = bound_lawyers(own, on=timezone.localdate())
     return render(request, "panel/request_list.html", shown)
 
 
@@ -113,7 +123,7 @@ def request_list(request: ActorRequest) -> HttpResponse:
 def request_new(request: ActorRequest) -> HttpResponse:
     form = forms.RequestForm(posted(request), request.FILES or None)
     if done(request, form, request_actions.file_request):
-        messages.success(request, "已提交上级工会，安排好了会通知您。")
+        messages.success(request, "已提交上级工会，安排好了会发通知。")
         return redirect("service_request", form.result.pk)  # type: ignore[attr-defined] # by attempt
     work = Work(title="申请法律服务", form=form, action=request.path, submit="提交")
     shown = {"work": work, "back": reverse("request_list")}
