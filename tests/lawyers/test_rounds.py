@@ -14,7 +14,7 @@ from gongyuan.lawyers import workflow
 from gongyuan.lawyers.actions import nominations as steps
 from gongyuan.lawyers.actions import reviews, rounds
 from gongyuan.lawyers.choices import NominationState as S
-from gongyuan.lawyers.choices import NoticeWay, OpinionStep, RoundState
+from gongyuan.lawyers.choices import NominationWay, NoticeWay, OpinionStep, RoundState
 from gongyuan.lawyers.details import Call, Candidate, Word
 from gongyuan.lawyers.models import Lawyer, Nomination, PanelTerm, RecruitmentRound
 from gongyuan.lawyers.tasks import certify_round
@@ -251,6 +251,8 @@ def test_a_firm_puts_forward_its_own_lawyers_only_and_they_go_up_at_once(round, 
     nomination = _submitted(round, county, actor=contact, firm=firm, statement="业务精")
     assert nomination.state == S.AT_COUNTY
     assert nomination.opinions.get().text == "业务精"
+    assert nomination.way == NominationWay.BY_FIRM
+    assert _submitted(round, county).way == NominationWay.SELF_NAMED
     with pytest.raises(Refused, match="只能推荐本所"):
         _submitted(round, county, actor=contact, licence_number="14104201510123457")
 

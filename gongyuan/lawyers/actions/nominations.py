@@ -212,7 +212,7 @@ def _check_open(round: RecruitmentRound, now: datetime) -> None:
 def _saved(
     round: RecruitmentRound, candidate: Candidate, actor: Actor, now: datetime
 ) -> Nomination:
-    is_self = not actor.unit_path or actor.is_lawyer
+    is_self = not actor.can(Capability.NOMINATIONS_RECOMMEND)
     return Nomination.objects.create(
         round=round,
         way=NominationWay.SELF_NAMED if is_self else NominationWay.BY_FIRM,
