@@ -10,7 +10,7 @@ from gongyuan.lawyers.models import PanelTerm
 from gongyuan.organisations.models import Unit
 from gongyuan.panel.actions.activity import confirm_activity, enter_activity
 from gongyuan.panel.actions.appraisal import draw_up, give_opinion
-from gongyuan.panel.actions.conduct import notify_lawyer
+from gongyuan.panel.actions.conduct import add_evidence, notify_lawyer
 from gongyuan.panel.actions.ledgers import open_ledger, sign_ledger
 from gongyuan.panel.actions.opening import open_proceeding
 from gongyuan.panel.actions.summaries import open_summaries
@@ -91,4 +91,6 @@ def _examine(term: PanelTerm, officer: Actor, now: datetime) -> None:
         facts="上月开庭委托所内非团队成员代为出庭，事先没有征得工会同意。",
     )
     row = open_proceeding(term=term, proceeding=told, actor=officer, now=now - timedelta(days=3))
+    shown = "仲裁庭审笔录：出庭代理人不是承办律师"
+    add_evidence(conduct=row, title=shown, actor=officer, now=now - timedelta(days=3))
     notify_lawyer(conduct=row, actor=officer, now=now - timedelta(days=2))

@@ -47,8 +47,13 @@ def add_evidence(
 
 @transaction.atomic
 def notify_lawyer(*, conduct: Conduct, note: str = "", actor: Actor, now: datetime) -> Conduct:
-    """Tell the lawyer ground, facts and evidence, with the days to state the own side (待核)."""
+    """Tell the lawyer ground, facts and evidence, with the days to state the own side (待核).
+
+    Refuses while nothing speaks for the ground.
+    """
     row: Conduct = locked(Conduct, conduct.pk, actor, *READ)
+    refuse_if(CONDUCT.obstacles(row.state, "notify"))
+    refuse_if(rules.notifying_obstacles(queries.shown_count(row)))
     today = timezone.localdate(now)
     due = policy.last_day(row.unit, policy.STATEMENT_DAYS, on=today)
     advance(

@@ -67,7 +67,8 @@ class YearFigures:
     def rows(self) -> list[tuple[str, str]]:
         """Label and value, as sheet and page show them."""
         found = [(label, f"{count}次") for label, count in counts_of(self.lines)]
-        found.insert(0, ("年度台账", "已签署" if self.is_signed else "没有签署"))
+        ledger = "已签署" if self.is_signed else "没有签署"
+        found = [("年度台账", ledger), ("服务", f"{self.services}次"), *found]
         found += [
             ("有记录的时长", f"{self.minutes / 60:.1f}小时"),
             ("职工回访", f"{self.answered}人评价，{self.satisfied}人满意或者基本满意"),

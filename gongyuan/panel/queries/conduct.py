@@ -78,6 +78,17 @@ def complaints_of(lawyer: Lawyer) -> list[LawyerMark]:
     return list(rows.order_by("-happened_on", "-pk"))
 
 
+def shown_count(conduct: Conduct) -> int:
+    """How many things speak for the ground of a proceeding: what was added as evidence, complaints
+    found true where they are the ground, and punishments that the register of lawyers knows."""
+    found = conduct.evidence.count()
+    if conduct.ground == ConductGround.COMPLAINED_OF:
+        found += verified_count(conduct.lawyer)
+    if conduct.ground == ConductGround.PUNISHED:
+        found += conduct.lawyer.discipline.count()
+    return found
+
+
 def terms_to_examine(*, today: date, unit_path: str = "") -> Iterator[tuple[PanelTerm, int]]:
     """Terms that run and whose lawyer has more verified complaints than any proceeding knows of,
     as many as the policy of the place calls for (附件2 第五条（六）); with their number.

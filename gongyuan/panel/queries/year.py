@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from gongyuan.cases.choices import CaseState
-from gongyuan.cases.models import Appointment, Case
+from gongyuan.cases.models import Appointment, Case, Deadline
 from gongyuan.lawyers.models import Lawyer, PanelTerm
 from gongyuan.lawyers.queries.terms import stipend_of
 from gongyuan.organisations.models import Unit
@@ -124,9 +124,12 @@ def offers(actor: Actor) -> QuerySet[Case]:
 
 
 def progress_due(actor: Actor, *, today: date) -> QuerySet[Case]:
-    """Cases in hand whose next day is near or over, the soonest first."""
+    """Cases in hand whose next day is near or over, the soonest first, each with what is due."""
     rows = Case.objects.visible_to(actor).open().filter(next_due_on__lte=today + COMING)
     rows = rows.exclude(state=CaseState.ASSIGNED)
+    unmet = Deadline.objects.filter(case=OuterRef("pk"), due_on=OuterRef("next_due_on"))
+    unmet = unmet.filter(met_at=None, cancelled_at=None).order_by("pk")
+    rows = rows.annotate(next_due=Subquery(unmet.values("label")[:1]))
     return rows.select_related("employer").order_by("next_due_on", "pk")[:MOST_SHOWN]
 
 

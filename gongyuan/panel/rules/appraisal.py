@@ -56,6 +56,22 @@ def proposed_outcome(facts: AppraisalFacts) -> AppraisalState | None:
     return AppraisalState.IMPROVING
 
 
+def outcome_reasons(facts: AppraisalFacts) -> list[str]:
+    """What the proposed outcome rests on, as sentences with their clauses; empty without one."""
+    outcome = proposed_outcome(facts)
+    if outcome is None:
+        return []
+    if outcome == AppraisalState.STRUCK_OFF:
+        return ["这一年没有服务记录；没有开展服务的取消资格（附件2第四条）。"]
+    done = "完成了任务" if facts.is_done else "没有都认为完成了任务"
+    signed = "已经签署" if facts.is_signed else "没有签署"
+    what = "予以继续聘用" if outcome == AppraisalState.RENEWED else "提出改进意见或者提前解聘"
+    return [
+        f"这一年服务{facts.services}次，年度台账{signed}。",
+        f"评议{done}；{what}（附件1六）。",
+    ]
+
+
 def outcome_obstacles(outcome: str, facts: AppraisalFacts, *, has_improved: bool) -> list[str]:
     """Why an appraisal may not end so (附件1 六, 附件2 第四条).
 

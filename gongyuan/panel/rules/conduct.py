@@ -50,6 +50,12 @@ def opens_by_itself(*, verified: int, limit: int | None, known: int) -> bool:
     return limit is not None and verified >= limit and verified > known
 
 
+def notifying_obstacles(shown: int) -> list[str]:
+    """Why a lawyer may not be told yet: `shown`, how many papers, remarks or verified complaints
+    speak for the ground, is none (附件2 第五条; 先有证据再告知)."""
+    return [] if shown else ["还没有证据。先加证据，再告知律师。"]
+
+
 def hearing_obstacles(
     *, record: str, has_statement: bool, due_on: date | None, today: date
 ) -> list[str]:

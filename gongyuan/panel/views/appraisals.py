@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,14 +15,15 @@ from gongyuan.core.refusals import Refused
 from gongyuan.core.requests import EITHER, Work, done, posted, tabs
 from gongyuan.lawyers.models import PanelTerm
 from gongyuan.panel.actions import appraisal as actions
-from gongyuan.panel.choices import AppraisalSide, AppraisalState
+from gongyuan.panel.choices import AppraisalState
 from gongyuan.panel.forms import office as forms
 from gongyuan.panel.forms.activity import RemarkForm
 from gongyuan.panel.models import Appraisal
 from gongyuan.panel.queries import appraisal as queries
 from gongyuan.panel.queries.timeline import timeline
-from gongyuan.panel.rules.appraisal import proposed_outcome
-from gongyuan.panel.views.page import TABS, Step, as_strip
+from gongyuan.panel.rules.appraisal import outcome_reasons, proposed_outcome
+from gongyuan.panel.views.page import TABS, Step
+from gongyuan.panel.views.strips import appraisal_strip, side_of
 from gongyuan.panel.workflow import APPRAISALS
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
@@ -36,6 +36,8 @@ STEPS = {
     "end": Step("提前解聘", forms.EndForm, actions.decide_end),
     "cancel": Step("取消资格", forms.CancelForm, actions.decide_end),
 }
+#: The outcomes in the words of the steps that lead to them.
+OUTCOMES = {verb.target: verb.label for verb in APPRAISALS.transitions}
 
 
 @require_safe
@@ -105,9 +107,7 @@ def _held(request: ActorRequest, appraisal_id: int) -> Appraisal:
 def appraisal_opinion(request: ActorRequest, appraisal_id: int) -> HttpResponse:
     """The opinion of the side the post speaks for."""
     row = _held(request, appraisal_id)
-    side = AppraisalSide.JUSTICE
-    if request.actor.can(Capability.PANEL_MANAGE):
-        side = AppraisalSide.UNIONS
+    side = side_of(request.actor)
     step = Step(str(side.label), forms.AppraisalOpinionForm, actions.give_opinion)
     return _step(request, row, step, side=side)
 
@@ -149,23 +149,12 @@ def _page(request: ActorRequest, row: Appraisal, work: Work | None = None) -> Ht
         "work": work,
         "figures": figures,
         "facts": facts,
-        "proposed": AppraisalState(proposed).label if proposed else "",
+        "proposed": OUTCOMES[proposed] if proposed else "",
+        "reasons": outcome_reasons(facts),
         "opinions": row.opinions.order_by("-side"),
         "documents": row.documents.order_by("pk"),
         "events": timeline(row),
         "now": timezone.now(),
-        **as_strip(_links(request, row)),
+        **appraisal_strip(row, facts, request.actor),
     }
     return render(request, "panel/appraisal.html", shown)
-
-
-def _links(request: ActorRequest, row: Appraisal) -> list[dict[str, str]]:
-    if row.unit_id != request.actor.unit_id:
-        return []
-    found = []
-    if row.state == AppraisalState.DRAWN_UP:
-        found = [{"label": "提出意见", "url": reverse("appraisal_opinion", args=[row.pk])}]
-    for verb in APPRAISALS.available(row.state, request.actor.capabilities):
-        url = reverse("appraisal_decision", args=[row.pk, verb.name])
-        found.append({"label": verb.label, "url": url})
-    return found

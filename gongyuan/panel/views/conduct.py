@@ -22,8 +22,8 @@ from gongyuan.panel.models import Conduct
 from gongyuan.panel.queries import conduct as queries
 from gongyuan.panel.queries import policy
 from gongyuan.panel.queries.timeline import timeline
-from gongyuan.panel.views.page import TABS, Step, as_strip
-from gongyuan.panel.workflow import CONDUCT
+from gongyuan.panel.views.page import TABS, Step
+from gongyuan.panel.views.strips import conduct_strip
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
@@ -180,25 +180,8 @@ def _page(request: ActorRequest, row: Conduct, work: Work | None = None) -> Http
         "evidence": row.evidence.order_by("pk"),
         "documents": row.documents.order_by("pk"),
         "events": timeline(row),
-        **as_strip(_links(request, row)),
+        **conduct_strip(row, actor),
     }
     answer = render(request, "panel/conduct.html", shown)
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
-
-
-ROUTES = {
-    **dict.fromkeys(STEPS, "conduct_step"),
-    **dict.fromkeys(HEAD_STEPS, "conduct_decision"),
-    "uphold": "conduct_review",
-    "revoke": "conduct_review",
-}
-
-
-def _links(request: ActorRequest, row: Conduct) -> list[dict[str, str]]:
-    actor, found = request.actor, []
-    for verb in CONDUCT.available(row.state, actor.capabilities):
-        route = ROUTES.get(verb.name)
-        if route and (row.unit_id == actor.unit_id or route == "conduct_review"):
-            found.append({"label": verb.label, "url": reverse(route, args=[row.pk, verb.name])})
-    return found

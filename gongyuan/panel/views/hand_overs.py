@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from gongyuan.core.access import requires
@@ -10,7 +11,7 @@ from gongyuan.core.requests import EITHER, done, posted
 from gongyuan.panel.actions import removal
 from gongyuan.panel.forms.activity import ReasonForm
 from gongyuan.panel.forms.office import HandOverForm
-from gongyuan.panel.models import CaseHandOver
+from gongyuan.panel.models import CaseHandOver, Conduct
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
@@ -32,7 +33,7 @@ def hand_over(request: ActorRequest, hand_over_id: int) -> HttpResponse:
     form = HandOverForm(posted(request), hand_over=row)
     if done(request, form, removal.hand_over_case, hand_over=row):
         messages.success(request, "案件已移交。")
-        return redirect("case_detail", row.case_id)
+        return _onwards(request, row)
     return _page(request, row, form, keeping=ReasonForm(auto_id=KEEPING))
 
 
@@ -44,8 +45,16 @@ def hand_over_reason(request: ActorRequest, hand_over_id: int) -> HttpResponse:
     keeping = ReasonForm(posted(request), auto_id=KEEPING)
     if done(request, keeping, removal.keep_case, hand_over=row):
         messages.success(request, "已记下不换律师的理由。")
-        return redirect("hand_over", row.pk)
+        return _onwards(request, row)
     return _page(request, row, HandOverForm(hand_over=row), keeping=keeping)
+
+
+def _onwards(request: ActorRequest, row: CaseHandOver) -> HttpResponse:
+    """Back to the lawyer's other cases for who sees the proceeding, else to the case."""
+    seen = Conduct.objects.visible_to(request.actor).filter(pk=row.conduct_id)
+    if request.actor.can(Capability.PANEL_MANAGE) and seen.exists():
+        return redirect(f"{reverse('conduct_detail', args=[row.conduct_id])}#cases")
+    return redirect("case_detail", row.case_id)
 
 
 def _page(

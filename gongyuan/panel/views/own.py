@@ -52,6 +52,7 @@ def my_year(request: ActorRequest) -> HttpResponse:
     shown: dict[str, Any] = {
         "lawyer": lawyer,
         "now": now,
+        "today": today,
         "years": years,
         "running": [(one, counts_of(one.figures.lines)) for one in years if one.is_running(today)],
         "past": [one for one in years if not one.is_running(today)],
@@ -83,10 +84,12 @@ def my_ledger(request: ActorRequest, term_id: int) -> HttpResponse:
         return redirect("my_ledger", term.pk)
     today = timezone.localdate()
     figures = figures_of([term], until=today)[term.pk]
+    row = ledger_queries.ledger_rows([term], today=today)[0]
     shown = {
         "term": term,
         "form": form,
-        "row": ledger_queries.ledger_rows([term], today=today)[0],
+        "row": row,
+        "may_sign": today >= row.days.opens_on,
         "figures": figures,
         "groups": ledger_queries.lines_by_kind(figures.lines),
         "versions": ledger_queries.versions_of(ledger) if ledger else [],
