@@ -1,5 +1,6 @@
 import os
 from pathlib import Path
+from typing import Any
 
 from config import environment
 from gongyuan.core import logs
@@ -91,7 +92,9 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": dict(ENVIRONMENT.database)}
+# What `core/prepared.py` lets the server plan is planned when it is asked a second time.
+_options: dict[str, Any] = {"prepare_threshold": 1}
+DATABASES = {"default": {**ENVIRONMENT.database, "OPTIONS": _options}}
 if TESTING:
     DATABASES["default"]["CONN_MAX_AGE"] = 0
 else:
@@ -99,9 +102,7 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     # The pool gives up on a stopped server after two seconds, so that the next request tries anew
     # at once: by default it would wait longer between tries than a request waits for it.
-    DATABASES["default"]["OPTIONS"] = {
-        "pool": {"min_size": 1, "max_size": 8, "timeout": 5, "reconnect_timeout": 2}
-    }
+    _options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 5, "reconnect_timeout": 2}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {

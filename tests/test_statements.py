@@ -65,7 +65,7 @@ def asked(client, url, most):
             if answer.streaming:
                 list(answer.streaming_content)
         # A test runs inside a transaction; the product's own would send nothing for these.
-        count = sum(not one["sql"].startswith(MARKS) for one in sent)
+        count = sum(not str(one["sql"]).startswith(MARKS) for one in sent)
         if count <= most:
             break
     return count

@@ -6,8 +6,7 @@ the server writes for it, is read by the loader that reads it in any other answe
 the converters of its field: an instance is the same as if its own query had found it.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from copy import copy
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +17,7 @@ from psycopg.adapt import Transformer
 from psycopg.postgres import types
 from psycopg.pq import Format
 
-from gongyuan.core.prepared import STAND_INS, Statement
+from gongyuan.core.prepared import STAND_INS, Statement, instances, planned_cursor
 
 #: Types whose text as a cast gives it is read as it comes, or by one Python function. Others go
 #: through the loaders of the connection; the text of a boolean is not what the server sends.
@@ -43,6 +42,7 @@ Loaders = list[Callable[[str], Any] | int | None]
 class _Part:
     """One query of the statement: what makes instances of its rows, and how columns are read."""
 
+    statement: Statement
     queryset: QuerySet[Any]
     compiler: Any
     columns: Loaders
@@ -53,45 +53,52 @@ class Gathered:
 
     As with `Statements`, a statement is made once for each form and each set of empty values, and
     `make` may look at nothing else. Its queries must not follow from an instance (`case.papers`)
-    nor ask for more by `prefetch_related`.
+    nor ask for more by `prefetch_related`. When they all follow `from_one` record, the server plans
+    them once.
     """
 
-    def __init__(self, make: Callable[..., Mapping[str, QuerySet[Any]]]) -> None:
-        self._make = make
-        self._made: dict[Hashable, tuple[Statement, dict[str, _Part | None]]] = {}
+    def __init__(
+        self, make: Callable[..., Mapping[str, QuerySet[Any]]], *, from_one: bool = False
+    ) -> None:
+        self._make, self._is_from_one = make, from_one
+        self._made: dict[Hashable, dict[str, _Part | None]] = {}
 
-    def rows(self, form: Hashable, **values: Any) -> dict[str, list[Any]]:
-        """The rows of every query by its name, in the query's order."""
+    def rows(
+        self, form: Hashable, *, only: Collection[str] | None = None, **values: Any
+    ) -> dict[str, list[Any]]:
+        """The rows of every query by its name, in the query's order; with `only` the others are
+        not asked and have none."""
         empty = frozenset(name for name, value in values.items() if not value)
         made = self._made.get((form, empty))
         if made is None:
             made = self._made[form, empty] = self._prepared(form, values)
-        statement, parts = made
-        found: dict[str, list[Any]] = {name: [] for name in parts}
-        if not statement.text:
+        found: dict[str, list[Any]] = {name: [] for name in made}
+        asked = {
+            name: part
+            for name, part in made.items()
+            if part is not None and (only is None or name in only)
+        }
+        if not asked:
             return found
-        with connection.cursor() as cursor:
-            cursor.execute(statement.text, statement.values(values))
+        text = ", ".join(part.statement.text for part in asked.values())
+        given = [one for part in asked.values() for one in part.statement.values(values)]
+        with planned_cursor() if self._is_from_one else connection.cursor() as cursor:
+            # The texts were made by Django; their values stay beside them.
+            cursor.execute(f"SELECT {text}", given)  # noqa: S608 - see above
             arrays = cursor.fetchone()
             reading = _Reading(cursor.cursor)
-        asked = [name for name, part in parts.items() if part]
-        for name, array in zip(asked, arrays, strict=True):
-            part = parts[name]
-            if array and part:
+        for (name, part), array in zip(asked.items(), arrays, strict=True):
+            if array:
                 found[name] = _instances(part, array, reading)
         return found
 
-    def _prepared(
-        self, form: Hashable, values: Mapping[str, Any]
-    ) -> tuple[Statement, dict[str, _Part | None]]:
+    def _prepared(self, form: Hashable, values: Mapping[str, Any]) -> dict[str, _Part | None]:
         stand_ins = {
             name: STAND_INS[type(value)](number)
             for number, (name, value) in enumerate(values.items())
             if value
         }
         parts: dict[str, _Part | None] = {}
-        texts: list[str] = []
-        parameters: list[Any] = []
         for name, queryset in self._make(form, **{**values, **stand_ins}).items():
             compiler = queryset.query.get_compiler(connection=connection)
             try:
@@ -99,11 +106,10 @@ class Gathered:
             except EmptyResultSet:
                 parts[name] = None
                 continue
-            parts[name] = _Part(queryset, compiler, [_loader(one[0]) for one in compiler.select])
-            texts.append(_array(text, [one[2] for one in compiler.select], name))
-            parameters += given
-        text = f"SELECT {', '.join(texts)}" if texts else ""
-        return Statement(text, parameters, stand_ins), parts
+            array = _array(text, [one[2] for one in compiler.select], name)
+            columns = [_loader(one[0]) for one in compiler.select]
+            parts[name] = _Part(Statement(array, given, stand_ins), queryset, compiler, columns)
+        return parts
 
 
 def _array(text: str, aliases: list[str], name: str) -> str:
@@ -152,21 +158,7 @@ def _instances(part: _Part, array: list[list[str | None]], reading: _Reading) ->
         ]
         for row in array
     ]
-    asked = part.queryset.all()
-    asked._query = _Found(part.compiler, rows)  # type: ignore[attr-defined] # answers for a query
-    return list(asked._iterable_class(asked))  # type: ignore[call-overload] # how a queryset reads its rows
-
-
-class _Found:
-    """Stands for a query where a queryset asks it for its compiler: the rows are there already."""
-
-    def __init__(self, compiler: Any, rows: list[list[Any]]) -> None:
-        self._compiler, self._rows = compiler, rows
-
-    def get_compiler(self, *_: Any, **__: Any) -> Any:
-        compiler = copy(self._compiler)
-        compiler.execute_sql = lambda *_, **__: [self._rows]
-        return compiler
+    return instances(part.queryset, part.compiler, rows)
 
 
 def others(model: type[Model], path: str, *kept: str) -> list[str]:

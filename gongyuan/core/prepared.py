@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.models import Model, QuerySet
 
 Row = TypeVar("Row", bound=Model)
@@ -108,20 +109,43 @@ def run_rows(text: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
         return list(cursor.fetchall())
 
 
-class _Ready:
-    """Stands for a query where a queryset asks it for its compiler: the SQL is made already."""
+def planned_cursor() -> Any:
+    """A cursor whose statements each connection of the server reads and plans once: for what is
+    found by the key of one record, of which all plans are alike.
 
-    def __init__(self, compiler: Any, text: str, values: tuple[Any, ...]) -> None:
-        self._compiler, self._text, self._values = compiler, text, values
+    Not for what a place in the tree decides: the plan that serves a province is slow for a county.
+    """
+    connection.ensure_connection()
+    bare = connection.connection
+    usual, bare.cursor_factory = bare.cursor_factory, ServerBindingCursor
+    try:
+        return connection.cursor()
+    finally:
+        bare.cursor_factory = usual
+
+
+class Found:
+    """Stands for a query where a queryset asks it for its compiler: the rows are there already."""
+
+    def __init__(self, compiler: Any, rows: Sequence[Sequence[Any]]) -> None:
+        self._compiler, self._rows = compiler, rows
 
     def get_compiler(self, *_: Any, **__: Any) -> Any:
         compiler = copy(self._compiler)
-        compiler.as_sql = lambda *_, **__: (self._text, self._values)
+        compiler.execute_sql = lambda *_, **__: [self._rows]
         return compiler
 
 
+def instances(queryset: QuerySet[Row], compiler: Any, rows: Sequence[Sequence[Any]]) -> list[Row]:
+    """What a queryset makes of rows that were read for it."""
+    asked = queryset.all()
+    asked._query = Found(compiler, rows)  # type: ignore[attr-defined] # answers for a query
+    return list(asked._iterable_class(asked))  # type: ignore[call-overload] # how a queryset reads its rows
+
+
 class Prepared(Generic[Row]):
-    """A query of model instances that has one form; `kinds` are the types of its values."""
+    """A query of model instances that has one form and follows from the key of one record; `kinds`
+    are the types of its values."""
 
     def __init__(self, build: Callable[..., QuerySet[Row]], **kinds: type) -> None:
         self._build, self._kinds = build, kinds
@@ -132,9 +156,9 @@ class Prepared(Generic[Row]):
         if self._made is None:
             self._made = self._prepared()
         queryset, compiler, statement = self._made
-        asked = queryset.all()
-        asked._query = _Ready(compiler, statement.text, statement.values(values))  # type: ignore[attr-defined] # answers for a query
-        return list(asked._iterable_class(asked))  # type: ignore[call-overload] # how a queryset reads its rows
+        with planned_cursor() as cursor:
+            cursor.execute(statement.text, statement.values(values))
+            return instances(queryset, compiler, cursor.fetchall())
 
     def _prepared(self) -> tuple[QuerySet[Row], Any, Statement]:
         stand_ins = {

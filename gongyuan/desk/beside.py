@@ -1,6 +1,6 @@
 """What awaits a post besides cases: every domain says it in one function."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Collection, Hashable, Iterator
 from datetime import date
 from typing import Any, NamedTuple, Protocol
 
@@ -56,11 +56,12 @@ def beside(actor: Actor, *, today: date) -> dict[str, QuerySet[Any]]:
     return {name: kind.rows() for name, kind in _kinds(actor, today).items()}
 
 
-def work_lines(actor: Actor, *, today: date) -> list[WorkLine]:
-    """The soonest things of every domain, by one statement; those without a day come last."""
+def work_lines(actor: Actor, *, today: date, only: Collection[str] | None = None) -> list[WorkLine]:
+    """The soonest things of every domain, by one statement; those without a day come last. With
+    `only`, of the kinds with these names."""
     form = _Form(actor.role, actor.capabilities)
     who = {"unit_id": actor.unit_id, "unit_path": actor.unit_path, "user_id": actor.user_id}
-    found = SOONEST.rows(form, today=today, **who)
+    found = SOONEST.rows(form, only=only, today=today, **who)
     kinds = _kinds(actor, today)
     return in_order(kinds[name].line(row) for name, rows in found.items() for row in rows)
 

@@ -117,10 +117,10 @@ def work_beside(request: HttpRequest) -> dict[str, Any]:
     if counted is None:
         return {}
     covering = {"work_covered": covered_work(request), "is_covered": is_covered(request)}
-    if not getattr(counted, "has_beside", False):
+    if not counted.beside:
         return covering
     actor = request.actor  # type: ignore[attr-defined] # set by ActorMiddleware
-    lines = work_lines(actor, today=timezone.localdate())
+    lines = work_lines(actor, today=timezone.localdate(), only=counted.beside)
     shown = [(line, reverse(line.route, args=[line.pk])) for line in lines]
     return {**covering, "work_beside": shown}
 

@@ -10,7 +10,14 @@ from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from gongyuan.cases.models import Case, CaseQuerySet
 from gongyuan.cases.queries.below import without_owner
-from gongyuan.core.counting import capped_counts, counting_statement, run_counts
+from gongyuan.core.counting import (
+    capped_counts,
+    counting_by_value,
+    counting_columns,
+    finding_columns,
+    run_counts,
+    select,
+)
 from gongyuan.core.keyset import Position, read_position
 from gongyuan.core.notices import unread
 from gongyuan.core.prepared import Statements, run_rows, statement_of
@@ -158,8 +165,8 @@ class Tallies:
     tabs: dict[Tab, int]
     late: int
     unread: int
-    #: Whether anything but cases awaits this post too: complaints, visits, orders, hand-ups.
-    has_beside: bool
+    #: The kinds of work besides cases of which something awaits this post.
+    beside: frozenset[str]
     #: Of the tab that is shown: only kinds of which there is something.
     kinds: dict[Kind, int]
     #: Of the tab that is shown: cases for which no deadline runs.
@@ -174,18 +181,29 @@ def tallies(actor: Actor, *, today: date, tab: Tab | None = None) -> Tallies:
     place = {"unit_id": actor.unit_id, "unit_path": actor.unit_path}
     statement = TALLIES.filled(form, user_id=actor.user_id, today=today, **place)
     found = run_counts(*statement)
+    aside = (name for name, is_there in found.items() if is_there and name.startswith(ASIDE))
     return Tallies(
         tabs={one: found.get(one, 0) for one in tabs_of(actor) if tab},
         late=found.get("late", 0),
         unread=found.get("unread", 0),
-        has_beside=any(count for name, count in found.items() if name.startswith(ASIDE)),
-        kinds={kind: count for kind in Kind if (count := found.get(_name(kind), 0))},
+        beside=frozenset(name.removeprefix(ASIDE) for name in aside),
+        kinds=_by_kind(found.get("states", ())),
         dateless=found.get("dateless", 0),
     )
 
 
-def _name(kind: Kind) -> str:
-    return f"kind_{kind}"
+#: The open states in an order of their own, by which they are counted.
+STATES = tuple(state for states in STATES_OF_KIND.values() for state in sorted(states))
+
+
+def _by_kind(counted: Sequence[int]) -> dict[Kind, int]:
+    """Numbers of cases in each of `STATES` as those of the kinds there are."""
+    of_state = dict(zip(STATES, counted, strict=False))
+    found = {
+        kind: sum(of_state.get(state, 0) for state in states)
+        for kind, states in STATES_OF_KIND.items()
+    }
+    return {kind: count for kind, count in found.items() if count}
 
 
 class _Counted(NamedTuple):
@@ -203,17 +221,16 @@ def _tallied(form: _Counted, today: date, **who: Any) -> tuple[str, list[Any]]:
         rows["late"] = work(actor, Tab.MINE, today=today).overdue(on=today)
     if form.tab:
         rows |= {tab: work(actor, tab, today=today) for tab in tabs_of(actor)}
+    columns = {}
     if form.tab is Tab.MINE:
-        found = beside(actor, today=today)
-        rows |= {f"{ASIDE}{name}": waiting for name, waiting in found.items()}
+        waiting = beside(actor, today=today).items()
+        columns = finding_columns({f"{ASIDE}{name}": found for name, found in waiting})
     # Below, what is late is told unit by unit, on a page of its own.
     if form.tab and form.tab is not Tab.BELOW:
         dateless = Narrowed(stuck=Stuck.DATELESS)
         rows["dateless"] = work(actor, form.tab, today=today, narrowed=dateless)
-        for kind in Kind:
-            narrowed = Narrowed(kind=kind)
-            rows[_name(kind)] = work(actor, form.tab, today=today, narrowed=narrowed)
-    return counting_statement(rows)
+        columns |= counting_by_value("states", work(actor, form.tab, today=today), "state", STATES)
+    return select(columns | counting_columns(rows))
 
 
 TALLIES = Statements(_tallied)

@@ -223,7 +223,7 @@ def test_a_batch_tells_how_far_it_has_come_while_it_is_written(clerk):
     with CaptureQueriesContext(connection) as seen:
         write_batch(batch=DocumentBatch.objects.select_related("case").get(pk=batch.pk), now=NOW)
 
-    assert any('SET "done" = 10' in query["sql"] for query in seen)
+    assert any('SET "done" = 10' in str(query["sql"]) for query in seen)
     batch.refresh_from_db()
     assert (batch.done, batch.total, batch.finished_at) == (12, 12, NOW)
 

@@ -133,6 +133,38 @@ def test_all_queries_are_one_statement():
     assert len(sent) == 0
 
 
+def test_what_is_not_wanted_is_not_asked():
+    case = make_case()
+    gathered = Gathered(lambda form, case_id: asked_of(case_id))
+    with CaptureQueriesContext(connection) as sent:
+        found = gathered.rows(None, only={"case"}, case_id=case.pk)
+        assert gathered.rows(None, only=(), case_id=case.pk) == dict.fromkeys(found, [])
+
+    assert found == dict.fromkeys(found, []) | {"case": [case]}
+    (asked,) = [one["sql"] for one in sent]
+    assert "cases_consent" not in asked
+    assert len(gathered.rows(None, case_id=case.pk)["applicants"]) == 1
+
+
+def test_what_follows_from_one_record_is_planned_once_for_all():
+    cases = [with_deadline(make_case(), "PROGRESS", starts_on=date(2026, 3, 1)) for _ in range(4)]
+    gathered = Gathered(lambda form, case_id: asked_of(case_id), from_one=True)
+
+    for case in cases:
+        found = gathered.rows(None, case_id=case.pk)
+        alone = {name: list(rows) for name, rows in asked_of(case.pk).items()}
+        assert {name: [content(row) for row in rows] for name, rows in found.items()} == {
+            name: [content(row) for row in rows] for name, rows in alone.items()
+        }
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT generic_plans + custom_plans FROM pg_prepared_statements"
+            " WHERE statement LIKE %s ORDER BY prepare_time DESC LIMIT 1",
+            ["%cases_consent%"],
+        )
+        assert cursor.fetchone()[0] >= len(cases) - 1
+
+
 def test_rows_keep_the_order_of_their_query():
     unit = make_unit()
     cases = [make_case(unit=unit) for _ in range(12)]

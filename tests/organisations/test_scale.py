@@ -48,8 +48,10 @@ def fill(county: Unit, number: int) -> list[Unit]:
 def plans(queries: list[dict[str, str]]) -> Iterator[dict]:
     with connection.cursor() as cursor:
         for query in queries:
-            if "organisations_" in query["sql"] and query["sql"].startswith("SELECT"):
-                cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {query['sql']}")
+            sent = str(query["sql"])
+            # What follows from the key of one record is planned for any key, and grows with none.
+            if "organisations_" in sent and sent.startswith("SELECT") and "$1" not in sent:
+                cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {sent}")
                 answer = cursor.fetchone()[0]
                 yield (json.loads(answer) if isinstance(answer, str) else answer)[0]["Plan"]
 

@@ -294,6 +294,6 @@ def test_the_level_of_a_union_is_sought_once_for_all_its_records(tree):
     with CaptureQueriesContext(connection) as captured:
         table(unit=tree.province, year=YEAR, today=TODAY)
 
-    (counted,) = [one["sql"] for one in captured if "UNION ALL" in one["sql"]]
+    (counted,) = [one["sql"] for one in captured if "UNION ALL" in str(one["sql"])]
     for name in ("cases_case", "consultations_consultation"):
         assert f'GROUP BY "{name}"."unit_path")' in counted

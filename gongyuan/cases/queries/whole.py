@@ -234,4 +234,4 @@ def _join(case: Case, rows: dict[str, list[Any]]) -> None:
         keep_one(case, "archive", rows["archive"])
 
 
-_WHOLE = Gathered(_asked)
+_WHOLE = Gathered(_asked, from_one=True)

@@ -41,7 +41,7 @@ def _asked(
     }
 
 
-_SHOWN = Gathered(_asked)
+_SHOWN = Gathered(_asked, from_one=True)
 
 
 def case_panel(case: Case, actor: Actor, now: datetime) -> Panel | None:
