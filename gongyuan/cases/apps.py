@@ -20,6 +20,7 @@ class CasesConfig(AppConfig):
         add_panel("people.worker", person_panels.worker_panel)
         add_panel("people.worker", person_panels.counter_panel, part="at_the_counter")
         add_panel("people.employer", person_panels.employer_panel)
+        add_panel("consultations.consultation", person_panels.consultation_panel)
         add_hint(person_panels.same_name_and_employer)
 
 

@@ -118,6 +118,11 @@ urlpatterns = [
     path("exports/<int:export_id>/", exports.case_export, name="case_export"),
     path("exports/<int:export_id>/file/", exports.case_export_file, name="case_export_file"),
     path("new/", cases.case_registration, name="case_registration"),
+    path(
+        "new/consultation/<int:consultation_id>/",
+        cases.case_registration_from_consultation,
+        name="case_registration_from_consultation",
+    ),
     path("new/sheet/", applicant_sheets.applicant_sheet_new, name="applicant_sheet_new"),
     path(
         "new/sheet/template/",

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from gongyuan.consultations.actions.applying import lead_to_application
 from gongyuan.consultations.choices import Channel, ConsultationState, Topic
 from gongyuan.consultations.models import Consultation
 from gongyuan.core.events import events_of
@@ -20,6 +21,7 @@ from gongyuan.ledgers.models import Ledger
 from gongyuan.ledgers.queries.rows import alike_faults
 from gongyuan.ledgers.rules import kinds_within
 from gongyuan.people.choices import Role
+from tests.cases.factories import make_case
 from tests.consultations.factories import make_consultation, make_web_question
 from tests.lawyers.factories import make_lawyer
 from tests.ledgers.factories import checked, faults_of, imported, kept, workbook
@@ -204,6 +206,21 @@ def test_a_corrected_ledger_corrects_what_came_in_and_is_taken_back(tree, office
     assert (one.answer, one.lawyer, one.answered_by) == ("已解答", None, "")
     ask_undo(ledger=Ledger.objects.order_by("pk")[0], note="传错了", actor=officer, now=NOW)
     assert not Consultation.objects.exists()
+
+
+def test_what_led_to_an_application_is_not_taken_back_nor_anything_beside_it(tree, officer):
+    rows = [row(number, "2015-03-05", f"试{number}", "来访", "工资") for number in (1, 2)]
+    ledger = imported(KIND, ledger_of(*rows), actor=officer)
+    first, second = Consultation.objects.order_by("pk")
+    clerk = make_actor(role=Role.WINDOW_CLERK, unit=tree.county)
+    matter = make_case(unit=tree.county).matter
+    lead_to_application(consultation=second, matter=matter, number="1", actor=clerk, now=NOW)
+
+    with pytest.raises(Refused) as refusal:
+        ask_undo(ledger=ledger, note="传错了", actor=officer, now=NOW)
+
+    assert refusal.value.reasons == ["“台账”第5行不能撤销：已转为法律援助申请。"]
+    assert set(Consultation.objects.all()) == {first, second}
 
 
 def test_only_who_writes_consultations_down_and_uses_ledgers_brings_them_in(tree, officer):

@@ -240,6 +240,7 @@ def _question(unit: Unit, chance: random.Random) -> None:
         asked_at=begin + timedelta(minutes=chance.randint(0, 24 * 60 - 1)),
         answer="测试" if state == ConsultationState.ANSWERED else "",
         state=state,
+        matter=chance.choice([None, *Matter.objects.filter(unit=unit).order_by("pk")]),
         set_aside_why="测试" if state == ConsultationState.SET_ASIDE else "",
     )
 

@@ -81,6 +81,9 @@ consultations AS (
     SELECT 11 AS line, s.level, '' AS part, count(*) AS figure
     FROM cases_case c JOIN subtree s ON s.id = c.unit_id, asked
     WHERE c.aid_form IN ('consultation', 'drafting') AND c.state <> 'transferred'
+      AND (c.aid_form = 'drafting' OR c.matter_id NOT IN (
+          SELECT q.matter_id FROM consultations_consultation q
+          WHERE q.matter_id IS NOT NULL AND q.state <> 'set_aside'))
       AND extract(year FROM c.applied_at AT TIME ZONE 'Asia/Shanghai') = asked.year
     GROUP BY 2
 ),

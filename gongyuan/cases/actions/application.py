@@ -23,6 +23,7 @@ from gongyuan.core.refusals import Refused, refuse_if
 from gongyuan.lawyers.models import Lawyer
 from gongyuan.lawyers.queries import serving_called
 from gongyuan.matters.models import Matter
+from gongyuan.matters.origins import Origin
 from gongyuan.matters.rules import CODE_ALPHABET, RANDOM_LENGTH, tracking_code
 from gongyuan.organisations.actions.numbering import unit_number
 from gongyuan.organisations.models import AidInstitution, Unit
@@ -44,6 +45,7 @@ def submit_application(
     unit: Unit,
     institution: AidInstitution | None = None,
     papers: Sequence[NewPaper] = (),
+    origin: Origin | None = None,
     actor: Actor,
     now: datetime,
 ) -> Case:
@@ -52,7 +54,8 @@ def submit_application(
     Enters or finds the workers and the employer, opens the matter with its tracking code, numbers
     the application without gaps, lists the papers that policy asks for, keeps consents and papers,
     starts the review's clock (法律援助法 第四十三条: 7 日, or the policy's same day) and writes
-    the code to the applicant's phone. The same form sent twice is one case: the first is returned.
+    the code to the applicant's phone. What it began from (`origin`) is tied to its matter. The same
+    form sent twice is one case: the first is returned.
     Refuses with the field everything that `rules.application_obstacles` and the registers name.
     """
     _refuse_power(actor, unit)
@@ -62,7 +65,10 @@ def submit_application(
         return known.get()
     try:
         with transaction.atomic():
-            return _submit(application, unit, institution, papers, actor, now)
+            case = _submit(application, unit, institution, papers, actor, now)
+            if origin:
+                origin.begin(matter=case.matter, number=case.application_number, now=now)
+            return case
     except IntegrityError:
         # The same form came twice at once: the other one won, and its case is the answer.
         first = Case.objects.filter(submission_key=key).first()

@@ -12,6 +12,7 @@ from gongyuan.cases.rules import application as rules
 from gongyuan.core.fields import DayField
 from gongyuan.law.identity import identity_obstacles, uscc_obstacles
 from gongyuan.people.details import EmployerDetails, PersonDetails
+from gongyuan.people.queries.units import place_code
 from gongyuan.people.rules import worker_obstacles, worker_phone_obstacles
 from gongyuan.policy.choices import (
     AidForm,
@@ -70,6 +71,12 @@ class RegistrationForm(forms.Form):
         label="统一社会信用代码", required=False, max_length=24, help_text="不知道可以不填"
     )
     employer_address = forms.CharField(label="单位地址", max_length=200, required=False)
+    region_code = forms.CharField(
+        label="单位所在地",
+        required=False,
+        max_length=60,
+        help_text="地名或者区划代码",
+    )
     employed_from = DayField(label="入职日期", required=False, help_text="写成 20260301")
     employed_to = DayField(label="离职日期", required=False, help_text="还在职的不填")
 
@@ -141,6 +148,9 @@ class RegistrationForm(forms.Form):
         _refuse(uscc_obstacles(code) if code else [])
         return code
 
+    def clean_region_code(self) -> str:
+        return place_code(self.cleaned_data["region_code"].strip())
+
     def clean_facts_text(self) -> str:
         text: str = self.cleaned_data["facts_text"]
         _refuse(rules.facts_obstacles(text))
@@ -192,6 +202,7 @@ class RegistrationForm(forms.Form):
             is_restructuring=values["is_restructuring"],
             employed_from=values["employed_from"],
             employed_to=values["employed_to"],
+            region_code=values["region_code"],
             contact_note=values["contact_note"],
             wished_lawyer=values["wished_lawyer"],
             oral_text=values["oral_text"],

@@ -1,4 +1,5 @@
-"""What the pages of a worker and of an employer show of cases, and which workers may be one."""
+"""What the pages of a worker, an employer and a consultation show of cases, and which workers may
+be one."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -49,6 +50,15 @@ def employer_panel(employer: Employer, actor: Actor, now: datetime) -> Panel | N
         return None
     cases = _newest(Case.objects.visible_to(actor).filter(employer=employer.pk))
     return Panel("cases/employer_panel.html", {"cases": cases, "most": MOST_CASES})
+
+
+def consultation_panel(consultation: Any, actor: Actor, now: datetime) -> Panel | None:
+    """The cases that followed a consultation, within sight; a lawyer who answered it is not told
+    who asked."""
+    if consultation.matter_id is None or actor.is_lawyer or not actor.can(Capability.CASES_READ):
+        return None
+    cases = _newest(Case.objects.visible_to(actor).filter(matter=consultation.matter_id))
+    return Panel("cases/consultation_panel.html", {"cases": cases}) if cases else None
 
 
 def same_name_and_employer(actor: Actor, newest: QuerySet[Any]) -> Iterator[Hint]:

@@ -1,5 +1,6 @@
 """The page of a case, its papers, and the registration at the window."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -18,11 +19,14 @@ from gongyuan.cases.queries.sight import READ, case_in_sight
 from gongyuan.cases.views.page import case_page
 from gongyuan.core import files
 from gongyuan.core.access import requires
+from gongyuan.core.refusals import Refused
 from gongyuan.core.requests import EITHER, Work, attempt, posted
 from gongyuan.law.identity import identity_facts, identity_obstacles
+from gongyuan.matters.origins import Origin, origin_of
 from gongyuan.organisations.models import Unit
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.choices import Role
+from gongyuan.people.queries.units import place_called
 from gongyuan.people.requests import ActorRequest
 
 
@@ -45,22 +49,57 @@ def case_registration(request: ActorRequest) -> HttpResponse:
     """
     if request.actor.role == Role.ENTERPRISE_UNION_OFFICER:
         return redirect("hand_up_new")
+    return _registration(request, None)
+
+
+@EITHER
+@requires(Capability.CASES_REGISTER)
+def case_registration_from_consultation(
+    request: ActorRequest, consultation_id: int
+) -> HttpResponse:
+    """Register the application of somebody who asked before: what was told then is filled in."""
+    origin = origin_of("consultation", consultation_id, request.actor)
+    if origin is None:
+        raise Http404
+    try:
+        return _registration(request, origin)
+    except Refused as refusal:
+        messages.error(request, " ".join(refusal.reasons))
+        return redirect(origin.url)
+
+
+def _registration(request: ActorRequest, origin: Origin | None) -> HttpResponse:
     now = timezone.now()
     unit = receiving_unit(request)
     today = timezone.localdate(now)
     if request.POST.get("check"):
         grounds = request.POST.getlist("hardship_grounds")
         typed = {**request.POST.dict(), "hardship_grounds": grounds}
-        form = RegistrationForm(initial=typed, today=today)
-        return _registration_page(request, form)
-    form = RegistrationForm(posted(request), today=today)
-    if attempt(form, application.submit_application, unit=unit, actor=request.actor, now=now):
+        return _registration_page(request, RegistrationForm(initial=typed, today=today), origin)
+    known = _filled_in(origin, now) if origin and request.method == "GET" else None
+    form = RegistrationForm(posted(request), initial=known, today=today)
+    given: dict[str, Any] = {"unit": unit, "origin": origin, "actor": request.actor, "now": now}
+    if attempt(form, application.submit_application, **given):
         case = form.result  # type: ignore[attr-defined] # left there by attempt
         messages.success(request, f"已登记，查询码 {case.matter.code}，已发到申请人手机。")
         if request.actor.can(Capability.CASES_READ):
             return redirect("case_detail", case_id=case.pk)
         return redirect("case_registration")
-    return _registration_page(request, form)
+    return _registration_page(request, form, origin)
+
+
+def _filled_in(origin: Origin, now: datetime) -> dict[str, str]:
+    """What was told before, by field; a field without an answer keeps its own beginning."""
+    told = origin.told(now=now)
+    given = {
+        "name": told.name,
+        "phone": told.phone,
+        "contact_note": told.contact_note,
+        "employer_name": told.employer_name,
+        "region_code": place_called(told.region_code),
+        "facts_text": told.facts,
+    }
+    return {name: text for name, text in given.items() if text}
 
 
 def receiving_unit(request: ActorRequest) -> Unit:
@@ -72,20 +111,28 @@ def receiving_unit(request: ActorRequest) -> Unit:
     return unit
 
 
-def _registration_page(request: ActorRequest, form: RegistrationForm) -> HttpResponse:
-    number, phone = (request.POST.get(name, "") for name in ("identity_number", "phone"))
+def _registration_page(
+    request: ActorRequest, form: RegistrationForm, origin: Origin | None
+) -> HttpResponse:
+    known = request.POST or form.initial
+    number, phone = (str(known.get(name, "")) for name in ("identity_number", "phone"))
     today = timezone.localdate()
     obstacles = identity_obstacles(number, today=today) if number else []
     facts = identity_facts(number) if number and not obstacles else None
     context: dict[str, Any] = {
         "form": form,
+        "origin": origin,
         "identity": facts,
         "identity_age": facts.age_on(today) if facts else None,
         "identity_obstacles": obstacles,
         "known_cases": lists.cases_of_person(number, phone, request.actor),
         "now": timezone.now(),
     }
-    return render(request, "cases/registration.html", context)
+    answer = render(request, "cases/registration.html", context)
+    if origin:
+        # A telephone stands in it that nobody has typed here.
+        answer.headers["Cache-Control"] = "private, no-store"
+    return answer
 
 
 @EITHER

@@ -29,6 +29,7 @@ EVENTS = [
     _event("give_back", "退回待答复", _ANSWER, Note.OPTIONAL),
     _event("answer", "答复咨询", _ANSWER, Note.NONE, "答复了您"),
     _event("transfer", "转其他单位", _SORT, Note.REQUIRED, "转给了该管的工会"),
+    _event("apply", "转为法律援助申请", _SORT, Note.NONE, "帮您登记了法律援助申请"),
     _event("set_aside", "不予答复", _SORT, Note.REQUIRED, "没有答复您"),
     _event("rate", "咨询人评价", "", Note.NONE),
     _event("reveal", "显示咨询人电话", _READ, Note.REQUIRED),

@@ -16,6 +16,7 @@ from gongyuan.consultations.workflow import WORKFLOW
 from gongyuan.core.crypto import EncryptedTextField
 from gongyuan.lawyers.choices import OnlineState
 from gongyuan.lawyers.models import Lawyer, OnlineRegistration
+from gongyuan.matters.models import Matter
 from gongyuan.organisations.models import AidInstitution, Unit
 from gongyuan.people.models import User, Worker
 
@@ -114,6 +115,16 @@ class Consultation(models.Model):
         blank=True,
         related_name="followed_by",
         verbose_name="接着问",
+    )
+    #: The dispute it belongs to, once somebody has applied for aid in it.
+    matter = models.ForeignKey(
+        Matter,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="consultations",
+        verbose_name="争议事项",
     )
     state = models.CharField(
         "状态", max_length=12, choices=ConsultationState, default=ConsultationState.TO_ANSWER

@@ -42,6 +42,8 @@ CONSULTATION_INDEXES: list[models.Index] = [
     models.Index(
         "phone_index", name="consultation_phone", condition=models.Q(phone_index__isnull=False)
     ),
+    # What led to an application: few.
+    models.Index("matter", name="consultation_of_matter", condition=models.Q(matter__isnull=False)),
     # What came in from an old ledger has no number.
     models.Index("number", name="consultation_number", condition=~models.Q(number="")),
 ]

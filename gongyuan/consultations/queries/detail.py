@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from gongyuan.consultations.models import Consultation
+from gongyuan.consultations.rules.consultation import applying_obstacles
 from gongyuan.core.events import events_of, find
 from gongyuan.duty.models import DutyShift
 from gongyuan.duty.queries.rosters import duty_of_institution
@@ -22,6 +23,18 @@ def is_ours(consultation: Consultation, actor: Actor) -> bool:
     """Whether this post's office answers it."""
     is_own = consultation.unit_id == actor.unit_id and not actor.is_lawyer
     return is_own and actor.can(Capability.CONSULTATIONS_ANSWER)
+
+
+def may_become_application(consultation: Consultation, actor: Actor) -> bool:
+    """Whether this post may let an application begin from it now."""
+    held = consultation.taken_by_id
+    obstacles = applying_obstacles(
+        state=consultation.state,
+        is_applied=consultation.matter_id is not None,
+        is_held=held is not None and held != actor.user_id,
+    )
+    powers = (Capability.CASES_REGISTER, Capability.CONSULTATIONS_TRANSFER)
+    return is_ours(consultation, actor) and all(map(actor.can, powers)) and not obstacles
 
 
 def asker_shown(consultation: Consultation, actor: Actor) -> dict[str, str] | None:

@@ -1,6 +1,7 @@
 """What the pages of a worker and of an institution show of consultations."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -11,7 +12,7 @@ from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.models import Worker
 
-MOST_OF_WORKER, MOST_OF_INSTITUTION = 20, 5
+MOST_OF_WORKER, MOST_OF_INSTITUTION, MOST_OF_CASE = 20, 5, 5
 
 
 def worker_panel(worker: Worker, actor: Actor, now: datetime) -> Panel | None:
@@ -23,6 +24,15 @@ def worker_panel(worker: Worker, actor: Actor, now: datetime) -> Panel | None:
     if not found:
         return None
     return Panel("consultations/worker_panel.html", {"rows": found, "now": now})
+
+
+def case_panel(case: Any, actor: Actor, now: datetime) -> Panel | None:
+    """The consultations that a case came from, within sight; a lawyer is not told who asked."""
+    if actor.is_lawyer or not actor.can(Capability.CONSULTATIONS_READ):
+        return None
+    rows = Consultation.objects.visible_to(actor).filter(matter=case.matter_id)
+    found = list(rows.order_by("-asked_at", "-pk")[:MOST_OF_CASE])
+    return Panel("consultations/case_panel.html", {"rows": found, "now": now}) if found else None
 
 
 def institution_panel(institution: AidInstitution, actor: Actor, now: datetime) -> Panel | None:

@@ -2,7 +2,12 @@
 
 from datetime import datetime
 
-from gongyuan.consultations.choices import WRITTEN_DOWN, Channel
+from gongyuan.consultations.choices import (
+    OPEN_STATES,
+    WRITTEN_DOWN,
+    Channel,
+    ConsultationState,
+)
 
 #: The forms' own bounds, not of law.
 LONGEST_QUESTION = 5000
@@ -57,3 +62,13 @@ def transfer_obstacles(*, is_same_unit: bool, is_closed: bool) -> list[str]:
     if is_same_unit:
         return ["已经在这个单位。"]
     return ["这个单位已经撤销。"] if is_closed else []
+
+
+def applying_obstacles(*, state: str, is_applied: bool, is_held: bool) -> list[str]:
+    """Why no application can begin from a consultation (工会自定): one followed it already,
+    it was set aside, or somebody else (`is_held`) is just answering it."""
+    if is_applied:
+        return ["这次咨询已经转为法律援助申请。"]
+    if state == ConsultationState.SET_ASIDE:
+        return ["不予答复的咨询不能转为申请，要申请的请直接登记。"]
+    return ["别人正在答复这个问题。"] if is_held and state in OPEN_STATES else []

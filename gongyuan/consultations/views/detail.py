@@ -18,6 +18,7 @@ from gongyuan.consultations.models import Consultation
 from gongyuan.consultations.queries import detail as queries
 from gongyuan.consultations.workflow import WORKFLOW
 from gongyuan.core.access import requires
+from gongyuan.core.panels import panels_of
 from gongyuan.core.requests import EITHER, Work, done, posted
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
@@ -151,6 +152,7 @@ def consultation_page(
         "asker": queries.asker_shown(row, actor),
         "place": queries.place_name(row),
         "earlier": queries.earlier(row, actor),
+        "panels": panels_of(row, actor, now),
         "shifts": [] if actor.is_lawyer else queries.sitting_at(row, now=now),
         "events": [] if actor.is_lawyer else queries.timeline(row),
         **(_steps(row, request) if ours or actor.is_lawyer else {"none": "由答复单位办理。"}),
@@ -176,10 +178,18 @@ def _steps(row: Consultation, request: ActorRequest) -> dict[str, Any]:
         for name, verb in sorted(verbs.items(), key=lambda one: one[0] == "take")
     }
     primary = found.pop(first, None)
-    steps = list(found.values())
+    steps = [*_onward(row, request), *found.values()]
     return {
         "primary": {**primary, "key": "g"} if primary else None,
         "secondary": steps[:1],
         "more": steps[1:],
         "blocked": blocked,
     }
+
+
+def _onward(row: Consultation, request: ActorRequest) -> list[dict[str, Any]]:
+    """The way to the application that a consultation leads to, where it may."""
+    if not queries.may_become_application(row, request.actor):
+        return []
+    url = reverse("case_registration_from_consultation", args=[row.pk])
+    return [{"label": "转为申请", "url": url}]

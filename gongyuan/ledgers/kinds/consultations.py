@@ -267,6 +267,7 @@ KIND = Kind(
     write=_write,
     rows_out=consultations_out,
     models=(Consultation,),
+    confirmed=((Consultation, Q(matter__isnull=False), "已转为法律援助申请"),),
     key_column="question",
     note="每行要写问的是什么、怎样答复的；导入后没有编号和查询码，按咨询日期计入统计表。",
 )

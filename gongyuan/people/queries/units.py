@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from gongyuan.organisations.choices import UnitKind
 from gongyuan.organisations.models import Unit
+from gongyuan.organisations.queries.places import region_names
 from gongyuan.people.actor import Actor
 
 CODE = re.compile(r"[0-9]{6}(?:[0-9]{3}){0,2}")
@@ -34,6 +35,15 @@ def place_code(typed: str) -> str:
             listed = "、".join(sorted(codes))
             raise ValidationError(f"不止一个地方叫这个名字，请写全称或者区划代码（{listed}）。")
     raise ValidationError("没有查到这个地方，请写全称（如舞钢市），或者6、9、12位区划代码。")
+
+
+def place_called(code: str) -> str:
+    """The name by which `place_code` finds a place again; its code where the name is not enough."""
+    name = region_names([code]).get(code, "")
+    try:
+        return name if name and place_code(name) == code else code
+    except ValidationError:
+        return code
 
 
 def unit_named(actor: Actor, typed: str) -> Unit:

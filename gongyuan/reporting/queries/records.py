@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 from django.utils import timezone
@@ -124,7 +124,10 @@ def questions(path: str, period: Period, then: Then) -> models.QuerySet[Any]:
 
 def consultations(path: str, period: Period, then: Then) -> models.QuerySet[Any]:
     """Cases of advice and drafting applied for in the year, Beijing time; those sent on are left
-    out, because the unit that received them has them too."""
+    out, because the unit that received them has them too, and those of advice that followed a
+    consultation, because that one is counted, in its own year."""
+    asked = Consultation.objects.filter(matter=OuterRef("matter"))
+    is_counted = Exists(asked.exclude(state=ConsultationState.SET_ASIDE))
     return (
         Case.objects.filter(held_under(path, model=Case, then=then))
         .filter(aid_form__in=[AidForm.CONSULTATION, AidForm.DRAFTING])
@@ -133,6 +136,7 @@ def consultations(path: str, period: Period, then: Then) -> models.QuerySet[Any]
             applied_at__lt=_midnight(date(period.year + 1, 1, 1)),
         )
         .exclude(state=CaseState.TRANSFERRED)
+        .exclude(is_counted, aid_form=AidForm.CONSULTATION)
     )
 
 
