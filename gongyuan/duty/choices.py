@@ -117,4 +117,5 @@ EVENTS = [
     _duty("dutyswap.accept", "同意换班", _SERVE),
     _duty("dutyswap.turn_down", "不同意换班", _SERVE),
     _duty("dutyswap.take_back", "撤回换班", _SERVE),
+    _duty("dutyswap.fall", "换班作废", ""),
 ]

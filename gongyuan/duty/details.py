@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from gongyuan.duty.choices import DutyTurn
+from gongyuan.duty.rules.swaps import Days
 from gongyuan.lawyers.models import Lawyer
 from gongyuan.people.models import Post, Volunteer
 
@@ -34,3 +35,14 @@ class MemberDetails:
     volunteer: Volunteer | None = None
     weekdays: tuple[int, ...] = ()
     starts_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunDetails:
+    """The days of which somebody gives away, and takes over, all shifts; with `is_leave` the days
+    given are days of leave too, for `reason`."""
+
+    given: Days | None = None
+    returned: Days | None = None
+    is_leave: bool = False
+    reason: str = ""

@@ -20,6 +20,7 @@ urlpatterns = [
     path("people/<int:duty_member_id>/", points.duty_member, name="duty_member"),
     path("people/<int:duty_member_id>/end/", points.duty_member_end, name="duty_member_end"),
     path("people/<int:duty_member_id>/leave/", own.duty_leave_new, name="duty_leave_new"),
+    path("people/<int:duty_member_id>/swap/", own.duty_run_new, name="duty_run_new"),
     path("leaves/<int:leave_id>/end/", own.duty_leave_end, name="duty_leave_end"),
     path("months/<int:duty_roster_id>/", rosters.duty_roster, name="duty_roster"),
     path(

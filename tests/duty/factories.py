@@ -7,7 +7,15 @@ from django.utils import timezone
 
 from gongyuan.duty.actions.rosters import arrange_month, publish_roster
 from gongyuan.duty.choices import DayPattern
-from gongyuan.duty.models import DutyLeave, DutyMember, DutyPoint, DutyRoster, DutySwap
+from gongyuan.duty.models import (
+    DutyLeave,
+    DutyMember,
+    DutyPoint,
+    DutyRoster,
+    DutyShift,
+    DutySwap,
+    DutySwapShift,
+)
 from gongyuan.duty.queries.periods import next_month
 from gongyuan.organisations.models import Unit
 from gongyuan.people.choices import Role
@@ -87,6 +95,21 @@ def make_roster(
     return publish_roster(roster=roster, actor=actor, now=now) if is_published else roster
 
 
+def make_swap(shift: DutyShift, taker: DutyMember, *, now: datetime = NOW) -> DutySwap:
+    """That whoever has a shift asks another to take it for nothing."""
+    assert shift.member
+    swap = DutySwap.objects.create(
+        giver=shift.member,
+        taker=taker,
+        given=shift.when,
+        first_day=shift.day,
+        last_day=shift.day,
+        proposed_at=now,
+    )
+    DutySwapShift.objects.create(swap=swap, shift=shift)
+    return swap
+
+
 def duty_records(unit: Unit) -> dict[str, int]:
     """One of each record of duty in a unit, by the name its id has in addresses."""
     point = make_listed_point(unit=unit)
@@ -100,9 +123,7 @@ def duty_records(unit: Unit) -> dict[str, int]:
     leave = DutyLeave.objects.create(
         member=other.member, first_day=month, last_day=month, taken_at=now
     )
-    swap = DutySwap.objects.create(
-        shift=shift, giver=shift.member, taker=other.member, proposed_at=now
-    )
+    swap = make_swap(shift, other.member, now=now)
     return {
         "duty_point_id": point.pk,
         "duty_member_id": shift.member.pk,

@@ -8,8 +8,9 @@ from django.core.exceptions import PermissionDenied
 from gongyuan.core.events import events_of
 from gongyuan.core.models import Notice
 from gongyuan.core.refusals import Refused
-from gongyuan.duty.actions import clock, leave, points, presence, rosters, swaps
-from gongyuan.duty.choices import DayPattern, DutyKind, DutyPart, RosterState, SwapState
+from gongyuan.duty.actions import clock, leave, points, presence, rosters
+from gongyuan.duty.actions.refilling import Refilled
+from gongyuan.duty.choices import DayPattern, DutyKind, DutyPart, RosterState
 from gongyuan.duty.details import MemberDetails, PointDetails
 from gongyuan.duty.models import DutyMember, DutyPoint, DutyShift
 from gongyuan.duty.queries.rosters import duty_of_institution, on_duty, public_duty
@@ -334,7 +335,7 @@ def test_a_change_is_refused_for_who_is_away_sitting_elsewhere_listed_or_too_lat
     elsewhere = make_point(institution=point.institution, name="调解室")
     add_staff(elsewhere, name="丙", post=third.post)
     make_roster(elsewhere)
-    with pytest.raises(Refused, match="那个时段已经值班"):
+    with pytest.raises(Refused, match="丙这个时段已经值班"):
         change(third)
 
 
@@ -367,11 +368,11 @@ def test_leave_at_one_point_holds_at_every_point_of_the_unit():
     second = make_point(institution=point.institution, name="热线")
     add_staff(second, name="甲", post=member.post)
 
-    leaves = leave.take_leave(
+    taken = leave.take_leave(
         member=member, first_day=TODAY, last_day=TODAY, actor=actor_for(member), now=NOW
     )
 
-    assert {one.member.point for one in leaves} == {point, second}
+    assert {one.member.point for one in taken.leaves} == {point, second}
 
 
 def test_leave_is_refused_for_days_gone_by_the_wrong_way_round_twice_and_for_others():
@@ -387,15 +388,15 @@ def test_leave_is_refused_for_days_gone_by_the_wrong_way_round_twice_and_for_oth
         take(date(2026, 4, 2), date(2026, 4, 1))
     with pytest.raises(Refused, match="已经过去"):
         take(date(2026, 3, 1), date(2026, 3, 2))
-    taken = take(date(2026, 4, 1), date(2026, 4, 2))[0]
-    with pytest.raises(Refused, match="已经请过假"):
+    [taken] = take(date(2026, 4, 1), date(2026, 4, 2)).leaves
+    with pytest.raises(Refused, match="4月1日至2日已经请过假"):
         take(date(2026, 4, 2), date(2026, 4, 3))
     with pytest.raises(DutyMember.DoesNotExist):
         take(date(2026, 4, 7), date(2026, 4, 7), who=other)
     leave.cancel_leave(leave=taken, actor=actor_for(member), now=NOW)
     with pytest.raises(Refused, match="已经销假"):
         leave.cancel_leave(leave=taken, actor=actor_for(member), now=NOW)
-    again = take(date(2026, 4, 2), date(2026, 4, 3))[0]
+    [again] = take(date(2026, 4, 2), date(2026, 4, 3)).leaves
     with pytest.raises(Refused, match="已经过去"):
         leave.cancel_leave(
             leave=again, actor=actor_for(member), now=datetime(2026, 4, 5, 2, tzinfo=UTC)
@@ -410,7 +411,7 @@ def test_when_nobody_else_can_come_the_seat_stays_empty_and_waits_on_the_worklis
     member = point.members.get()
     make_roster(point)
 
-    leave.take_leave(
+    taken = leave.take_leave(
         member=member,
         first_day=date(2026, 4, 1),
         last_day=date(2026, 4, 1),
@@ -418,106 +419,13 @@ def test_when_nobody_else_can_come_the_seat_stays_empty_and_waits_on_the_worklis
         now=NOW,
     )
 
+    assert taken.refilled == Refilled(handed_on=0, vacant=2)
     actor = officer(point)
     lines = work_lines(awaiting(actor, today=TODAY))
     assert [line.what for line in lines] == ["补上值班的人", "补上值班的人"]
     assert by_name(awaiting(actor, today=TODAY))["duty_vacant_beside"].rows().count() == 2
     stranger = make_actor(unit=make_unit())
     assert work_lines(awaiting(stranger, today=TODAY)) == []
-
-
-def swap_pair(point, roster):
-    one, other = point.members.order_by("pk")[:2]
-    own = roster.shifts.filter(member=one).order_by("starts_at").first()
-    back = roster.shifts.filter(member=other).exclude(day=own.day).order_by("starts_at").first()
-    return one, other, own, back
-
-
-def test_a_swap_is_proposed_accepted_and_both_shifts_change_hands():
-    point = make_listed_point()
-    one, other, own, back = swap_pair(point, make_roster(point))
-
-    swap = swaps.propose_swap(shift=own, taker=other, in_return=back, actor=actor_for(one), now=NOW)
-    assert "请答复" in texts(other)[-1]
-    swaps.accept_swap(swap=swap, actor=actor_for(other), now=NOW)
-
-    own.refresh_from_db()
-    back.refresh_from_db()
-    assert (own.member, back.member) == (other, one)
-    swap.refresh_from_db()
-    assert swap.state == SwapState.ACCEPTED
-    assert "同意换班" in texts(one)[-1]
-    assert events_of(own).filter(code="duty.dutyshift.swap").count() == 1
-    with pytest.raises(Refused):
-        swaps.accept_swap(swap=swap, actor=actor_for(other), now=NOW)
-
-
-def test_a_swap_is_answered_by_the_other_only_and_taken_back_by_the_proposer_only():
-    point = make_listed_point()
-    one, other, own, _ = swap_pair(point, make_roster(point))
-    swap = swaps.propose_swap(shift=own, taker=other, actor=actor_for(one), now=NOW)
-
-    with pytest.raises(Refused, match="对方"):
-        swaps.accept_swap(swap=swap, actor=actor_for(one), now=NOW)
-    with pytest.raises(Refused, match="对方"):
-        swaps.turn_down_swap(swap=swap, actor=actor_for(one), now=NOW)
-    with pytest.raises(Refused, match="对方"):
-        swaps.take_back_swap(swap=swap, actor=actor_for(other), now=NOW)
-    with pytest.raises(type(swap).DoesNotExist):
-        swaps.accept_swap(swap=swap, actor=officer(point), now=NOW)
-    with pytest.raises(Refused, match="已经提出换班"):
-        swaps.propose_swap(shift=own, taker=other, actor=actor_for(one), now=NOW)
-    swaps.turn_down_swap(swap=swap, note="要开庭", actor=actor_for(other), now=NOW)
-    assert "要开庭" in texts(one)[-1]
-    again = swaps.propose_swap(shift=own, taker=other, actor=actor_for(one), now=NOW)
-    swaps.take_back_swap(swap=again, actor=actor_for(one), now=NOW)
-    own.refresh_from_db()
-    assert own.member == one
-
-
-def test_a_swap_is_refused_with_oneself_with_who_is_away_or_there_already_and_too_late():
-    point = make_listed_point()
-    roster = make_roster(point)
-    one, other, own, back = swap_pair(point, roster)
-    third = point.members.order_by("pk")[2]
-
-    def propose(taker=other, in_return=None, now=NOW, shift=own):
-        return swaps.propose_swap(
-            shift=shift, taker=taker, in_return=in_return, actor=actor_for(one), now=now
-        )
-
-    with pytest.raises(Refused, match="自己"):
-        propose(taker=one)
-    with pytest.raises(Refused, match="不是对方的"):
-        propose(taker=third, in_return=back)
-    with pytest.raises(Refused, match="已经开始"):
-        propose(now=own.starts_at)
-    with pytest.raises(DutyShift.DoesNotExist):
-        propose(shift=back)
-    leave.take_leave(
-        member=other, first_day=own.day, last_day=own.day, actor=actor_for(other), now=NOW
-    )
-    with pytest.raises(Refused, match="请假"):
-        propose()
-    elsewhere = make_point(institution=point.institution, name="热线")
-    add_staff(elsewhere, name="丙", post=third.post)
-    beside = make_roster(elsewhere)
-    beside.shifts.filter(day=own.day, part=own.part).update(member=elsewhere.members.get())
-    with pytest.raises(Refused, match="已经值班"):
-        propose(taker=third)
-
-
-def test_what_became_impossible_since_it_was_proposed_is_not_accepted():
-    point = make_listed_point()
-    one, other, own, back = swap_pair(point, make_roster(point))
-    swap = swaps.propose_swap(shift=own, taker=other, in_return=back, actor=actor_for(one), now=NOW)
-
-    with pytest.raises(Refused, match="已经开始"):
-        swaps.accept_swap(swap=swap, actor=actor_for(other), now=own.starts_at)
-    leave.take_leave(member=one, first_day=own.day, last_day=own.day, actor=actor_for(one), now=NOW)
-
-    swap.refresh_from_db()
-    assert swap.state == SwapState.TAKEN_BACK
 
 
 def test_presence_is_entered_on_the_day_by_the_person_once():

@@ -26,6 +26,7 @@ from tests.duty.factories import (
     make_listed_point,
     make_point,
     make_roster,
+    make_swap,
     officer,
 )
 from tests.organisations.factories import make_institution, make_unit
@@ -160,7 +161,7 @@ def test_a_swap_is_answered_on_its_page(client):
     roster = coming(point)
     one, other = point.members.order_by("pk")
     shift = roster.shifts.filter(member=one).first()
-    swap = DutySwap.objects.create(shift=shift, giver=one, taker=other, proposed_at=timezone.now())
+    swap = make_swap(shift, other, now=timezone.now())
     address = reverse("duty_swap", args=[swap.pk])
     client.force_login(one.user)
     assert "撤回" in text_of(client.get(address))

@@ -1,16 +1,28 @@
 """Leave from duty: taken by the person or by whoever keeps the roster, and taken back."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from gongyuan.core.events import record_event
 from gongyuan.core.refusals import Refused, refuse_if
-from gongyuan.duty.actions.refilling import refill
+from gongyuan.duty.actions.refilling import Refilled, refill
 from gongyuan.duty.models import DutyLeave, DutyMember
 from gongyuan.duty.rules import swaps as rules
+from gongyuan.duty.rules.words import days_words
 from gongyuan.people.actor import Actor
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeaveTaken:
+    """The leave at each place, and what became of the shifts of these days."""
+
+    leaves: list[DutyLeave]
+    refilled: Refilled
 
 
 @transaction.atomic
@@ -22,7 +34,7 @@ def take_leave(
     reason: str = "",
     actor: Actor,
     now: datetime,
-) -> list[DutyLeave]:
+) -> LeaveTaken:
     """Enter days on which somebody does not sit, at every point the person is listed at; shifts of
     these days that have not begun go to the others at once (请假).
 
@@ -31,22 +43,45 @@ def take_leave(
     refuse_if(
         rules.leave_obstacles(first_day, last_day, today=timezone.localdate(now)), field="last_day"
     )
-    places = _locked_places(member, actor)
-    overlapping = DutyLeave.objects.standing().filter(
-        member__in=places, first_day__lte=last_day, last_day__gte=first_day
-    )
-    if overlapping.exists():
-        raise Refused("这些日子里已经请过假。", field="first_day")
-    leaves = []
+    own = DutyMember.objects.served_by(actor) | DutyMember.objects.handled_by(actor)
+    member = own.select_related("point__unit").get(pk=member.pk)
+    places = locked_places(member.places_of_person())
+    refuse_doubled_leave(places, (first_day, last_day))
+    return enter_leave(places, days=(first_day, last_day), reason=reason, actor=actor, now=now)
+
+
+def enter_leave(
+    places: Iterable[DutyMember], *, days: rules.Days, reason: str, actor: Actor, now: datetime
+) -> LeaveTaken:
+    """Enter leave at locked places of one person; within the caller's transaction, which has
+    judged it."""
+    first, last = days
+    leaves, refilled = [], Refilled()
     for place in places:
         leave = DutyLeave.objects.create(
-            member=place, first_day=first_day, last_day=last_day, reason=reason, taken_at=now
+            member=place, first_day=first, last_day=last, reason=reason, taken_at=now
         )
-        data = {"first_day": first_day.isoformat(), "last_day": last_day.isoformat()}
+        data = {"first_day": first.isoformat(), "last_day": last.isoformat()}
         record_event(leave, "duty.dutyleave.take", actor=actor, now=now, note=reason, data=data)
-        refill(member=place, first_day=first_day, last_day=last_day, actor=actor, now=now)
+        refilled += refill(member=place, first_day=first, last_day=last, actor=actor, now=now)
         leaves.append(leave)
-    return leaves
+    return LeaveTaken(leaves=leaves, refilled=refilled)
+
+
+def refuse_doubled_leave(places: Iterable[DutyMember], days: rules.Days) -> None:
+    """Refuse leave on days for which it was entered already, each run of them by its days."""
+    first, last = days
+    rows = DutyLeave.objects.standing().filter(
+        member__in=list(places), first_day__lte=last, last_day__gte=first
+    )
+    known = sorted(set(rows.values_list("first_day", "last_day")))
+    refuse_if([f"{days_words(*run)}已经请过假。" for run in known], field="first_day")
+
+
+def locked_places(places: QuerySet[DutyMember]) -> list[DutyMember]:
+    """Places on lists under lock, always in the same order."""
+    rows = DutyMember.objects.filter(pk__in=list(places.values_list("pk", flat=True)))
+    return list(rows.select_for_update(of=("self",)).select_related("point__unit").order_by("pk"))
 
 
 @transaction.atomic
@@ -66,16 +101,3 @@ def cancel_leave(*, leave: DutyLeave, actor: Actor, now: datetime) -> DutyLeave:
     leave.save(update_fields=["cancelled_at"])
     record_event(leave, "duty.dutyleave.cancel", actor=actor, now=now)
     return leave
-
-
-def _locked_places(member: DutyMember, actor: Actor) -> list[DutyMember]:
-    """All places on lists of the same unit that this person has, under lock."""
-    own = DutyMember.objects.served_by(actor) | DutyMember.objects.handled_by(actor)
-    member = own.select_related("point__unit").get(pk=member.pk)
-    same = DutyMember.objects.filter(pk=member.pk)
-    if member.user_id:
-        same |= DutyMember.objects.filter(
-            user_id=member.user_id, point__unit_id=member.point.unit_id, ends_on=None
-        )
-    rows = DutyMember.objects.filter(pk__in=list(same.values_list("pk", flat=True)))
-    return list(rows.select_for_update(of=("self",)).select_related("point__unit").order_by("pk"))

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from gongyuan.core.events import record_event
 from gongyuan.core.refusals import Refused, refuse_if
-from gongyuan.duty.actions.refilling import refill
+from gongyuan.duty.actions.refilling import Refilled, refill, withdraw_swaps
 from gongyuan.duty.choices import WORK_OF_KIND, sitting_roles
 from gongyuan.duty.details import MemberDetails, PointDetails
 from gongyuan.duty.models import DutyMember, DutyPoint
@@ -85,7 +85,9 @@ def close_point(*, point: DutyPoint, note: str, actor: Actor, now: datetime) -> 
     point.closed_on = today
     point.save(update_fields=["closed_on"])
     for roster in facts.rosters_after(point, today):
-        roster.shifts.filter(day__gt=today).delete()
+        dropped = roster.shifts.filter(day__gt=today)
+        withdraw_swaps(dropped, actor=actor, now=now)
+        dropped.delete()
     return point
 
 
@@ -152,8 +154,9 @@ def edit_member(
 @transaction.atomic
 def end_member(
     *, member: DutyMember, ends_on: date, note: str, actor: Actor, now: datetime
-) -> DutyMember:
-    """Take somebody off the list after a day; shifts after it go to the others.
+) -> Refilled:
+    """Take somebody off the list after a day; shifts after it go to the others. Returns what became
+    of them.
 
     Refuses an empty reason, a day before today, and one off the list already.
     """
@@ -167,8 +170,8 @@ def end_member(
     )
     member.ends_on = max(ends_on, member.starts_on)
     member.save(update_fields=["ends_on"])
-    refill(member=member, first_day=ends_on + ONE_DAY, last_day=date.max, actor=actor, now=now)
-    return member
+    first = ends_on + ONE_DAY
+    return refill(member=member, first_day=first, last_day=date.max, actor=actor, now=now)
 
 
 def _locked(point: DutyPoint, actor: Actor) -> DutyPoint:

@@ -82,16 +82,16 @@ def change_shift(
     roster = locked_roster(shift.roster, actor)
     rows = DutyShift.objects.handled_by(actor).select_for_update(of=("self",))
     shift = rows.select_related("roster", "point").get(pk=shift.pk)
-    refuse_if(swap_rules.shift_open_obstacles(starts_at=shift.starts_at, now=now))
+    refuse_if(swap_rules.shift_open_obstacles(when=shift.when, starts_at=shift.starts_at, now=now))
     former = shift.member
     if member == former:
         raise Refused("这一班本来就是这样排的。", field="member")
     if member is not None:
-        taker = taker_facts(member, shift)
+        [taker] = taker_facts([member], [shift])[member.pk]
         refuse_if(swap_rules.taking_obstacles(taker), field="member")
     data = {"from": former and former.name, "to": member and member.name}
     record_event(shift, "duty.dutyshift.change", actor=actor, now=now, note=note, data=data)
-    withdraw_swaps([shift], now=now)
+    withdraw_swaps([shift], actor=actor, now=now)
     shift.member, shift.is_fixed = member, True
     shift.save(update_fields=["member", "is_fixed"])
     if roster.state == RosterState.PUBLISHED:

@@ -165,6 +165,15 @@ class DutyMember(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def places_of_person(self) -> "DutyMemberQuerySet":
+        """This place and the same person's others on lists of the same unit."""
+        same = DutyMember.objects.filter(pk=self.pk)
+        if not self.user_id:
+            return same
+        return same | DutyMember.objects.filter(
+            user_id=self.user_id, point__unit_id=self.point.unit_id, ends_on=None
+        )
+
     @property
     def is_lawyer(self) -> bool:
         return self.lawyer_id is not None

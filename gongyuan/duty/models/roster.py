@@ -2,8 +2,9 @@ from typing import Any
 
 from django.db import models
 
-from gongyuan.duty.choices import DutyPart, RosterState, SwapState
+from gongyuan.duty.choices import DutyPart, RosterState
 from gongyuan.duty.models.point import DutyMember, DutyPoint
+from gongyuan.duty.rules.words import day_words
 
 
 class DutyRosterQuerySet(models.QuerySet["DutyRoster"]):
@@ -137,59 +138,4 @@ class DutyShift(models.Model):
     @property
     def when(self) -> str:
         """The shift in words, with its day of the week."""
-        weekday = "一二三四五六日"[self.day.weekday()]
-        return f"{self.day.month}月{self.day.day}日（周{weekday}）{self.get_part_display()}"
-
-
-class DutySwapQuerySet(models.QuerySet["DutySwap"]):
-    def visible_to(self, actor: Any) -> "DutySwapQuerySet":
-        """Swaps at the points whose rosters one keeps, and those one asked for or is asked."""
-        mine = DutyMember.objects.served_by(actor)
-        return self.filter(
-            models.Q(shift__roster__in=DutyRoster.objects.handled_by(actor))
-            | models.Q(giver__in=mine)
-            | models.Q(taker__in=mine)
-        )
-
-    def handled_by(self, actor: Any) -> "DutySwapQuerySet":
-        """Those the one who acts may answer or take back."""
-        mine = DutyMember.objects.served_by(actor)
-        return self.filter(models.Q(giver__in=mine) | models.Q(taker__in=mine))
-
-    def awaiting(self, actor: Any) -> "DutySwapQuerySet":
-        mine = DutyMember.objects.served_by(actor)
-        return self.filter(state=SwapState.PROPOSED, taker__in=mine)
-
-
-class DutySwap(models.Model):
-    """That someone asks another to take a shift, for one of the other's or for nothing (换班)."""
-
-    shift = models.ForeignKey(DutyShift, models.CASCADE, related_name="swaps", verbose_name="班次")
-    giver = models.ForeignKey(DutyMember, models.PROTECT, related_name="+", verbose_name="提出人")
-    taker = models.ForeignKey(DutyMember, models.PROTECT, related_name="+", verbose_name="接班人")
-    in_return = models.ForeignKey(
-        DutyShift, models.CASCADE, null=True, blank=True, related_name="+", verbose_name="换回班次"
-    )
-    state = models.CharField("状态", max_length=12, choices=SwapState, default=SwapState.PROPOSED)
-    proposed_at = models.DateTimeField("提出时间")
-    answered_at = models.DateTimeField("答复时间", null=True, blank=True)
-
-    objects = DutySwapQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "换班"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["shift"],
-                condition=models.Q(state="proposed"),
-                name="one_open_swap_per_shift",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(state="proposed", answered_at=None)
-                | (~models.Q(state="proposed") & models.Q(answered_at__isnull=False)),
-                name="swap_answered_at_iff_answered",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.shift_id} {self.state}"
+        return f"{day_words(self.day)}{self.get_part_display()}"

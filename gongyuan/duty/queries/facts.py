@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import Case, IntegerField, Q, Sum, Value, When
 
-from gongyuan.duty.choices import HALF_DAYS, WORK_OF_KIND, DutyTurn
+from gongyuan.duty.choices import HALF_DAYS, WORK_OF_KIND, DutyTurn, Weekday
 from gongyuan.duty.models import DutyLeave, DutyMember, DutyPoint, DutyRoster, DutyShift
 from gongyuan.duty.queries.periods import last_day_of, value
 from gongyuan.duty.rules.rotation import (
@@ -51,7 +51,14 @@ def members_in(point: DutyPoint, first: date, last: date) -> list[DutyMember]:
 
 
 def away_days(members: Iterable[DutyMember], first: date, last: date) -> dict[int, frozenset[date]]:
-    """The days on which each cannot sit: leave, other days of the week, not on the list, no post,
+    """The days on which each cannot sit, as `away_reasons` finds them."""
+    return {key: frozenset(found) for key, found in away_reasons(members, first, last).items()}
+
+
+def away_reasons(
+    members: Iterable[DutyMember], first: date, last: date
+) -> dict[int, dict[date, str]]:
+    """Why each cannot sit on which days: leave, other days of the week, not on the list, no post,
     no running term, no valid certificate where the point's work asks for one; two queries, and two
     more for certificates."""
     listed = list(members)
@@ -65,17 +72,19 @@ def away_days(members: Iterable[DutyMember], first: date, last: date) -> dict[in
     lawyers = [one.lawyer_id for one in listed if one.lawyer_id]
     terms = terms_serving(listed[0].point.unit_path, lawyers) if lawyers else {}
     lacking = _uncertified(listed, days)
-    found = {}
+    found: dict[int, dict[date, str]] = {}
     for one in listed:
         own_terms = term_facts(terms.get(one.lawyer_id or 0, []))
-        found[one.pk] = frozenset(
-            day
-            for day in days
-            if not _is_listed(one, day)
-            or day in lacking.get(one.pk, ())
-            or any(begins <= day <= ends for begins, ends in leaves[one.pk])
-            or (one.is_lawyer and service_obstacles(own_terms, today=day))
-        )
+        reasons = found[one.pk] = {}
+        for day in days:
+            if any(begins <= day <= ends for begins, ends in leaves[one.pk]):
+                reasons[day] = "请假"
+            elif why := _not_listed(one, day):
+                reasons[day] = why
+            elif day in lacking.get(one.pk, ()):
+                reasons[day] = "没有当天有效的证书"
+            elif one.is_lawyer and service_obstacles(own_terms, today=day):
+                reasons[day] = "不在聘期内"
     return found
 
 
@@ -95,17 +104,20 @@ def _uncertified(
     }
 
 
-def _is_listed(member: DutyMember, day: date) -> bool:
-    if member.weekdays and day.weekday() not in member.weekdays:
-        return False
+def _not_listed(member: DutyMember, day: date) -> str:
+    """Why the list does not have somebody for a day; empty when it has."""
     if day < member.starts_on or (member.ends_on and day > member.ends_on):
-        return False
+        return "不在名单上"
+    if member.weekdays and day.weekday() not in member.weekdays:
+        return f"{Weekday(day.weekday()).label}不值班"
     volunteer, post = member.volunteer, member.post
-    if volunteer is not None and volunteer.left_on is not None:
-        return day < volunteer.left_on
-    if post is None:
-        return True
-    return post.starts_on <= day and (post.ends_on is None or day <= post.ends_on)
+    if volunteer is not None and volunteer.left_on is not None and day >= volunteer.left_on:
+        return "已经退出志愿服务"
+    if post is not None and not (
+        post.starts_on <= day and (post.ends_on is None or day <= post.ends_on)
+    ):
+        return "不在岗位上"
+    return ""
 
 
 def busy_parts(

@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from gongyuan.core.agenda import AgendaEntry
-from gongyuan.duty.choices import SwapState
 from gongyuan.duty.models import DutyLeave, DutyMember, DutyShift, DutySwap
 from gongyuan.duty.queries.presence import with_presence
 from gongyuan.people.actor import Actor
@@ -54,11 +53,10 @@ def agenda(actor: Actor, since: date) -> Iterator[AgendaEntry]:
         )
 
 
-def open_swaps(actor: Actor) -> list[DutySwap]:
-    """Swaps one has proposed or is to answer."""
-    rows = DutySwap.objects.handled_by(actor).filter(state=SwapState.PROPOSED)
-    read = ("shift__point", "in_return", "giver", "taker")
-    return list(rows.select_related(*read).order_by("shift__day", "pk")[:MOST_SHOWN])
+def open_swaps(actor: Actor, *, today: date) -> list[DutySwap]:
+    """Swaps one has proposed or is to answer, those that have not begun."""
+    rows = DutySwap.objects.handled_by(actor).proposed(on=today)
+    return list(rows.select_related("giver", "taker").order_by("first_day", "pk")[:MOST_SHOWN])
 
 
 def places(actor: Actor) -> list[DutyMember]:

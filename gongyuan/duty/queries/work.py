@@ -33,9 +33,9 @@ def awaiting(actor: Actor, *, today: date) -> Iterator[Awaiting]:
     if actor.can(Capability.DUTY_SERVE):
         yield Awaiting(
             name="duty_swaps_beside",
-            rows=lambda: DutySwap.objects.awaiting(actor),
-            read=("shift", "giver"),
-            order=("shift__day", "pk"),
+            rows=lambda: DutySwap.objects.awaiting(actor, on=today),
+            read=("giver", "taker"),
+            order=("first_day", "pk"),
             line=_swap,
         )
 
@@ -80,7 +80,7 @@ def _swap(row: Any) -> WorkLine:
         route="duty_swap",
         pk=row.pk,
         what="答复换班",
-        who=f"{row.giver.name}的{row.shift.when}",
-        due_on=row.shift.day,
+        who=row.subject,
+        due_on=row.first_day,
         source="",
     )

@@ -3,14 +3,21 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from gongyuan.duty.rules.words import days_words
+
+#: A run of days, the first and the last.
+Days = tuple[date, date]
+
 
 @dataclass(frozen=True, kw_only=True)
 class TakerFacts:
-    """Someone who would take over a shift."""
+    """Someone who would take over a shift; `when` is the shift, `away` why the person cannot come
+    that day, both in words."""
 
     name: str
+    when: str
     is_on_list: bool
-    is_away: bool
+    away: str
     is_sitting: bool
 
 
@@ -20,16 +27,27 @@ def taking_obstacles(taker: TakerFacts) -> list[str]:
     if not taker.is_on_list:
         return [f"{taker.name}不在这个值班点的名单上。"]
     obstacles = []
-    if taker.is_away:
-        obstacles.append(f"{taker.name}那天请假，或者聘期、证书、值班日不合。")
+    if taker.away:
+        obstacles.append(f"{taker.when}：{taker.name}{taker.away}。")
     if taker.is_sitting:
-        obstacles.append(f"{taker.name}那个时段已经值班。")
+        obstacles.append(f"{taker.when}：{taker.name}这个时段已经值班。")
     return obstacles
 
 
-def shift_open_obstacles(*, starts_at: datetime, now: datetime) -> list[str]:
+def shift_open_obstacles(*, when: str, starts_at: datetime, now: datetime) -> list[str]:
     """Why a shift can no longer be given to somebody else: it has begun (窗口值班)."""
-    return ["这一班已经开始，不能再换。"] if starts_at <= now else []
+    return [f"{when}：这一班已经开始，不能再换。"] if starts_at <= now else []
+
+
+def run_obstacles(days: Days | None, *, whose: str, count: int) -> list[str]:
+    """Why these days are no run of shifts to be changed (换班): the wrong way round, or nobody of
+    that name sits on them."""
+    if days is None:
+        return []
+    first, last = days
+    if last < first:
+        return [f"{whose}的最后一天早于第一天。"]
+    return [] if count else [f"{days_words(first, last)}没有{whose}。"]
 
 
 def leave_obstacles(first_day: date, last_day: date, *, today: date) -> list[str]:

@@ -19,7 +19,7 @@ from gongyuan.duty.forms import points as forms
 from gongyuan.duty.models import DutyLeave, DutyMember, DutyPoint, DutyRoster
 from gongyuan.duty.queries import rosters as queries
 from gongyuan.duty.queries.periods import next_month
-from gongyuan.duty.views.page import form_page
+from gongyuan.duty.views.page import form_page, refilled_words
 from gongyuan.organisations.models import AidInstitution
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
@@ -174,7 +174,8 @@ def duty_member_end(request: ActorRequest, duty_member_id: int) -> HttpResponse:
     form = forms.EndMemberForm(posted(request))
     back = reverse("duty_point", args=[member.point_id])
     if done(request, form, actions.end_member, member=member):
-        messages.success(request, f"{member.name}不再值班，以后的班次已补排。")
+        said = refilled_words(form.result)  # type: ignore[attr-defined] # by attempt
+        messages.success(request, f"{member.name}不再值班。{said}")
         return redirect(back)
     return form_page(
         request, title=f"{member.name}不再值班", form=form, back=back, submit="从名单去掉"

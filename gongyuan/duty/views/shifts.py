@@ -21,6 +21,7 @@ from gongyuan.duty.forms import shifts as forms
 from gongyuan.duty.models import DutyShift, DutySwap
 from gongyuan.duty.queries.own import own_shifts
 from gongyuan.duty.queries.presence import with_presence
+from gongyuan.duty.queries.swaps import lines_of, moving_obstacles, open_swap
 from gongyuan.duty.views.page import form_page
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
@@ -45,7 +46,7 @@ def duty_shift(request: ActorRequest, shift_id: int) -> HttpResponse:
     is_ahead = shift.starts_at > now
     context = {
         "shift": shift,
-        "swap": shift.swaps.filter(state=SwapState.PROPOSED).select_related("taker").first(),
+        "swap": open_swap(shift),
         "may_change": is_ours and is_ahead,
         "may_swap": is_mine and is_ahead,
         "may_correct": is_ours and not is_ahead and shift.member_id is not None,
@@ -90,23 +91,29 @@ def duty_swap_new(request: ActorRequest, shift_id: int) -> HttpResponse:
     if done(request, form, swaps.propose_swap, shift=shift):
         messages.success(request, "已告诉对方，等对方答复。")
         return redirect("duty_mine")
-    back = reverse("duty_shift", args=[shift.pk])
-    return form_page(request, title=f"{shift.when}换班", form=form, back=back, submit="提出换班")
+    title, back = f"{shift.when}换班", reverse("duty_shift", args=[shift.pk])
+    run = reverse("duty_run_new", args=[shift.member_id])
+    return form_page(request, title=title, form=form, back=back, submit="提出换班", run=run)
 
 
 @require_safe
 @requires(Capability.DUTY_SERVE, Capability.DUTY_MANAGE)
 def duty_swap(request: ActorRequest, swap_id: int) -> HttpResponse:
+    now = timezone.now()
     rows = DutySwap.objects.visible_to(request.actor)
-    read = ("shift__point__institution", "in_return", "giver", "taker")
+    read = ("giver__point__institution", "taker__point")
     swap = get_object_or_404(rows.select_related(*read), pk=swap_id)
     is_open = swap.state == SwapState.PROPOSED
+    given, returned = lines_of(swap)
     context = {
         "swap": swap,
+        "given": given,
+        "returned": returned,
+        "obstacles": moving_obstacles(swap, given, returned, now=now) if is_open else [],
         "form": forms.AnswerSwapForm(),
         "may_answer": is_open and swap.taker.user_id == request.actor.user_id,
         "may_take_back": is_open and swap.giver.user_id == request.actor.user_id,
-        "now": timezone.now(),
+        "now": now,
     }
     return render(request, "duty/swap.html", context)
 
