@@ -9,7 +9,7 @@ from gongyuan.core.counting import shown_count
 from gongyuan.desk.beside import work_lines
 from gongyuan.desk.choices import MOVES_OF_ROLE
 from gongyuan.desk.covering import covered_work, is_covered
-from gongyuan.desk.queries import Tallies, tallies
+from gongyuan.desk.tallies import Tallies, tallies
 from gongyuan.organisations.queries.places import place_from
 from gongyuan.people.capabilities import Capability
 from gongyuan.policy.entry_rules import is_leading, missing_year

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from gongyuan.desk.choices import Tab
 from gongyuan.desk.lines import groups_of
-from gongyuan.desk.queries import tallies, work_page
+from gongyuan.desk.queries import work_page
+from gongyuan.desk.tallies import tallies
 from gongyuan.people.models import Post
 from gongyuan.people.queries.posts import actor_covering
 

@@ -22,6 +22,7 @@ from gongyuan.core.search import has_words
 from gongyuan.desk import queries
 from gongyuan.desk.choices import Kind, Stuck, Tab
 from gongyuan.desk.lines import found_cases, found_employers, found_workers, groups_of
+from gongyuan.desk.tallies import Tallies, tallies
 from gongyuan.lawyers.queries import find_lawyers
 from gongyuan.organisations.models import Unit
 from gongyuan.organisations.queries.units import find_units
@@ -40,7 +41,7 @@ def worklist(request: ActorRequest) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
     asked = _asked(request)
-    counted = queries.tallies(request.actor, today=today, tab=asked.tab)
+    counted = tallies(request.actor, today=today, tab=asked.tab)
     request.tallies = counted  # type: ignore[attr-defined] # the rail shows them too
     page = _work_page(request, asked, today)
     context = {
@@ -106,7 +107,7 @@ def _may_batch(request: ActorRequest, asked: _Asked) -> bool:
     return asked.tab in (Tab.UNIT, Tab.WAITING) and bool(request.actor.capabilities & powers)
 
 
-def _count(request: ActorRequest, asked: _Asked, counted: queries.Tallies) -> str:
+def _count(request: ActorRequest, asked: _Asked, counted: Tallies) -> str:
     """How many the list holds; of a part of what is stuck below, counted for itself."""
     if asked.kind is not None and asked.narrowed.stuck is Stuck.LATE:
         return shown_count(counted.kinds.get(asked.kind, 0))

@@ -19,7 +19,7 @@ from gongyuan.cases.choices import CaseState
 from gongyuan.cases.queries.filters import CaseFilter
 from gongyuan.cases.queries.lists import case_page
 from gongyuan.desk.choices import Tab
-from gongyuan.desk.queries import tallies
+from gongyuan.desk.tallies import tallies
 from gongyuan.organisations.models import Unit
 from gongyuan.people.actor import Actor
 from gongyuan.people.choices import Role

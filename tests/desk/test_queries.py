@@ -13,10 +13,10 @@ from gongyuan.desk.queries import (
     count,
     counts,
     tabs_of,
-    tallies,
     work,
     work_page,
 )
+from gongyuan.desk.tallies import tallies
 from gongyuan.people.choices import Role
 from tests.cases.factories import make_case, with_deadline
 from tests.lawyers.factories import lawyer_actor, make_lawyer
