@@ -47,8 +47,9 @@ def test_whoever_has_no_term_above_the_union_does_not_serve_it():
     )
 
     for lawyer in (other, later):
-        with pytest.raises(Refused, match="不在该律师"):
+        with pytest.raises(Refused, match="不在这个单位或者它上级工会的团队里") as refused:
             _bound(lawyer, tree.county, city)
+        assert refused.value.field == "lawyer"
 
 
 def test_a_county_binds_nobody_to_its_neighbour():

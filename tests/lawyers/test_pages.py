@@ -127,6 +127,10 @@ def test_an_officer_walks_a_round_through_its_pages(client):
     )
     nomination = Nomination.objects.get()
 
+    drawn = client.get(reverse("round_detail", args=[round.pk])).context["strip"]
+    assert [one["label"] for one in drawn["links"]] == ["提出人选"]
+    assert [one["label"] for one in drawn["more"]] == ["取消招募"]
+    assert drawn["blocked"][0]["reason"] == "报名到2099-01-01为止，截止以后才能公示。"
     page = client.get(reverse("nomination_detail", args=[nomination.pk]))
     assert "核验执业证" in page.text
     assert Markup(page.text).faults() == []
@@ -267,3 +271,111 @@ def test_a_county_sees_the_citys_round_once_it_is_called(client):
     assert client.get(reverse("round_detail", args=[called.pk])).status_code == 200
     assert client.get(reverse("round_detail", args=[draft.pk])).status_code == 404
     assert draft.title not in client.get(reverse("round_list")).text
+
+
+@pytest.mark.parametrize(
+    ("states", "words", "steps"),
+    [
+        (["at_review"] * 2, "还有 2 人待联合评审", []),
+        (["at_firm", "passed"], "还有 1 人在律所、县区", ["公示人选"]),
+        (["passed"], "1 人评审通过，可以公示", ["公示人选"]),
+        (["not_passed"], "没有评审通过的人选", []),
+    ],
+)
+def test_a_round_whose_entry_is_over_says_what_it_waits_for(client, states, words, steps):
+    tree = make_tree()
+    round = make_round(unit=tree.prefecture)
+    for state in states:
+        make_nomination(round=round, county=tree.county, state=state)
+    _signed_in(client, unit=tree.prefecture, role=Role.LEGAL_HEAD)
+    answer = client.get(reverse("round_detail", args=[round.pk]))
+
+    assert words in answer.text
+    assert [one["label"] for one in answer.context["strip"]["links"]] == steps
+    assert Markup(answer.text).faults() == []
+
+
+def test_a_reviewer_is_led_from_one_nomination_to_the_next(client):
+    tree = make_tree()
+    round = make_round(unit=tree.prefecture)
+    first, second, third = (
+        make_nomination(round=round, county=tree.county, state="at_review", name=name)
+        for name in ("试甲", "试乙", "试丙")
+    )
+    _signed_in(client, unit=tree.prefecture, role=Role.JUSTICE_OFFICER)
+    seen = client.get(reverse("nomination_detail", args=[first.pk]))
+    assert seen.context["next_one"] is None
+    sent = {"score": "88", "is_pass": "1", "is_free": "on"}
+    client.post(reverse("nomination_review", args=[first.pk]), sent)
+    left = client.get(reverse("nomination_detail", args=[first.pk])).context["next_one"]
+    assert left in (second, third)
+    for one in (second, third):
+        client.post(reverse("nomination_review", args=[one.pk]), sent)
+    assert client.get(reverse("nomination_detail", args=[first.pk])).context["next_one"] is None
+
+
+def test_a_firm_puts_forward_a_lawyer_it_has_without_typing_again(client):
+    tree = make_tree()
+    round = make_round(unit=tree.prefecture, closes_on=date(2099, 1, 1))
+    lawyer = make_lawyer(unit=tree.county, home_unit=tree.county)
+    contact = make_contact(lawyer.firm, unit=tree.county)
+    client.force_login(User.objects.get(pk=contact.user_id))
+    url = reverse("nomination_new", args=[round.pk])
+    assert "推荐志愿律师" in client.get(reverse("desk_worklist")).text
+    assert f"?lawyer={lawyer.pk}" in client.get(url).text
+    form = client.get(url, {"lawyer": lawyer.pk}).context["form"]
+
+    typed = {name: form[name].value() for name in ("name", "firm", "licence_number", "county")}
+    assert typed["name"] == lawyer.name
+    client.post(url, typed | {"statement": "办案认真", "has_consented": "on"})
+    made = Nomination.objects.get()
+    assert (made.lawyer_id, made.firm_id) == (lawyer.pk, lawyer.firm_id)
+    assert f"?lawyer={lawyer.pk}" not in client.get(url).text
+    assert "推荐志愿律师" not in client.get(reverse("desk_worklist")).text
+
+
+def test_firms_near_come_first_and_a_firms_page_leads_to_its_lawyers(client):
+    tree = make_tree()
+    far = make_lawyer(unit=tree.other_county).firm
+    near = make_lawyer(unit=tree.county).firm
+    _signed_in(client, unit=tree.county)
+    url = f"{reverse('lawyer_new')}?firm={far.pk}"
+    assert url in client.get(reverse("firm_detail", args=[near.pk])).text.replace(
+        f"firm={near.pk}", f"firm={far.pk}"
+    )
+    form = client.get(url).context["form"]
+    groups = dict(form.fields["firm"].choices)
+    assert [pk for pk, _ in groups["本地的"]] == sorted([far.pk, near.pk])
+    assert form["firm"].value() == far.pk
+    plain = dict(client.get(reverse("lawyer_new")).context["form"].fields["firm"].choices)
+    assert [pk for pk, _ in plain["其他"]] == [far.pk]
+
+
+def test_who_may_be_bound_stands_under_the_team_and_who_is_not_is_named(client):
+    tree = make_tree()
+    ours = make_lawyer(unit=tree.prefecture)
+    countys = make_lawyer(unit=tree.county)
+    over = make_lawyer(unit=tree.prefecture, has_term=False)
+    _signed_in(client, unit=tree.prefecture)
+    form = client.get(reverse("contact_point_new")).context["form"]
+    groups = dict(form.fields["lawyer"].choices)
+
+    assert [pk for pk, _ in groups[tree.prefecture.name]] == [ours.pk]
+    assert [pk for pk, _ in groups[tree.county.name]] == [countys.pk]
+    assert over.pk not in [pk for group in groups.values() if group != "请选择" for pk, _ in group]
+    table = client.get(reverse("contact_points"))
+    assert [one.pk for one in table.context["unbound"]] == [ours.pk]
+    assert "没有联系点的成员 1 人" in table.text
+
+
+def test_the_team_is_found_by_what_a_lawyer_is_good_for(client):
+    tree = make_tree()
+    speaks = make_lawyer(unit=tree.county, languages=["朝鲜语"], specialities=["injury"])
+    other = make_lawyer(unit=tree.county, specialities=["wages"])
+    _signed_in(client, unit=tree.county)
+    for asked, found in (
+        ({"text": "朝鲜语"}, [speaks]),
+        ({"speciality": "wages"}, [other]),
+    ):
+        rows = client.get(reverse("lawyer_panel"), asked).context["rows"]
+        assert [row.lawyer for row in rows] == found

@@ -252,7 +252,8 @@ def test_a_firm_puts_forward_its_own_lawyers_only_and_they_go_up_at_once(round, 
     assert nomination.state == S.AT_COUNTY
     assert nomination.opinions.get().text == "业务精"
     assert nomination.way == NominationWay.BY_FIRM
-    assert _submitted(round, county).way == NominationWay.SELF_NAMED
+    own = _submitted(round, county, licence_number="14104201510129999")
+    assert own.way == NominationWay.SELF_NAMED
     with pytest.raises(Refused, match="只能推荐本所"):
         _submitted(round, county, actor=contact, licence_number="14104201510123457")
 
@@ -620,6 +621,7 @@ def test_firms_and_lawyers_find_the_calls_of_the_unions_above_them(client, city,
     lawyer = make_lawyer(unit=county, firm=firm)
     hidden = make_round(unit=city, state=RoundState.PREPARED, title="还没有发布")
     elsewhere = make_round(title="别的市招募")
+    RecruitmentRound.objects.filter(pk=round.pk).update(closes_on=date(2099, 1, 1))
     for user_id in (contact.user_id, lawyer.user_id):
         client.force_login(User.objects.get(pk=user_id))
         page = client.get(reverse("round_list")).text

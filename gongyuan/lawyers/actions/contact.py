@@ -35,7 +35,7 @@ def bind_contact(
     is_bound = ContactPoint.objects.filter(lawyer=lawyer, unit=unit, ends_on=None).exists()
     terms = term_facts(terms_serving(unit.path, [lawyer.pk])[lawyer.pk])
     refuse_if(
-        rules.binding_obstacles(terms, starts_on=starts_on, is_bound=is_bound), field="starts_on"
+        rules.binding_obstacles(terms, starts_on=starts_on, is_bound=is_bound), field="lawyer"
     )
     point = ContactPoint.objects.create(
         lawyer=lawyer,

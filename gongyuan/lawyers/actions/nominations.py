@@ -110,7 +110,7 @@ def add_opinion(
     Refuses anybody but the county, another state, and a side that has spoken.
     """
     nomination = _locked(nomination, actor)
-    step = _county_step(nomination, actor)
+    step = county_step(nomination, actor)
     if nomination.state != NominationState.AT_REVIEW or nomination.county_id != actor.unit_id:
         raise Refused("只有县区在评审期间可以补充意见。")
     if nomination.opinions.filter(step=step).exists():
@@ -171,13 +171,15 @@ def step_of(nomination: Nomination, actor: Actor) -> OpinionStep | None:
     if is_firm or not actor.can(Capability.NOMINATIONS_RECOMMEND):
         return None
     if nomination.state == NominationState.AT_COUNTY and nomination.county_id == actor.unit_id:
-        return _county_step(nomination, actor)
+        return county_step(nomination, actor)
     if nomination.state == NominationState.AT_REVIEW and nomination.round.unit_id == actor.unit_id:
         return OpinionStep.CITY
     return None
 
 
-def _county_step(nomination: Nomination, actor: Actor) -> OpinionStep:
+def county_step(nomination: Nomination, actor: Actor) -> OpinionStep:
+    """Which word a post of the county gives: its union's or its justice bureau's; the city's where
+    the round's own union stands in for a county."""
     if nomination.county_id == nomination.round.unit_id:
         return OpinionStep.CITY
     is_justice = actor.role == Role.JUSTICE_OFFICER

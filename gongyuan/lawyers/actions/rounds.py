@@ -108,8 +108,9 @@ def announce_round(
     today = timezone.localdate(now)
     picked = _nominations(round, [one.pk for one in chosen])
     refuse_if(rules.choice_obstacles(chosen=len(picked), quota=round.quota), field="chosen")
-    if today <= round.closes_on:
-        raise Refused(f"报名到{round.closes_on:%Y-%m-%d}为止，截止以后才能公示。")
+    refuse_if(
+        rules.announcing_obstacles(closes_on=round.closes_on, passed=len(picked), today=today)
+    )
     if notice_from < today:
         raise Refused("公示不能从过去的日子开始。", field="notice_from")
     until, source = end_of_notice(round.unit, notice_from)

@@ -1,16 +1,22 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from gongyuan.core.fields import DayField
 from gongyuan.lawyers.choices import SupervisingBody
 from gongyuan.lawyers.forms.fields import UnitField
 from gongyuan.lawyers.models import Lawyer
+from gongyuan.lawyers.queries.contact import teams_to_bind
 from gongyuan.people.actor import Actor
 
 
 class ContactPointForm(forms.Form):
-    lawyer = forms.ModelChoiceField(label="律师", queryset=Lawyer.objects.none())
+    lawyer = forms.ModelChoiceField(
+        label="律师",
+        queryset=Lawyer.objects.none(),
+        help_text="在聘的，按聘任的工会排；市级团队的成员可以服务各县区",
+    )
     unit = UnitField(label="联系点工会")
     starts_on = DayField(label="自")
     asked_on = DayField(
@@ -22,7 +28,15 @@ class ContactPointForm(forms.Form):
         super().__init__(*args, **options)
         lawyer: Any = self.fields["lawyer"]
         unit: Any = self.fields["unit"]
-        lawyer.queryset = Lawyer.objects.visible_to(actor).order_by("name", "pk")
+        lawyer.queryset = Lawyer.objects.visible_to(actor)
+        teams = teams_to_bind(actor, on=timezone.localdate())
+        lawyer.choices = [
+            ("", "请选择"),
+            *(
+                (team, [(one.pk, f"{one.name}，{one.firm.name}") for one in members])
+                for team, members in teams
+            ),
+        ]
         unit.show_near(actor)
 
 

@@ -6,8 +6,14 @@ from django import forms
 from django.db.models import Q
 
 from gongyuan.lawyers.choices import Speciality
+from gongyuan.lawyers.models import Firm
+from gongyuan.lawyers.queries.firms import kept_firms
 from gongyuan.organisations.models import Unit
 from gongyuan.people.actor import Actor
+from gongyuan.people.capabilities import Capability
+
+#: So many firms of elsewhere stand in a list.
+MOST_OTHERS = 300
 
 
 class LanguagesField(forms.CharField):
@@ -53,6 +59,32 @@ class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg] # not generic
         near = reach.filter(Q(pk=actor.unit_id or 0) | Q(parent_id=actor.unit_id))
         empty = [] if self.required else [("", "不写")]
         self.choices = empty + [(unit.pk, unit.name) for unit in near.order_by("path")]
+
+
+class FirmField(forms.ModelChoiceField):  # type: ignore[type-arg] # not generic when run
+    """A firm of the register, those near first: a province has more than a list holds, and any
+    other is named by the link from its own page."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("help_text", "本地的在前；还没有的，先到“律所”里登记")
+        super().__init__(queryset=Firm.objects.none(), **options)
+
+    def show_near(self, actor: Actor, named: int | None = None) -> None:
+        """Offer the firms whose entry the post keeps, with one named by a link, then others; a
+        firm's own account has the one."""
+        self.queryset = Firm.objects.visible_to(actor)
+        if actor.can(Capability.LAWYERS_OWN_FIRM):
+            self.empty_label = None
+            self.help_text = ""
+            self.queryset = self.queryset.order_by("name")
+            return
+        near = Q(pk__in=kept_firms(actor)) | Q(pk=named or 0)
+        ours, others = Firm.objects.filter(near), Firm.objects.exclude(near)
+        self.choices = [
+            ("", "请选择"),
+            ("本地的", list(ours.order_by("name", "pk").values_list("pk", "name"))),
+            ("其他", list(others.order_by("name", "pk").values_list("pk", "name")[:MOST_OTHERS])),
+        ]
 
 
 class ReasonForm(forms.Form):

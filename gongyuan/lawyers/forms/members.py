@@ -3,10 +3,10 @@ from typing import Any
 from django import forms
 
 from gongyuan.core.fields import DayField
-from gongyuan.lawyers.choices import DisciplineKind
+from gongyuan.lawyers.choices import DisciplineKind, Speciality
 from gongyuan.lawyers.details import LawyerDetails, Measure
-from gongyuan.lawyers.forms.fields import LanguagesField, SpecialitiesField, UnitField
-from gongyuan.lawyers.models import Firm, Lawyer
+from gongyuan.lawyers.forms.fields import FirmField, LanguagesField, SpecialitiesField, UnitField
+from gongyuan.lawyers.models import Lawyer
 from gongyuan.people.actor import Actor
 from gongyuan.people.choices import Role
 from gongyuan.people.models import User
@@ -37,7 +37,7 @@ class FactsForm(forms.Form):
 class LawyerForm(FactsForm):
     """A lawyer entered anew."""
 
-    firm = forms.ModelChoiceField(label="律师事务所", queryset=Firm.objects.order_by("name"))
+    firm = FirmField(label="律师事务所")
     user = forms.ModelChoiceField(
         label="账号", queryset=User.objects.none(), required=False, help_text="用来在手机上接案"
     )
@@ -45,6 +45,8 @@ class LawyerForm(FactsForm):
 
     def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
         super().__init__(*args, actor=actor, **options)
+        firm: Any = self.fields["firm"]
+        firm.show_near(actor, self.initial.get("firm"))
         accounts: Any = self.fields["user"]
         accounts.queryset = User.objects.filter(
             posts__role=Role.LAWYER, posts__unit__path__startswith=actor.unit_path, lawyer=None
@@ -69,8 +71,13 @@ class EditForm(FactsForm):
 
 
 class MoveForm(forms.Form):
-    firm = forms.ModelChoiceField(label="转到", queryset=Firm.objects.order_by("name"))
+    firm = FirmField(label="转到")
     day = DayField(label="自", help_text="在新律所执业的第一日；从这天起按新律所查利益冲突")
+
+    def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
+        super().__init__(*args, **options)
+        firm: Any = self.fields["firm"]
+        firm.show_near(actor)
 
 
 class MeasureForm(forms.Form):
@@ -98,7 +105,10 @@ class PhotoForm(forms.Form):
 
 
 class PanelFilterForm(forms.Form):
-    text = forms.CharField(label="姓名、证号或者律所", max_length=60, required=False)
+    text = forms.CharField(label="姓名、证号、律所或者语言", max_length=60, required=False)
+    speciality = forms.ChoiceField(
+        label="专长", required=False, choices=[("", "不限"), *Speciality.choices]
+    )
     when = forms.ChoiceField(
         label="聘期",
         required=False,

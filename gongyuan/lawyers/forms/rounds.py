@@ -6,11 +6,22 @@ from django.db.models import QuerySet
 from gongyuan.core.fields import DayField
 from gongyuan.lawyers.choices import NoticeWay
 from gongyuan.lawyers.details import Call, Candidate
-from gongyuan.lawyers.forms.fields import LanguagesField, SpecialitiesField
-from gongyuan.lawyers.models import Firm, Nomination, RecruitmentRound
+from gongyuan.lawyers.forms.fields import FirmField, LanguagesField, SpecialitiesField
+from gongyuan.lawyers.models import Lawyer, Nomination, RecruitmentRound
 from gongyuan.lawyers.queries.roster import homes_of
 from gongyuan.organisations.models import Unit
 from gongyuan.people.actor import Actor
+
+#: What the register knows of a lawyer who is put forward.
+KNOWN = (
+    "name",
+    "licence_number",
+    "practising_since",
+    "phone",
+    "specialities",
+    "languages",
+    "firm",
+)
 
 
 class CallForm(forms.Form):
@@ -36,7 +47,7 @@ class NominationForm(forms.Form):
     """A lawyer put forward by the firm or, from a paper, by the office."""
 
     name = forms.CharField(label="律师姓名", max_length=40)
-    firm = forms.ModelChoiceField(label="律师事务所", queryset=Firm.objects.none())
+    firm = FirmField(label="律师事务所")
     licence_number = forms.CharField(label="执业证号", max_length=20, help_text="17位数字")
     practising_since = DayField(label="首次执业日期", required=False)
     county = forms.ModelChoiceField(label="执业地", queryset=Unit.objects.none())
@@ -50,11 +61,20 @@ class NominationForm(forms.Form):
         label="律师本人自愿参加，同意在名册上公开姓名、律所、专长", required=False
     )
 
-    def __init__(self, *args: Any, round: RecruitmentRound, actor: Actor, **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        round: RecruitmentRound,
+        actor: Actor,
+        lawyer: Lawyer | None = None,
+        **options: Any,
+    ) -> None:
         super().__init__(*args, **options)
+        self.initial = {name: getattr(lawyer, name) for name in KNOWN} if lawyer else {}
+        self.initial["county"] = (lawyer.home_unit_id if lawyer else None) or actor.unit_id
         firm: Any = self.fields["firm"]
         county: Any = self.fields["county"]
-        firm.queryset = Firm.objects.visible_to(actor).order_by("name")
+        firm.show_near(actor, lawyer.firm_id if lawyer else None)
         county.queryset = homes_of(round)
 
     def clean(self) -> dict[str, Any]:

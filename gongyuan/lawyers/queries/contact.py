@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
 
-from gongyuan.lawyers.models import ContactPoint, PanelTerm, SupervisionPhone
+from gongyuan.lawyers.models import ContactPoint, Lawyer, PanelTerm, SupervisionPhone
 from gongyuan.organisations.choices import UnitLevel
 from gongyuan.organisations.models import Unit
 from gongyuan.people.actor import Actor
@@ -56,6 +56,28 @@ def serving_points(actor: Actor, *, on: date) -> list[ContactPoint]:
     terms = PanelTerm.objects.serving_on(on).filter(lawyer=OuterRef("lawyer_id"))
     found = ContactPoint.objects.visible_to(actor).holding_on(on).filter(Exists(terms))
     return list(found.select_related("lawyer__firm", "unit").order_by("unit_path", "starts_on"))
+
+
+def teams_to_bind(actor: Actor, *, on: date) -> list[tuple[str, list[Lawyer]]]:
+    """The members in sight whose term runs on a day or begins later, under the union that appointed
+    them: the uppermost where several did, for its team reaches furthest. One query."""
+    rows = PanelTerm.objects.visible_to(actor).filter(ends_on__gte=on)
+    found: dict[int, PanelTerm] = {}
+    for term in rows.select_related("lawyer__firm", "unit").order_by("unit_path", "starts_on"):
+        found.setdefault(term.lawyer_id, term)
+    teams: dict[str, list[Lawyer]] = defaultdict(list)
+    for term in found.values():
+        teams[term.unit.name].append(term.lawyer)
+    return [(name, sorted(team, key=lambda one: one.name)) for name, team in teams.items()]
+
+
+def unbound_members(actor: Actor, *, on: date) -> list[Lawyer]:
+    """The members of the own team who serve on a day and have no contact point (附件2第三条:
+    每名成员在指定的县区和单位服务), by name; one query."""
+    serving = PanelTerm.objects.serving_on(on).filter(unit_id=actor.unit_id or 0)
+    held = ContactPoint.objects.holding_on(on).filter(lawyer=OuterRef("pk"))
+    rows = Lawyer.objects.filter(~Exists(held), pk__in=serving.values("lawyer_id"))
+    return list(rows.select_related("firm").order_by("name", "pk"))
 
 
 def bound_lawyers(unit_path: str, lawyers: Iterable[int], *, on: date) -> frozenset[int]:

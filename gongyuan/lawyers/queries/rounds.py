@@ -3,12 +3,14 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 
 from gongyuan.lawyers.choices import EndGround, NominationState, ReviewSide
 from gongyuan.lawyers.models import (
+    Lawyer,
     Nomination,
     NominationReview,
+    NoticeObjection,
     PanelTerm,
     RecruitmentRound,
 )
@@ -16,6 +18,8 @@ from gongyuan.people.actor import Actor
 
 #: Nominations of a round on one page; a city's round has some sixty.
 MOST_SHOWN = 300
+#: Names to pick from; whoever is not among them is typed.
+MOST_NAMED = 120
 #: The order in which a round's page groups them: what waits first.
 ORDER = (
     NominationState.AT_REVIEW,
@@ -61,6 +65,40 @@ def nominations_of(round: RecruitmentRound, actor: Actor) -> list[dict[str, Any]
         for state, rows in groups.items()
         if rows
     ]
+
+
+def to_put_forward(actor: Actor, round: RecruitmentRound) -> list[Lawyer]:
+    """Lawyers of the register whom a firm or an office may put forward in a round without typing
+    what is known of them: in sight and not in the round yet, by name; one query."""
+    inside = Nomination.objects.filter(round=round, licence_number=OuterRef("licence_number"))
+    rows = Lawyer.objects.visible_to(actor).exclude(
+        Exists(inside.exclude(state=NominationState.RETRACTED))
+    )
+    return list(rows.select_related("firm").order_by("name", "pk")[:MOST_NAMED])
+
+
+def counts_of(round: RecruitmentRound) -> dict[str, int]:
+    """How many nominations of a round stand in each state, and how many objections to its notice
+    have not been looked into ("unsettled"); two queries."""
+    found = dict.fromkeys((*NominationState.values, "unsettled"), 0)
+    rows = Nomination.objects.filter(round=round).order_by("state").values_list("state")
+    found.update(rows.annotate(count=Count("pk")))
+    objections = NoticeObjection.objects.filter(nomination__round=round, is_upheld=None)
+    found["unsettled"] = objections.count()
+    return found
+
+
+def next_to_review(nomination: Nomination, side: ReviewSide) -> Nomination | None:
+    """The next of a round's nominations on which a side has not spoken, round and round; one
+    query."""
+    spoken = NominationReview.objects.filter(nomination=OuterRef("pk"), side=side)
+    rows = Nomination.objects.filter(
+        ~Exists(spoken), round_id=nomination.round_id, state=NominationState.AT_REVIEW
+    ).exclude(pk=nomination.pk)
+    place = (nomination.county_path, nomination.name, nomination.pk)
+    found = sorted(rows, key=lambda row: (row.county_path, row.name, row.pk))
+    after = [row for row in found if (row.county_path, row.name, row.pk) > place]
+    return next(iter(after or found), None)
 
 
 def passed(round: RecruitmentRound) -> QuerySet[Nomination]:

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from gongyuan.lawyers.models import Improvement, Lawyer, PanelTerm
+from gongyuan.lawyers.choices import Speciality
+from gongyuan.lawyers.models import ContactPoint, Improvement, Lawyer, PanelTerm
 from gongyuan.lawyers.models.term import PanelTermQuerySet
 from gongyuan.lawyers.queries.policy import STIPEND, STIPEND_PRORATED, cited, parameter
 from gongyuan.lawyers.rules import TermFacts
@@ -27,6 +28,10 @@ class PanelRow:
     stipend: Decimal | None = None
     stipend_source: str = ""
     verbs: tuple[str, ...] = field(default=())
+
+    @property
+    def specialities(self) -> list[str]:
+        return [str(Speciality(code).label) for code in self.lawyer.specialities]
 
     def may(self, verb: str) -> bool:
         return verb in self.verbs
@@ -58,21 +63,35 @@ def panel_terms(actor: Actor) -> PanelTermQuerySet:
     )
 
 
-def found_terms(actor: Actor, *, text: str, when: str, on: date) -> QuerySet[PanelTerm]:
+def found_terms(
+    actor: Actor, *, text: str, when: str, speciality: str = "", on: date
+) -> QuerySet[PanelTerm]:
     """The appointments whose lawyer or firm is called so, of those serving, over or all.
 
-    `when` is "serving", "over" or "" for all; the text is a beginning of a name, or a licence
-    number.
+    `when` is "serving", "over" or "" for all; the text is a beginning of a name, a licence number,
+    or a language besides the common one.
     """
     terms = panel_terms(actor)
+    if speciality:
+        terms = terms.filter(lawyer__specialities__contains=[speciality])
     if text:
         named = Q(lawyer__name__startswith=text) | Q(lawyer__licence_number=text)
-        terms = terms.filter(named | Q(lawyer__firm__name__contains=text))
+        spoken = Q(lawyer__languages__contains=[text])
+        terms = terms.filter(named | spoken | Q(lawyer__firm__name__contains=text))
     if when == "serving":
         terms = terms.running_on(on)
     elif when == "over":
         terms = terms.filter(ends_on__lt=on)
     return terms
+
+
+def with_points(terms: QuerySet[PanelTerm], *, on: date) -> QuerySet[PanelTerm]:
+    """Terms whose lawyers bring the contact points that hold on a day (`held_points`); two queries
+    more."""
+    held = ContactPoint.objects.holding_on(on).select_related("unit").order_by("unit_path")
+    return terms.prefetch_related(
+        Prefetch("lawyer__contact_points", queryset=held, to_attr="held_points")
+    )
 
 
 def with_improvements(terms: QuerySet[PanelTerm]) -> QuerySet[PanelTerm]:

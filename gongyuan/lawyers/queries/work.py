@@ -8,8 +8,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gongyuan.core.work import Awaiting, WorkLine
 from gongyuan.lawyers.choices import NominationState as S
-from gongyuan.lawyers.choices import OnlineState, ReviewSide
-from gongyuan.lawyers.models import Improvement, Nomination, NominationReview, OnlineRegistration
+from gongyuan.lawyers.choices import OnlineState, ReviewSide, RoundState
+from gongyuan.lawyers.models import (
+    Improvement,
+    Nomination,
+    NominationReview,
+    OnlineRegistration,
+    RecruitmentRound,
+)
 from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.choices import Role
@@ -19,8 +25,8 @@ SOURCE = "平工文〔2016〕28号附件2第二条"
 
 
 def awaiting(actor: Actor, *, today: date) -> Iterator[Awaiting]:
-    """The nominations that wait for this post's word, the registrations to be verified, and for a
-    lawyer what to answer; none for those without the power."""
+    """The nominations that wait for this post's word, calls a firm has not answered, registrations
+    to be verified, and for a lawyer what to answer; none for those without the power."""
     if actor.can(Capability.NOMINATIONS_RECOMMEND):
         yield Awaiting(
             name="nominations_beside",
@@ -28,6 +34,13 @@ def awaiting(actor: Actor, *, today: date) -> Iterator[Awaiting]:
             read=("round",),
             order=("round__closes_on", "pk"),
             line=_nomination,
+        )
+    if actor.can(Capability.LAWYERS_OWN_FIRM):
+        yield Awaiting(
+            name="calls_beside",
+            rows=lambda: _calls(actor, today),
+            order=("closes_on", "pk"),
+            line=_call,
         )
     if actor.can(Capability.LAWYERS_EDIT):
         yield Awaiting(
@@ -61,6 +74,13 @@ def _nominations(actor: Actor) -> QuerySet[Nomination]:
     return seen.filter(at_county | at_review)
 
 
+def _calls(actor: Actor, today: date) -> QuerySet[RecruitmentRound]:
+    """Rounds that take nominations and in which the firm has put nobody forward yet."""
+    ours = Nomination.objects.visible_to(actor).filter(round=OuterRef("pk"))
+    rows = RecruitmentRound.objects.visible_to(actor).filter(state=RoundState.CALLED)
+    return rows.filter(~Exists(ours), opens_on__lte=today, closes_on__gte=today)
+
+
 def _registrations(actor: Actor) -> QuerySet[OnlineRegistration]:
     return OnlineRegistration.objects.handled_by(actor).filter(state=OnlineState.APPLIED_FOR)
 
@@ -73,6 +93,17 @@ def _nomination(row: Nomination) -> WorkLine:
     what = WHAT[S(row.state)]
     return WorkLine(
         route="nomination_detail", pk=row.pk, what=what, who=row.name, due_on=None, source=SOURCE
+    )
+
+
+def _call(row: RecruitmentRound) -> WorkLine:
+    return WorkLine(
+        route="round_detail",
+        pk=row.pk,
+        what="推荐志愿律师",
+        who=row.title,
+        due_on=row.closes_on,
+        source=SOURCE,
     )
 
 

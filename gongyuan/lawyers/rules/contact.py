@@ -15,7 +15,7 @@ def binding_obstacles(terms: Iterable[TermFacts], *, starts_on: date, is_bound: 
     if is_bound:
         return ["已经是这个单位的联系点律师。"]
     if not any(term.runs_on(starts_on) for term in terms):
-        return [f"{starts_on:%Y-%m-%d}不在该律师在本级或者上级团队的聘期内。"]
+        return [f"{starts_on:%Y-%m-%d}该律师不在这个单位或者它上级工会的团队里，不能确定。"]
     return []
 
 

@@ -97,6 +97,17 @@ def choice_obstacles(*, chosen: int, quota: int) -> list[str]:
     return []
 
 
+def announcing_obstacles(*, closes_on: date, passed: int, today: date) -> list[str]:
+    """Say why nobody can be announced yet: the last day of entry is over first, and somebody has
+    passed the joint review."""
+    found = []
+    if today <= closes_on:
+        found.append(f"报名到{closes_on:%Y-%m-%d}为止，截止以后才能公示。")
+    if not passed:
+        found.append("还没有评审通过的人选。")
+    return found
+
+
 def completion_obstacles(facts: NoticeFacts, *, today: date) -> list[str]:
     """Say why those in the notice cannot be appointed yet: it runs through its last day."""
     found = []

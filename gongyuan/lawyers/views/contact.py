@@ -22,10 +22,12 @@ from gongyuan.people.requests import ActorRequest
 @require_safe
 @requires(Capability.LAWYERS_READ)
 def contact_points(request: ActorRequest) -> HttpResponse:
-    rows = queries.service_table(request.actor, on=timezone.localdate())
+    today = timezone.localdate()
+    rows = queries.service_table(request.actor, on=today)
     shown = {
         "rows": rows,
         "without": sum(row.has_nobody for row in rows),
+        "unbound": queries.unbound_members(request.actor, on=today),
         "may_edit": request.actor.can(Capability.LAWYERS_EDIT),
         "tabs": tabs(TABS, request.actor, "contact_points"),
     }

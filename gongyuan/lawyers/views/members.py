@@ -37,7 +37,8 @@ FACTS = (
 @EITHER
 @requires(Capability.LAWYERS_EDIT)
 def lawyer_new(request: ActorRequest) -> HttpResponse:
-    start = {"home_unit": request.actor.unit_id}
+    named = request.GET.get("firm", "")
+    start = {"home_unit": request.actor.unit_id, "firm": int(named) if named.isdecimal() else None}
     form = LawyerForm(posted(request), actor=request.actor, initial=start)
     if done(request, form, actions.register_lawyer):
         lawyer = form.result  # type: ignore[attr-defined] # left there by attempt
@@ -62,7 +63,8 @@ def lawyer_edit(request: ActorRequest, lawyer_id: int) -> HttpResponse:
 @requires(Capability.LAWYERS_EDIT)
 def lawyer_move(request: ActorRequest, lawyer_id: int) -> HttpResponse:
     lawyer = kept_lawyer(request, lawyer_id)
-    form = MoveForm(posted(request), initial={"day": timezone.localdate()})
+    start = {"day": timezone.localdate()}
+    form = MoveForm(posted(request), actor=request.actor, initial=start)
     if done(request, form, actions.move_lawyer, lawyer=lawyer):
         messages.success(request, "已登记转所，从这天起按新律所查利益冲突。")
         return redirect("lawyer_detail", lawyer_id=lawyer.pk)

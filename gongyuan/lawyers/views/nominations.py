@@ -34,7 +34,7 @@ from gongyuan.lawyers.queries.history import timeline
 from gongyuan.lawyers.queries.members import speciality_labels
 from gongyuan.lawyers.rules import licence_hints
 from gongyuan.lawyers.views.page import form_page
-from gongyuan.lawyers.views.steps import steps_for
+from gongyuan.lawyers.views.steps import steps_for, way_up
 from gongyuan.lawyers.views.terms import stored
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
@@ -46,12 +46,19 @@ READ = (Capability.NOMINATIONS_RECOMMEND, Capability.NOMINATIONS_SUBMIT)
 @requires(Capability.NOMINATIONS_RECOMMEND)
 def nomination_new(request: ActorRequest, round_id: int) -> HttpResponse:
     round = get_object_or_404(RecruitmentRound.objects.visible_to(request.actor), pk=round_id)
-    form = NominationForm(posted(request), round=round, actor=request.actor)
+    known = queries.to_put_forward(request.actor, round)
+    picked = next((one for one in known if str(one.pk) == request.GET.get("lawyer")), None)
+    form = NominationForm(posted(request), round=round, actor=request.actor, lawyer=picked)
     if done(request, form, actions.submit_nomination, round=round):
+        messages.success(request, "已提出，等下一级推荐。")
         return redirect("nomination_detail", nomination_id=form.result.pk)  # type: ignore[attr-defined] # left by attempt
-    back = reverse("round_detail", args=[round.pk])
-    hint = "律师自愿、逐级推荐：律所推荐以后到县区，再由总工会和司法局联合评审。"
-    return form_page(request, form, f"{round.title}：提出人选", back=back, hint=hint)
+    shown = {
+        "form": form,
+        "round": round,
+        "known": known,
+        "back": reverse("round_detail", args=[round.pk]),
+    }
+    return render(request, "lawyers/nomination_form.html", shown)
 
 
 @require_safe
@@ -60,9 +67,13 @@ def nomination_detail(request: ActorRequest, nomination_id: int) -> HttpResponse
     nomination = _visible(request, nomination_id)
     today = timezone.localdate()
     is_office = not request.actor.can("lawyers.own_firm") and not request.actor.is_lawyer
+    steps = steps_for(nomination, request.actor)
     shown: dict[str, Any] = {
         "nomination": nomination,
-        "steps": steps_for(nomination, request.actor),
+        "steps": [one for one in steps if not one.is_rare],
+        "more": [one for one in steps if one.is_rare],
+        **way_up(nomination),
+        "next_one": _next_to_review(request, nomination),
         "specialities": speciality_labels(nomination),
         "hints": licence_hints(nomination.licence_number, nomination.practising_since, today=today),
         "opinions": nomination.opinions.select_related("file").order_by("pk"),
@@ -142,7 +153,7 @@ def nomination_review(request: ActorRequest, nomination_id: int) -> HttpResponse
         return redirect("nomination_detail", nomination_id=nomination.pk)
     form = ReviewForm(posted(request), full=full)
     side = reviews.side_of(request.actor).label
-    hint = f"您代表{side}评审。两方都同意，才能进入公示。"
+    hint = f"代表{side}评审。两方都同意，才能进入公示。"
     return _step(request, nomination_id, form, reviews.review_nomination, "评审", hint=hint)
 
 
@@ -178,11 +189,23 @@ def _step(
     nomination = _handled(request, nomination_id)
     known = {"nomination": nomination, "actor": request.actor, "now": timezone.now()}
     if attempt(form, action, **known):
+        messages.success(request, f"已办好：{title}。")
         return redirect("nomination_detail", nomination_id=nomination.pk)
     back = reverse("nomination_detail", args=[nomination.pk])
     return form_page(
         request, form, f"{title}：{nomination.name}", back=back, hint=hint, submit="确定"
     )
+
+
+def _next_to_review(request: ActorRequest, nomination: Nomination) -> Nomination | None:
+    """Whom the own side reviews next, once it has spoken here."""
+    actor = request.actor
+    is_ours = nomination.round.unit_id == actor.unit_id
+    if not is_ours or not actor.can(Capability.NOMINATIONS_REVIEW):
+        return None
+    side = reviews.side_of(actor)
+    has_spoken = nomination.reviews.filter(side=side).exists()
+    return queries.next_to_review(nomination, side) if has_spoken else None
 
 
 def _recommend(*, text: str, paper: Any, actor: Any, now: Any, **given: Any) -> Nomination:

@@ -17,7 +17,7 @@ from gongyuan.lawyers.forms.members import PanelFilterForm
 from gongyuan.lawyers.models import ContactPoint, Lawyer
 from gongyuan.lawyers.queries.history import timeline
 from gongyuan.lawyers.queries.members import lawyer_facts
-from gongyuan.lawyers.queries.terms import found_terms, with_improvements
+from gongyuan.lawyers.queries.terms import found_terms, with_improvements, with_points
 from gongyuan.lawyers.views.page import PAGE, TABS, visible_lawyer
 from gongyuan.organisations.models import Unit
 from gongyuan.people.capabilities import Capability
@@ -33,8 +33,14 @@ def panel(request: ActorRequest) -> HttpResponse:
     given = form.cleaned_data if form.is_valid() else {}
     today = timezone.localdate()
     when = given.get("when") or SERVING
-    found = found_terms(request.actor, text=given.get("text", "").strip(), when=when, on=today)
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    found = found_terms(
+        request.actor,
+        text=given.get("text", "").strip(),
+        when=when,
+        speciality=given.get("speciality", ""),
+        on=today,
+    )
+    page = Paginator(with_points(found, on=today), PAGE).get_page(request.GET.get("page"))
     shown = {
         "rows": queries.panel_rows(page.object_list, on=today),
         "page": page,

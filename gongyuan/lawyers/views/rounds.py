@@ -14,7 +14,6 @@ from gongyuan.core import files
 from gongyuan.core.access import requires
 from gongyuan.core.requests import EITHER, attempt, done, posted, tabs
 from gongyuan.lawyers.actions import rounds as actions
-from gongyuan.lawyers.choices import RoundState
 from gongyuan.lawyers.forms.fields import ReasonForm
 from gongyuan.lawyers.forms.online import EmptyForm
 from gongyuan.lawyers.forms.rounds import AnnouncementForm, CallForm, CompletionForm
@@ -22,25 +21,12 @@ from gongyuan.lawyers.models import RecruitmentRound
 from gongyuan.lawyers.queries import rounds as queries
 from gongyuan.lawyers.queries.history import timeline
 from gongyuan.lawyers.views.page import PAGE, TABS, form_page
+from gongyuan.lawyers.views.round_strip import round_strip
 from gongyuan.lawyers.views.terms import stored
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
 FACTS = ("year", "title", "quota", "call", "opens_on", "closes_on", "serves_from")
-#: What may be done with a round in a state: the address, its words, whether it is the main thing.
-STEPS = {
-    RoundState.PREPARED: (
-        ("round_call", "发布招募"),
-        ("round_edit", "修改"),
-        ("round_cancellation", "取消招募"),
-    ),
-    RoundState.CALLED: (
-        ("nomination_new", "提出人选"),
-        ("round_announcement", "公示人选"),
-        ("round_cancellation", "取消招募"),
-    ),
-    RoundState.ANNOUNCED: (("round_completion", "批量聘任"),),
-}
 
 
 @require_safe
@@ -55,13 +41,13 @@ def round_list(request: ActorRequest) -> HttpResponse:
 @requires(Capability.LAWYERS_READ, Capability.NOMINATIONS_SUBMIT)
 def round_detail(request: ActorRequest, round_id: int) -> HttpResponse:
     round = _visible(request, round_id)
-    is_ours = round.unit_id == request.actor.unit_id and request.actor.can("rounds.manage")
+    counts = queries.counts_of(round)
+    strip = round_strip(round, counts, request.actor, today=timezone.localdate())
     shown: dict[str, Any] = {
         "round": round,
         "groups": queries.nominations_of(round, request.actor),
-        "is_ours": is_ours,
-        "steps": _steps(request, round, is_ours=is_ours),
-        "events": timeline(round) if is_ours else [],
+        "strip": strip,
+        "events": timeline(round) if strip["is_ours"] else [],
         "now": timezone.now(),
     }
     return render(request, "lawyers/round.html", shown)
@@ -157,18 +143,6 @@ def _complete(*, paper: Any, actor: Any, now: Any, **given: Any) -> RecruitmentR
 
 def _best(rows: Any, quota: int) -> list[int]:
     return [row.pk for row in rows[:quota]]
-
-
-def _steps(
-    request: ActorRequest, round: RecruitmentRound, *, is_ours: bool
-) -> list[dict[str, Any]]:
-    steps = STEPS.get(RoundState(round.state), ())
-    if request.actor.is_lawyer and round.state == RoundState.CALLED:
-        return [{"label": "我要报名", "url": reverse("portal_come_forward", args=[round.pk])}]
-    if not is_ours:
-        may = request.actor.can(Capability.NOMINATIONS_SUBMIT) and not request.actor.is_lawyer
-        steps = tuple(one for one in steps if may and one[0] == "nomination_new")
-    return [{"label": label, "url": reverse(route, args=[round.pk])} for route, label in steps]
 
 
 def _visible(request: ActorRequest, round_id: int) -> RecruitmentRound:
