@@ -10,7 +10,7 @@ from dev.browser import ensure_chromium, install_packages
 from dev.cluster import Cluster
 from dev.environment import ensure_environment
 from dev.messages import Refusal, say
-from dev.paths import PYTHON, ROOT
+from dev.paths import PYTHON, ROOT, VAR
 from dev.postgres import lease, stop
 from dev.sockets import free_port
 
@@ -85,6 +85,9 @@ def _installed_binaries() -> Path | None:
 def _pytest(arguments: list[str], environment: dict[str, str]) -> int:
     command = [str(PYTHON), "-m", "pytest", *SHARED_OUT, *arguments]
     told = {**os.environ, **environment}
+    # Where nothing compiled may lie beside the sources, each of the many processes would compile.
+    if told.pop("PYTHONDONTWRITEBYTECODE", ""):
+        told.setdefault("PYTHONPYCACHEPREFIX", str(VAR / "bytecode"))
     return subprocess.run(
         command, cwd=ROOT, env=told, stdin=subprocess.DEVNULL, check=False
     ).returncode
