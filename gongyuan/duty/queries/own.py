@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from gongyuan.core.agenda import AgendaEntry
-from gongyuan.duty.models import DutyLeave, DutyMember, DutyShift, DutySwap
+from gongyuan.duty.choices import SwapState
+from gongyuan.duty.models import DutyLeave, DutyMember, DutyShift, DutySwap, DutySwapShift
 from gongyuan.duty.queries.presence import with_presence
 from gongyuan.people.actor import Actor
 
@@ -33,10 +34,14 @@ def own_shifts(actor: Actor) -> QuerySet[DutyShift]:
 
 
 def coming_shifts(actor: Actor, *, today: date) -> list[DutyShift]:
-    """Own published shifts from a week ago on, the earliest first."""
+    """Own published shifts from a week ago on, the earliest first; `is_offered` says that one has
+    asked somebody to take it."""
     rows = DutyShift.objects.served_by(actor).filter(day__gte=today - timedelta(days=DAYS_BACK))
     found = rows.select_related("point__institution", "member").order_by("starts_at", "pk")
-    return with_presence(list(found[:MOST_SHOWN]))
+    offered = DutySwapShift.objects.filter(
+        shift=OuterRef("pk"), is_return=False, swap__state=SwapState.PROPOSED
+    )
+    return with_presence(list(found.annotate(is_offered=Exists(offered))[:MOST_SHOWN]))
 
 
 def agenda(actor: Actor, since: date) -> Iterator[AgendaEntry]:

@@ -26,6 +26,14 @@ class Day:
     rest: str
     shifts: list[DutyShift]
 
+    @property
+    def parts(self) -> list[tuple[str, list[DutyShift]]]:
+        """The shifts under the part of the day they take, in order."""
+        found: dict[str, list[DutyShift]] = {}
+        for shift in self.shifts:
+            found.setdefault(shift.get_part_display(), []).append(shift)
+        return list(found.items())
+
 
 @dataclass(frozen=True, kw_only=True)
 class Share:

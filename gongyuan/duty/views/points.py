@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from gongyuan.core.access import requires
 from gongyuan.core.events import events_of, find
+from gongyuan.core.models import Event
 from gongyuan.core.requests import EITHER, done, posted
 from gongyuan.duty.actions import points as actions
 from gongyuan.duty.choices import DayPattern, Weekday
@@ -59,6 +60,7 @@ def duty_point(request: ActorRequest, duty_point_id: int) -> HttpResponse:
     rows = DutyRoster.objects.visible_to(request.actor).filter(point=point)
     rosters = list(rows.order_by("-month")[:ROSTERS_SHOWN])
     done_with = {roster.month for roster in rosters if roster.published_at}
+    drafted = {roster.month for roster in rosters} - done_with
     months = (today.replace(day=1), next_month(today))
     context = {
         "point": point,
@@ -67,7 +69,8 @@ def duty_point(request: ActorRequest, duty_point_id: int) -> HttpResponse:
         "members": point.members.filter(ends_on=None).order_by("pk"),
         "leaves": _leaves(point, request).filter(last_day__gte=today),
         "rosters": rosters,
-        "months": [month for month in months if month not in done_with],
+        "months": [(month, month in drafted) for month in months if month not in done_with],
+        "draft": next((one for one in reversed(rosters) if not one.published_at), None),
         "sitting": queries.on_duty([point.pk], now=now).get(point.pk, []),
         "events": _timeline(point),
         "now": now,
@@ -84,9 +87,15 @@ def _week(point: DutyPoint) -> list[tuple[str, str]]:
 
 def _timeline(point: DutyPoint) -> list[dict[str, Any]]:
     return [
-        {"text": find(e.code).label, "when": e.at, "who": e.actor_name, "note": e.note}
+        {"text": _told(e), "when": e.at, "who": e.actor_name, "note": e.note}
         for e in events_of(point).order_by("-pk")[:EVENTS_SHOWN]
     ]
+
+
+def _told(event: Event) -> str:
+    """What happened, and to whom on the list."""
+    label, name = find(event.code).label, event.data.get("name")
+    return f"{label}：{name}" if name else label
 
 
 def _keeps(request: ActorRequest, point: DutyPoint) -> bool:

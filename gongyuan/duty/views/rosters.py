@@ -34,7 +34,8 @@ def duty_roster(request: ActorRequest, duty_roster_id: int) -> HttpResponse:
     keeps = is_ours and request.actor.can(Capability.DUTY_MANAGE) and not roster.point.closed_on
     context = {
         **_sheet(roster, shifts),
-        "shares": queries.shares(roster, shifts),
+        "shares": (shares := queries.shares(roster, shifts)),
+        "has_whole_days": any(share.half_days != share.shifts for share in shares),
         "vacant": sum(1 for shift in shifts if not shift.member_id),
         "keeps": keeps,
         "is_draft": roster.state == RosterState.DRAFT,
@@ -58,6 +59,7 @@ def _sheet(roster: DutyRoster, shifts: list[DutyShift]) -> dict[str, Any]:
         "roster": roster,
         "point": roster.point,
         "weeks": [week[:count] for week in weeks if any(day.is_in_month for day in week[:count])],
+        "printed_weeks": [week for week in weeks if any(day.shifts for day in week)],
         "weekdays": ["周一", "周二", "周三", "周四", "周五", "周六", "周日"][:count],
     }
 
