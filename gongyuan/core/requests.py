@@ -41,19 +41,24 @@ def posted(request: HttpRequest) -> QueryDict | None:
 def attempt(form: BaseForm, action: Callable[..., Any], **context: Any) -> bool:
     """Run an action with a form's values; say whether it was done.
 
-    A refusal becomes the form's errors, beside the field it names when the form has it; what was
-    typed stays. The action's result is left in `form.result`.
+    A refusal becomes the form's errors, beside the fields it names when the form has them; what
+    was typed stays. The action's result is left in `form.result`.
     """
     if not form.is_bound or not form.is_valid():
         return False
     try:
         form.result = action(**form.cleaned_data, **context)  # type: ignore[attr-defined] # left for the view
     except Refused as refusal:
-        field = refusal.field if refusal.field in form.fields else None
-        for reason in refusal.reasons:
-            form.add_error(field, reason)
+        show_refusal(form, refusal)
         return False
     return True
+
+
+def show_refusal(form: BaseForm, refusal: Refused) -> None:
+    """Make a refusal the form's errors, each beside its field when the form has it."""
+    for field, reasons in refusal.by_field.items():
+        for reason in reasons:
+            form.add_error(field if field in form.fields else None, reason)
 
 
 def done(

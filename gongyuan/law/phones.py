@@ -10,6 +10,8 @@ MOBILE = re.compile(r"1[3-9][0-9]{9}")
 LANDLINE = re.compile(r"(?:(?:010|02[0-9])-?[2-9][0-9]{7}|0[3-9][0-9]{2}-?[2-9][0-9]{6,7})")
 EXTENSION = re.compile(r"(?:转|-)[0-9]{1,6}$")
 HOTLINE = re.compile(r"(?:1[0-9]{4}|9[0-9]{4}|[48]00[0-9]{7})")
+# From elsewhere a city's 12351 is reached by its area code.
+AREA_OF_HOTLINE = re.compile(r"^0(?:10|2[0-9]|[3-9][0-9]{2})-?(?=12[0-9]{3}$)")
 
 
 def normalised_phone(value: str) -> str:
@@ -48,11 +50,12 @@ def landline_obstacles(value: str) -> list[str]:
 
 
 def phone_obstacles(value: str) -> list[str]:
-    """Say what is wrong with an office's number: mobile, landline or hotline (12351, 400) will do.
+    """Say what is wrong with an office's number: mobile, landline or hotline (12351, 0375-12351,
+    400) will do.
 
     电信网编号计划。
     """
-    number = normalised_phone(value)
+    number = AREA_OF_HOTLINE.sub("", normalised_phone(value))
     if HOTLINE.fullmatch(number) or not mobile_obstacles(value) or not landline_obstacles(value):
         return []
     return ["电话号码应为11位手机号、带区号的固定电话或者服务热线。"]

@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 
 from gongyuan.core.events import record_event, record_events
 from gongyuan.core.models import Event
-from gongyuan.core.refusals import Refused, refuse_if
+from gongyuan.core.refusals import Refused, refuse_fields, refuse_if
 from gongyuan.core.requests import attempt
 from gongyuan.people.actor import system
 from tests.cases.factories import make_case
@@ -106,6 +106,25 @@ def test_a_refusal_stands_beside_its_field_or_above_the_form_and_what_was_typed_
     assert not attempt(form, refuse)
     assert form.errors[shown_at] == ["太多。", "没有依据。"]
     assert 'value="3"' in str(form["amount"])
+
+
+def test_what_is_wrong_with_several_fields_is_said_at_once_each_beside_its_own():
+    wrong = {
+        "amount": ["太多。"],
+        "day": ["不是今天。", "是休息日。"],
+        "reason": [],
+        "": ["已经办过。"],
+    }
+    form = AmountForm({"amount": "3"})
+
+    refuse_fields({"amount": [], "day": []})
+    assert not attempt(form, lambda *, amount: refuse_fields(wrong))
+
+    assert form.errors["amount"] == ["太多。"]
+    assert form.errors["__all__"] == ["不是今天。", "是休息日。", "已经办过。"]
+    with pytest.raises(Refused) as refusal:
+        refuse_fields({"amount": ["太多。"], "day": []})
+    assert (refusal.value.reasons, refusal.value.field) == (["太多。"], "amount")
 
 
 def test_an_unsent_or_invalid_form_never_reaches_the_action():

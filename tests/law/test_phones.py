@@ -59,7 +59,16 @@ def test_a_landline_without_area_code_or_too_short_is_refused(typed):
 
 @pytest.mark.parametrize(
     "typed",
-    ["12351", "12348", "400-810-0000", "8008100000", "95588", "13800000000", "0433-2913214"],
+    [
+        "12351",
+        "12348",
+        "400-810-0000",
+        "8008100000",
+        "95588",
+        "13800000000",
+        "0433-2913214",
+        "0375-12351",
+    ],
 )
 def test_an_office_may_be_reached_by_any_kind_of_number(typed):
     assert phone_obstacles(typed) == []

@@ -102,7 +102,7 @@ def make_institution(*, unit: Unit | None = None, **more: Any) -> AidInstitution
         "kind": InstitutionKind.CENTRE,
         "form": InstitutionForm.STAND_ALONE,
         "head_name": "试某某",
-        "phone": "0990-0000000",
+        "phone": "0990-2000000",
         "opened_on": date(2010, 1, 1),
         **more,
     }

@@ -46,7 +46,7 @@ def institution_details(**more):
         "kind": InstitutionKind.CENTRE,
         "form": InstitutionForm.CO_LOCATED,
         "head_name": "试某",
-        "phone": "0990-1",
+        "phone": "0990-2000001",
         "opened_on": date(2012, 1, 1),
     }
     return InstitutionDetails(**{**values, **more})
@@ -88,6 +88,7 @@ def test_a_new_union_stands_below_its_superior_and_is_found_by_name_and_initials
         ({"region_code": "22240"}, "6位、9位或12位"),
         ({"region_code": "02240A"}, "6位、9位或12位"),
         ({"level": UnitLevel.COUNTY}, "层级应低于上级"),
+        ({"phone": "7211234"}, "电话号码应为"),
         ({"level": "village"}, "没有“village”这个层级"),
         ({"opened_on": date(2026, 6, 2)}, "晚于今天"),
         ({"name": "=cmd|'/c calc'!A1"}, "不能以"),
@@ -160,7 +161,7 @@ def test_only_the_console_founds_the_top_of_a_tree(tree):
 def test_an_edit_records_what_changed_and_nothing_when_nothing_did(tree):
     actor = make_actor(unit=tree.county)
     before = details_of(tree.township)
-    after = UnitDetails(**{**before.__dict__, "phone": "0990-2", "name": "柳湾镇总工会"})
+    after = UnitDetails(**{**before.__dict__, "phone": "0990-2000002", "name": "柳湾镇总工会"})
 
     actions.edit_unit(unit=tree.township, details=after, actor=actor, now=NOW)
     actions.edit_unit(unit=tree.township, details=after, actor=actor, now=NOW)
@@ -168,7 +169,7 @@ def test_an_edit_records_what_changed_and_nothing_when_nothing_did(tree):
     event = events_of(tree.township).get()
     assert event.data == {
         "name": ["柳镇总工会", "柳湾镇总工会"],
-        "phone": ["", "0990-2"],
+        "phone": ["", "0990-2000002"],
         "changed_on": "2026-06-01",
     }
     assert queries.units_found("lwz", actor=actor).units == [tree.township]
@@ -349,6 +350,7 @@ def test_an_institution_is_registered_under_its_union(tree):
         ("township", {}, "县级以上工会设立"),
         ("county", {"opened_on": date(2026, 6, 2)}, "晚于今天"),
         ("county", {"longitude": 1}, "一起填写"),
+        ("county", {"phone": "123"}, "电话号码应为"),
         ("county", {"name": "@SUM(A1)"}, "不能以"),
         ("county", {"name": "旧中心"}, "已有同名机构"),
     ],

@@ -250,7 +250,7 @@ def test_what_is_missing_in_a_check_is_said_beside_the_item(client, tree, sign_i
     unexplained = client.post(url, check_form(station, "sign", sign_note=""))
     later = client.post(url, check_form(station, checked_on="2099-01-01"))
 
-    assert unanswered.context["form"].errors["sign"] == ["这一项还没有填。"]
+    assert unanswered.context["form"].errors["sign"] == ["第1项还没有选达标或者未达标。"]
     assert unexplained.context["form"].errors["sign"] == ["未达标的，请写明情况。"]
     assert later.context["form"].errors["checked_on"] == ["检查日期晚于今天。"]
     assert not StationCheck.objects.exists()

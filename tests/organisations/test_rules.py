@@ -68,5 +68,5 @@ def test_a_path_fits_its_column(length, is_right):
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", " ="])
 def test_a_name_that_a_spreadsheet_would_run_is_refused(sign):
-    assert rules.text_obstacles(name=f"{sign}A1") != []
-    assert rules.text_obstacles(name=f"甲{sign}A1") == []
+    assert rules.text_obstacles(f"{sign}A1") != []
+    assert rules.text_obstacles(f"甲{sign}A1") == []

@@ -79,7 +79,7 @@ class Province:
             level=level,
             kind=kind,
             region_code=code,
-            phone="0510-0000000",
+            phone="0510-6000000",
             opened_on=date(2005, 1, 1),
         )
 
@@ -92,7 +92,7 @@ class Province:
             kind=kind,
             form=form,
             head_name="试某某",
-            phone="0510-0000001",
+            phone="0510-6000001",
             opened_on=on,
         )
         return actions.register_institution(
@@ -137,7 +137,7 @@ def test_centres_of_cities_and_counties_reach_all_by_the_end_of_2012(province):
     assert before.goal.due is None
     assert (before.goal.asked.percent, before.shortfall) == (100, 1)
     left = queries.gaps(path=province.root.path, series=CENTRES, on=date(2012, 11, 30))
-    assert [(one.name, one.unit.phone) for one in left] == [("丁县总工会", "0510-0000000")]
+    assert [(one.name, one.unit.phone) for one in left] == [("丁县总工会", "0510-6000000")]
 
     province.opens("320321", date(2012, 12, 20))
 
@@ -226,7 +226,7 @@ def test_points_in_villages_and_enterprises_are_no_stations_of_townships(provinc
             kind=InstitutionKind.POINT,
             form=InstitutionForm.STAND_ALONE,
             head_name="试某某",
-            phone="0510-0000002",
+            phone="0510-6000002",
             opened_on=day,
         ),
         actor=province.officer(works),

@@ -29,7 +29,7 @@ INSTITUTION_FORM = {
     "kind": "centre",
     "form": "co_located",
     "head_name": "试某",
-    "phone": "0990-1",
+    "phone": "0990-2000001",
     "functions": ["consultation", "aid"],
     "opened_on": "2012-05-01",
 }
@@ -202,6 +202,41 @@ def test_a_refusal_is_shown_and_what_was_typed_stays(client, tree, sign_in):
     assert "区划代码应为6位、9位或12位数字" in text
     assert "新镇总工会" in text
     assert not Unit.objects.filter(name="新镇总工会").exists()
+
+
+def test_every_mistake_about_an_institution_is_said_at_once_beside_its_field(client, tree, sign_in):
+    sign_in()
+    wrong = {
+        "kind": "centre",
+        "phone": "7211234",
+        "longitude": "113.5",
+        "opened_on": "2099-01-01",
+        "name": "=1+1",
+    }
+
+    answer = client.post(
+        reverse("institution_registration", args=[tree.township.pk]), {**INSTITUTION_FORM, **wrong}
+    )
+
+    errors = answer.context["form"].errors
+    assert set(errors) == {"name", "kind", "phone", "latitude", "opened_on"}
+    assert not AidInstitution.objects.exists()
+
+
+def test_a_number_from_an_old_ledger_does_not_keep_anybody_from_a_correction(client, tree, sign_in):
+    sign_in()
+    institution = make_institution(unit=tree.county, phone="7211234转办公室")
+    form = {**INSTITUTION_FORM, "phone": institution.phone, "head_name": "新负责人"}
+
+    client.post(reverse("institution_edit", args=[institution.pk]), form)
+    institution.refresh_from_db()
+    kept = institution.head_name
+    answer = client.post(
+        reverse("institution_edit", args=[institution.pk]), {**form, "phone": "72"}
+    )
+
+    assert kept == "新负责人"
+    assert set(answer.context["form"].errors) == {"phone"}
 
 
 def test_a_union_is_edited_moved_and_closed_from_the_pages(client, tree, sign_in):

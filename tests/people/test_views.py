@@ -65,9 +65,10 @@ def test_a_wrong_number_stays_typed_beside_its_error_and_nothing_is_kept(clerk):
     number = identity_number()
     wrong = number[:17] + ("0" if number[17] != "0" else "1")
 
-    shown = page(clerk, "worker_new", name="赵小兰", identity_number=wrong, phone="19900001234")
+    shown = page(clerk, "worker_new", name="赵小兰", identity_number=wrong, phone="1990000123")
 
     assert "校验位不符" in shown
+    assert "手机号码应为11位，现为10位。" in shown
     assert f'value="{wrong}"' in shown
     assert not Worker.objects.exists()
 

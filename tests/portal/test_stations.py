@@ -55,7 +55,7 @@ def test_a_station_is_shown_with_all_one_needs_to_go_there(places):
         "临河县职工法律援助中心",
         "河街1号",
         "周一至周五",
-        'href="tel:0990-0000000"',
+        'href="tel:0990-2000000"',
         "法律咨询、法人资格登记",
         "https://uri.amap.com/marker?position=113.520000%2C33.300000&amp;name=",
     ):

@@ -191,8 +191,10 @@ def _judge_details(line: Line, unit: Any, run: Run) -> None:
     known = {name: line.values.get(name) or getattr(line.existing, name, "") for name in WRITTEN}
     values: dict[str, Any] = {n: value for n, value in known.items() if n in _KNOWN_FIELDS}
     details = InstitutionDetails(**(values | {"functions": tuple(values["functions"] or ())}))
-    for reason in rules.institution_obstacles(details, unit_level=unit.level, today=run.today):
-        line.fault("kind" if "中心" in reason else "opened_on", reason)
+    found = rules.institution_obstacles(details, unit_level=unit.level, today=run.today)
+    for field, reasons in found.items():
+        for reason in reasons:
+            line.fault(field, reason)
 
 
 def _write(lines: Sequence[Line], run: Run) -> list[Entry]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from gongyuan.core import files
 from gongyuan.core.events import record_event
 from gongyuan.core.notices import tell_user
-from gongyuan.core.refusals import refuse_if
+from gongyuan.core.refusals import refuse_fields, refuse_if
 from gongyuan.law.identity import normalised_code
 from gongyuan.organisations import rules
 from gongyuan.organisations.actions.units import locked_unit
@@ -170,7 +170,7 @@ def _remind(pk: int, *, today: date, now: datetime) -> bool:
 
 def _refuse(unit: Unit, details: AgreementDetails, now: datetime) -> None:
     refuse_if(["该组织已撤销。"] if unit.closed_on else [])
-    refuse_if(rules.agreement_obstacles(details, today=timezone.localdate(now)))
+    refuse_fields(rules.agreement_obstacles(details, today=timezone.localdate(now)))
 
 
 def _values(details: AgreementDetails) -> dict[str, Any]:

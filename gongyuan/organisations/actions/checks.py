@@ -12,7 +12,7 @@ from django.utils import timezone
 from gongyuan.core import files
 from gongyuan.core.events import record_event
 from gongyuan.core.models import File
-from gongyuan.core.refusals import Refused, refuse_if
+from gongyuan.core.refusals import Refused, refuse_fields, refuse_if
 from gongyuan.organisations.choices import CHECK_STATIONS
 from gongyuan.organisations.models import AidInstitution, StationCheck, StationCheckItem
 from gongyuan.organisations.queries.checks import standard_of
@@ -40,9 +40,7 @@ def record_check(
         raise PermissionDenied(CHECK_STATIONS)
     row = _locked(institution, actor)
     asked = _asked(row, checked_on, now)
-    errors = rules.finding_obstacles(findings, asked=asked, checked_on=checked_on)
-    for code, sentence in errors.items():
-        raise Refused(sentence, field=code)
+    refuse_fields(rules.finding_obstacles(findings, asked=asked, checked_on=checked_on))
     if row.checks.filter(checked_on=checked_on, checked_by_unit_id=actor.unit_id).exists():
         raise Refused("本单位这一天已经登记过检查。", field="checked_on")
     check = StationCheck.objects.create(

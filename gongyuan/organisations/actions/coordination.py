@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from gongyuan.core import files
 from gongyuan.core.events import record_event
-from gongyuan.core.refusals import Refused, refuse_if
+from gongyuan.core.refusals import Refused, refuse_fields, refuse_if
 from gongyuan.organisations.actions.numbering import unit_number
 from gongyuan.organisations.choices import COORDINATION_KEEP
 from gongyuan.organisations.models import (
@@ -63,9 +63,7 @@ def _units_of(
     record: rules.NewCoordination, unit: Unit, *, actor: Any, now: datetime
 ) -> dict[int, Unit]:
     """The unions that have something to do; refuses what the rules find wanting."""
-    errors = rules.record_obstacles(record, today=timezone.localdate(now))
-    for field, sentence in errors.items():
-        raise Refused(sentence, field=field)
+    refuse_fields(rules.record_obstacles(record, today=timezone.localdate(now)))
     refuse_if(["本单位已撤销。"] if unit.closed_on else [])
     ids = {one.unit_id for one in record.follow_ups}
     units = Unit.objects.handled_by(actor).filter(closed_on=None).defer("search").in_bulk(ids)

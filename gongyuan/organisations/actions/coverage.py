@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from gongyuan.core.events import record_event
-from gongyuan.core.refusals import Refused, refuse_if
+from gongyuan.core.refusals import refuse_fields, refuse_if
 from gongyuan.organisations.choices import SET_TARGETS
 from gongyuan.organisations.models import CoverageTarget, Unit
 from gongyuan.organisations.queries import targets as queries
@@ -63,8 +63,6 @@ def _refuse_impossible(wanted: rules.Target, unit: Unit, today: date) -> None:
             setter_level=unit.level, setter_kind=unit.kind, is_closed=unit.closed_on is not None
         )
     )
-    if not wanted.source:
-        raise Refused("请写明依据的文件或会议。", field="source")
     above = {target.key: target for target in queries.targets_above(unit, on=today)}
     errors = rules.target_obstacles(
         wanted,
@@ -73,5 +71,4 @@ def _refuse_impossible(wanted: rules.Target, unit: Unit, today: date) -> None:
         current=queries.own_targets(unit).get(wanted.key),
         today=today,
     )
-    for field, sentence in errors.items():
-        raise Refused(sentence, field=field)
+    refuse_fields({field: [sentence] for field, sentence in errors.items()})

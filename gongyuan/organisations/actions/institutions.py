@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from gongyuan.core.events import record_event
-from gongyuan.core.refusals import refuse_if
+from gongyuan.core.refusals import refuse_fields, refuse_if
 from gongyuan.organisations import rules
 from gongyuan.organisations.actions.days import as_corrections, effective_from
 from gongyuan.organisations.actions.units import locked_unit
@@ -34,7 +34,7 @@ def register_institution(
     """
     unit = locked_unit(unit, actor=actor)
     today = timezone.localdate(now)
-    refuse_if(rules.institution_obstacles(details, unit_level=unit.level, today=today))
+    refuse_fields(rules.institution_obstacles(details, unit_level=unit.level, today=today))
     refuse_if(["该组织已撤销。"] if unit.closed_on else [])
     _refuse_namesake(details.name, unit=unit)
     institution = AidInstitution.objects.create(unit=unit, unit_path=unit.path, **_values(details))
@@ -67,7 +67,8 @@ def edit_institution(
     today = timezone.localdate(now)
     refuse_if(["该机构已撤销，不能修改。"] if institution.closed_on else [])
     level = institution.unit.level
-    refuse_if(rules.institution_obstacles(details, unit_level=level, today=today))
+    found = rules.institution_obstacles(details, unit_level=level, today=today)
+    refuse_fields(rules.as_far_as_changed(found, changes))
     if "name" in changes:
         _refuse_namesake(details.name, unit=institution.unit)
     day = changed_on or today

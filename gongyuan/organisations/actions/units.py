@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from gongyuan.core import search
 from gongyuan.core.events import record_event
-from gongyuan.core.refusals import refuse_if
+from gongyuan.core.refusals import refuse_fields, refuse_if
 from gongyuan.organisations import rules
 from gongyuan.organisations.actions.days import as_corrections, effective_from
 from gongyuan.organisations.models import Unit
@@ -115,7 +115,7 @@ def create_unit(*, details: UnitDetails, parent: Unit, actor: Any, now: datetime
     hold_tree(whole=False)
     parent = locked_unit(parent, actor=actor)
     today = timezone.localdate(now)
-    refuse_if(rules.unit_obstacles(details, parent_level=parent.level, today=today))
+    refuse_fields(rules.unit_obstacles(details, parent_level=parent.level, today=today))
     refuse_if(["上级组织已撤销。"] if parent.closed_on else [])
     _refuse_namesake(details.name, parent=parent)
     unit = _plant(details, parent=parent, actor=actor, now=now)
@@ -131,7 +131,7 @@ def found_root(*, details: UnitDetails, actor: Any, now: datetime) -> Unit:
     """
     refuse_if(["最上级组织只能在安装时设立。"] if actor.post_id else [])
     today = timezone.localdate(now)
-    refuse_if(rules.unit_obstacles(details, parent_level=None, today=today))
+    refuse_fields(rules.unit_obstacles(details, parent_level=None, today=today))
     return _plant(details, parent=None, actor=actor, now=now)
 
 
@@ -158,9 +158,11 @@ def edit_unit(
     parent_level = unit.parent.level if unit.parent else None
     today = timezone.localdate(now)
     refuse_if(["该组织已撤销，不能修改。"] if unit.closed_on else [])
-    refuse_if(rules.unit_obstacles(details, parent_level=parent_level, today=today))
+    found = rules.unit_obstacles(details, parent_level=parent_level, today=today)
+    refuse_fields(rules.as_far_as_changed(found, changes))
     refuse_if(
-        rules.children_level_obstacles(level=details.level, children=kinds_and_levels_below(unit))
+        rules.children_level_obstacles(level=details.level, children=kinds_and_levels_below(unit)),
+        field="level",
     )
     if "name" in changes and unit.parent:
         _refuse_namesake(details.name, parent=unit.parent)

@@ -33,12 +33,12 @@ class StationCheckForm(forms.Form):
         super().__init__(data, uploads, initial={"checked_on": today})
         self.items = items
         self.mend_by = mend_by
-        for item in items:
+        for number, item in enumerate(items, start=1):
             self.fields[item.code] = forms.ChoiceField(
                 label="结果",
                 choices=[(MET, "达标"), (WANTING, "未达标")],
                 widget=forms.RadioSelect,
-                error_messages={"required": "这一项还没有填。"},
+                error_messages={"required": f"第{number}项还没有选达标或者未达标。"},
             )
             self.fields[f"{item.code}_note"] = forms.CharField(
                 label="情况", required=False, max_length=300

@@ -12,9 +12,7 @@ from gongyuan.organisations.rules.institutions import (
     institution_obstacles,
     institution_reopening_obstacles,
 )
-from gongyuan.organisations.rules.texts import (
-    text_obstacles,
-)
+from gongyuan.organisations.rules.texts import as_far_as_changed, text_obstacles
 from gongyuan.organisations.rules.units import (
     Place,
     UnitDetails,
@@ -37,6 +35,7 @@ __all__ = [
     "Place",
     "UnitDetails",
     "agreement_obstacles",
+    "as_far_as_changed",
     "change_day_obstacles",
     "children_level_obstacles",
     "closing_obstacles",

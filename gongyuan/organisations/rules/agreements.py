@@ -24,20 +24,20 @@ class AgreementDetails:
     other_parties: str = ""
 
 
-def agreement_obstacles(details: AgreementDetails, *, today: date) -> list[str]:
-    """Why an agreement cannot be registered like this, all reasons.
+def agreement_obstacles(details: AgreementDetails, *, today: date) -> dict[str, list[str]]:
+    """Why an agreement cannot be registered like this, all reasons by field.
 
     It has been signed and ends no earlier than it begins (民法典第一百六十条、第四百九十条); a code
     of the other side is a valid one (GB 32100-2015).
     """
-    reasons = []
-    if details.signed_on > today:
-        reasons.append("签订日期晚于今天。")
-    if details.ends_on and details.ends_on < details.starts_on:
-        reasons.append("到期日期早于生效日期。")
-    if details.partner_code:
-        reasons += uscc_obstacles(details.partner_code)
-    return [*reasons, *text_obstacles(title=details.title, partner_name=details.partner_name)]
+    is_early = details.ends_on is not None and details.ends_on < details.starts_on
+    return {
+        "title": text_obstacles(details.title),
+        "partner_name": text_obstacles(details.partner_name),
+        "partner_code": uscc_obstacles(details.partner_code) if details.partner_code else [],
+        "signed_on": ["签订日期晚于今天。"] if details.signed_on > today else [],
+        "ends_on": ["到期日期早于生效日期。"] if is_early else [],
+    }
 
 
 def renewal_obstacles(

@@ -39,22 +39,23 @@ def check_obstacles(
 
 def finding_obstacles(
     findings: Sequence[Finding], *, asked: Collection[str], checked_on: date
-) -> dict[str, str]:
-    """Say what is missing in the findings, item's code to sentence.
+) -> dict[str, list[str]]:
+    """Say what is missing in the findings, item's code to sentences.
 
     Every item of the standard is answered, and what is wanting says what and by when it is mended
     (豫工文〔2020〕40号三(三)2).
     """
-    errors = dict.fromkeys(set(asked) - {one.code for one in findings}, "这一项还没有填。")
+    answered = {one.code for one in findings}
+    errors = {code: ["这一项还没有填。"] for code in asked if code not in answered}
     for one in findings:
         if one.code not in asked:
-            errors[one.code] = "标准里没有这一项。"
+            errors[one.code] = ["标准里没有这一项。"]
         elif one.is_met and one.mend_by:
-            errors[one.code] = "达标的项目不用写整改期限。"
+            errors[one.code] = ["达标的项目不用写整改期限。"]
         elif not one.is_met and not one.note.strip():
-            errors[one.code] = "未达标的，请写明情况。"
+            errors[one.code] = ["未达标的，请写明情况。"]
         elif not one.is_met and (one.mend_by is None or one.mend_by < checked_on):
-            errors[one.code] = "未达标的，请写整改期限，不早于检查日期。"
+            errors[one.code] = ["未达标的，请写整改期限，不早于检查日期。"]
     return errors
 
 

@@ -34,24 +34,24 @@ class NewCoordination:
     papers: tuple[Any, ...] = ()
 
 
-def record_obstacles(record: NewCoordination, *, today: date) -> dict[str, str]:
-    """Say what a record lacks, field to sentence.
+def record_obstacles(record: NewCoordination, *, today: date) -> dict[str, list[str]]:
+    """Say what a record lacks, field to sentences.
 
     With other offices one names them (苏工发〔2012〕8号第12项); the leadership's study of aid work
     (第14项) is the union's own. What is recorded has happened.
     """
-    errors: dict[str, str] = {}
+    errors: dict[str, list[str]] = {}
     if record.held_on > today:
-        errors["held_on"] = "日期晚于今天；开完了再登记。"
+        errors["held_on"] = ["日期晚于今天；开完了再登记。"]
     if not record.subject.strip():
-        errors["subject"] = "请写明主题。"
+        errors["subject"] = ["请写明主题。"]
     if not record.participants.strip():
-        errors["participants"] = "请写明参加人。"
+        errors["participants"] = ["请写明参加人。"]
     if record.kind != CoordinationKind.LEADERSHIP_STUDY and not record.partners:
-        errors["partners"] = "请选和哪些单位一起。"
+        errors["partners"] = ["请选和哪些单位一起。"]
     early = [one.what for one in record.follow_ups if one.due_on < record.held_on]
     if early:
-        errors["follow_ups"] = f"“{early[0]}”的期限早于记录日期。"
+        errors["follow_ups"] = [f"“{what}”的期限早于记录日期。" for what in early]
     return errors
 
 

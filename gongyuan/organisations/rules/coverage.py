@@ -125,7 +125,7 @@ def target_obstacles(
     (工会法第十条: 下级服从上级), and says something new. `above` is the superior's or the
     document's, `current` the setter's own entry now.
     """
-    errors: dict[str, str] = {}
+    errors: dict[str, str] = {} if wanted.source else {"source": "请写明依据的文件或会议。"}
     if wanted.level not in COUNTED_KINDS:
         errors["level"] = "组建率按省、市州、县（区）、乡镇（街道）统计，没有这一层级的目标。"
     elif _ORDER.index(UnitLevel(wanted.level)) <= _ORDER.index(UnitLevel(setter_level)):

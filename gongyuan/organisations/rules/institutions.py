@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from gongyuan.law.phones import phone_obstacles
 from gongyuan.organisations.choices import InstitutionKind, UnitLevel
 from gongyuan.organisations.rules.texts import text_obstacles
 
@@ -30,20 +31,26 @@ class InstitutionDetails:
 
 def institution_obstacles(
     details: InstitutionDetails, *, unit_level: str, today: date
-) -> list[str]:
-    """Why an aid institution cannot be registered like this, all reasons.
+) -> dict[str, list[str]]:
+    """Why an aid institution cannot be registered like this, all reasons by field.
 
     Unions at county level and above set up centres (工会法律援助办法第六条); stations, points and
-    windows stand at any level (苏工发〔2012〕8号 二5).
+    windows stand at any level (苏工发〔2012〕8号 二5). The telephone is one that can be called
+    (电信网编号计划): it is published.
     """
-    reasons = []
+    found = {
+        "name": text_obstacles(details.name),
+        "head_name": text_obstacles(details.head_name),
+        "phone": phone_obstacles(details.phone),
+    }
     if details.kind == InstitutionKind.CENTRE and unit_level in BELOW_COUNTY:
-        reasons.append("法律援助中心由县级以上工会设立，这里可设工作站、联系点或窗口。")
+        found["kind"] = ["法律援助中心由县级以上工会设立，这里可设工作站、联系点或窗口。"]
     if details.opened_on > today:
-        reasons.append("设立日期晚于今天。")
+        found["opened_on"] = ["设立日期晚于今天。"]
     if (details.longitude is None) != (details.latitude is None):
-        reasons.append("经度和纬度要一起填写。")
-    return [*reasons, *text_obstacles(name=details.name, head_name=details.head_name)]
+        missing = "longitude" if details.longitude is None else "latitude"
+        found[missing] = ["经度和纬度要一起填写。"]
+    return found
 
 
 def institution_reopening_obstacles(

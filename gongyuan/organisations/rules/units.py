@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from gongyuan.law.phones import phone_obstacles
 from gongyuan.organisations.choices import UnitKind, UnitLevel
 from gongyuan.organisations.rules.texts import text_obstacles
 
@@ -74,16 +75,23 @@ def date_obstacles(
     return []
 
 
-def unit_obstacles(details: UnitDetails, *, parent_level: str | None, today: date) -> list[str]:
-    """Why a union cannot be written down like this, all reasons (工会法第十条、第十三条)."""
+def unit_obstacles(
+    details: UnitDetails, *, parent_level: str | None, today: date
+) -> dict[str, list[str]]:
+    """Why a union cannot be written down like this, all reasons by field.
+
+    工会法第十条、第十三条; its telephone is one that can be called (电信网编号计划).
+    """
     missing = [] if details.name.strip() else ["要写明名称。"]
-    return [
-        *missing,
-        *region_code_obstacles(details.region_code),
-        *level_obstacles(kind=details.kind, level=details.level, parent_level=parent_level),
-        *date_obstacles(opened_on=details.opened_on, today=today),
-        *text_obstacles(name=details.name, short_name=details.short_name),
-    ]
+    level = level_obstacles(kind=details.kind, level=details.level, parent_level=parent_level)
+    return {
+        "name": [*missing, *text_obstacles(details.name)],
+        "short_name": text_obstacles(details.short_name),
+        "level": level,
+        "region_code": region_code_obstacles(details.region_code),
+        "phone": phone_obstacles(details.phone) if details.phone else [],
+        "opened_on": date_obstacles(opened_on=details.opened_on, today=today),
+    }
 
 
 def move_obstacles(*, unit_path: str, new_parent_path: str, old_parent_path: str) -> list[str]:

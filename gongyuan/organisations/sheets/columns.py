@@ -53,7 +53,7 @@ COLUMNS = (
         name="document_prefix", heading="机关代字", how="文号开头的字", example="和工援", longest=20
     ),
     Column(
-        name="phone", heading="电话", how="办公电话，按文本填写", example="0433-0000000", longest=40
+        name="phone", heading="电话", how="办公电话，按文本填写", example="0433-2910000", longest=40
     ),
     Column(
         name="address", heading="地址", how="", example="和龙市文化路1号", longest=200, width=34

@@ -76,4 +76,4 @@ def _read_cell(column: Column, value: Any, *, today: date) -> tuple[Any, str]:
     if column.name in {"level", "kind"}:
         kinds = UnitLevel if column.name == "level" else UnitKind
         return choice_in(column, text, kinds.choices)
-    return text, "".join(rules.text_obstacles(text=text))
+    return text, "".join(rules.text_obstacles(text))

@@ -11,7 +11,7 @@ from django.utils import timezone
 from gongyuan.core import files
 from gongyuan.core.events import record_event
 from gongyuan.core.notices import tell_user
-from gongyuan.core.refusals import Refused, refuse_if
+from gongyuan.core.refusals import Refused, refuse_fields, refuse_if
 from gongyuan.organisations.models import Unit
 from gongyuan.people import rules
 from gongyuan.people.actor import Actor
@@ -160,15 +160,15 @@ def _warn_days(user: User, now: datetime) -> int | None:
 
 
 def _refuse(certificate: CertificateDetails, *, today: date) -> None:
-    found = rules.certificate_obstacles(
-        number=certificate.number,
-        issuer=certificate.issuer,
-        issued_on=certificate.issued_on,
-        valid_until=certificate.valid_until,
-        today=today,
+    refuse_fields(
+        rules.certificate_obstacles(
+            number=certificate.number,
+            issuer=certificate.issuer,
+            issued_on=certificate.issued_on,
+            valid_until=certificate.valid_until,
+            today=today,
+        )
     )
-    for field, reasons in found.items():
-        raise Refused(*reasons, field=field)
 
 
 def _holder(user: User, actor: Actor) -> User:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from gongyuan.core.events import record_event
-from gongyuan.core.refusals import Refused, refuse_if
+from gongyuan.core.refusals import Refused, refuse_fields, refuse_if
 from gongyuan.core.sheets.columns import Column
 from gongyuan.core.sheets.writing import written
 from gongyuan.organisations.models import Unit
@@ -142,16 +142,16 @@ def export_hours(*, unit: Unit, year: int, actor: Actor, now: datetime) -> bytes
 
 
 def _refuse(volunteer: Volunteer, hours: HoursDetails, *, today: date) -> None:
-    found = rules.hours_obstacles(
-        day=hours.day,
-        starts_at=hours.starts_at,
-        hours=hours.hours,
-        joined_on=volunteer.joined_on,
-        left_on=volunteer.left_on,
-        today=today,
+    refuse_fields(
+        rules.hours_obstacles(
+            day=hours.day,
+            starts_at=hours.starts_at,
+            hours=hours.hours,
+            joined_on=volunteer.joined_on,
+            left_on=volunteer.left_on,
+            today=today,
+        )
     )
-    for field, reasons in found.items():
-        raise Refused(*reasons, field=field)
 
 
 def _same(volunteer: Volunteer, hours: HoursDetails, halves: int) -> VolunteerHours | None:

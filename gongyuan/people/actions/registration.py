@@ -11,7 +11,7 @@ from django.utils import timezone
 from gongyuan.core import search
 from gongyuan.core.events import record_event
 from gongyuan.core.notices import send_text
-from gongyuan.core.refusals import Refused
+from gongyuan.core.refusals import Refused, refuse_fields
 from gongyuan.law.identity import identity_facts, normalised_code
 from gongyuan.law.phones import mobile_obstacles, normalised_phone
 from gongyuan.organisations.models import Unit
@@ -69,23 +69,23 @@ def enter_worker(*, person: PersonDetails, unit: Unit, actor: Actor, now: dateti
 
 
 def refuse_worker(person: PersonDetails, *, now: datetime) -> None:
-    """Refuse the first field whose content cannot be registered, with all reasons of that field."""
-    found = rules.worker_obstacles(
-        name=person.name,
-        identity_number=person.identity_number,
-        phone=person.phone,
-        birth_date=person.birth_date,
-        today=timezone.localdate(now),
+    """Refuse what cannot be registered, with all reasons of every field."""
+    refuse_fields(
+        rules.worker_obstacles(
+            name=person.name,
+            identity_number=person.identity_number,
+            phone=person.phone,
+            birth_date=person.birth_date,
+            today=timezone.localdate(now),
+        )
     )
-    for field, reasons in found.items():
-        raise Refused(*reasons, field=field)
 
 
 def refuse_employer(employer: EmployerDetails) -> None:
-    """Refuse the first field whose content cannot be registered, with all reasons of that field."""
-    found = rules.employer_obstacles(name=employer.name, uscc=employer.uscc, phone=employer.phone)
-    for field, reasons in found.items():
-        raise Refused(*reasons, field=field)
+    """Refuse what cannot be registered, with all reasons of every field."""
+    refuse_fields(
+        rules.employer_obstacles(name=employer.name, uscc=employer.uscc, phone=employer.phone)
+    )
 
 
 def worker_values(person: PersonDetails) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from gongyuan.core.events import record_event
-from gongyuan.core.refusals import Refused, refuse_if
+from gongyuan.core.refusals import Refused, refuse_fields, refuse_if
 from gongyuan.law.phones import mobile_obstacles, normalised_phone
 from gongyuan.organisations.models import Unit
 from gongyuan.people import rules
@@ -191,16 +191,18 @@ def _let_follow(row: Volunteer, user: User | None) -> None:
 
 
 def _refuse(volunteer: VolunteerDetails, *, today: date, phone: str | None = None) -> None:
-    obstacles = rules.name_obstacles(volunteer.name)
-    refuse_if(obstacles, field="name")
-    refuse_if(mobile_obstacles(volunteer.phone if phone is None else phone), field="phone")
-    refuse_if([] if volunteer.skills.strip() else ["擅长什么要填写。"], field="skills")
-    refuse_if([] if volunteer.available.strip() else ["可服务时间要填写。"], field="available")
-    found = rules.joining_obstacles(
+    days = rules.joining_obstacles(
         consented_on=volunteer.consented_on, joined_on=volunteer.joined_on, today=today
     )
-    for field, reasons in found.items():
-        raise Refused(*reasons, field=field)
+    refuse_fields(
+        {
+            "name": rules.name_obstacles(volunteer.name),
+            "phone": mobile_obstacles(volunteer.phone if phone is None else phone),
+            "skills": [] if volunteer.skills.strip() else ["擅长什么要填写。"],
+            "available": [] if volunteer.available.strip() else ["可服务时间要填写。"],
+            **days,
+        }
+    )
 
 
 def volunteer_values(volunteer: VolunteerDetails) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from gongyuan.cases.models import Case
 from gongyuan.core import files
 from gongyuan.core.access import public
 from gongyuan.core.refusals import Refused
-from gongyuan.core.requests import attempt, posted
+from gongyuan.core.requests import attempt, posted, show_refusal
 from gongyuan.organisations.models import Unit
 from gongyuan.people.actions import send_phone_code, verify_phone_code
 from gongyuan.people.actor import complainant, visitor
@@ -114,9 +114,7 @@ def _prove_or_lodge(
         typed = form.complaint(unit_path=unit.path, on=timezone.localdate(now))
         row = lodge_complaint(complaint=typed, about_unit=unit, actor=visitor(), now=now)
     except Refused as refused:
-        field = refused.field if refused.field in form.fields else None
-        for reason in refused.reasons:
-            form.add_error(field, reason)
+        show_refusal(form, refused)
         return None
     open_complaints(request, frozenset({row.pk}))
     return redirect("portal_complaint_status", row.pk)

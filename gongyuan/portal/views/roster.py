@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongyuan.core import files
 from gongyuan.core.access import public
 from gongyuan.core.refusals import Refused
-from gongyuan.core.requests import posted
+from gongyuan.core.requests import posted, show_refusal
 from gongyuan.lawyers.actions.nominations import submit_nomination
 from gongyuan.lawyers.choices import RoundState
 from gongyuan.lawyers.models import RecruitmentRound
@@ -158,9 +158,7 @@ def _prove_or_submit(request: HttpRequest, form: ComeForwardForm, round: Recruit
             now=now,
         )
     except Refused as refused:
-        field = refused.field if refused.field in form.fields else None
-        for reason in refused.reasons:
-            form.add_error(field, reason)
+        show_refusal(form, refused)
         return False
     return True
 
