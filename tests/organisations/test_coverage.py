@@ -197,7 +197,7 @@ def test_the_federations_with_an_open_institution_of_the_kind_are_counted(tree):
 
     assert share(tree.prefecture, CENTRES, date(2012, 12, 31)).rate == Decimal("0.5")
     assert share(tree.prefecture, CENTRES, date(2013, 12, 31)).rate == 1
-    after = queries.gaps(path=tree.prefecture.path, series=CENTRES, on=date(2014, 12, 31))
+    after = queries.unions_listed(path=tree.prefecture.path, series=CENTRES, on=date(2014, 12, 31))
     assert [one.unit for one in after] == [tree.county]
     before = share(tree.prefecture, CENTRES, date(2010, 1, 1))
     assert (before.covered, before.total) == (0, 3)
@@ -262,10 +262,10 @@ def test_a_province_sees_its_counties_and_a_prefecture_its_townships(tree):
 def test_gaps_come_in_pages_in_the_order_of_the_tree(tree):
     for _ in range(60):
         make_unit(level=UnitLevel.TOWNSHIP, parent=tree.county)
-    found = queries.gaps(path=tree.county.path, series=STATIONS, on=DAY)
+    found = queries.unions_listed(path=tree.county.path, series=STATIONS, on=DAY)
 
-    first, after = queries.gaps_page(found, after="")
-    second, end = queries.gaps_page(found, after=after)
+    first, after = queries.unions_page(found, after="")
+    second, end = queries.unions_page(found, after=after)
 
     assert (len(first), len(second), end) == (50, 12, "")
     assert [one.path for one in [*first, *second]] == sorted(

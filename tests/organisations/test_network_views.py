@@ -70,11 +70,43 @@ def test_the_coverage_page_counts_maps_and_names_those_without(client, tree, sig
 
     text = words(answer)
     assert "50.0%" in text
-    assert [one["union"].unit for one in answer.context["gaps"]] == [tree.other_county]
+    assert [one["union"].unit for one in answer.context["unions"]] == [tree.other_county]
     assert "没有设定目标" in text
     for said in ("已设</span>", "没有</span>", "方块图"):
         assert said in text
     assert "没有这一天" in words(page(client, "organisation_coverage", on="x"))
+
+
+def test_each_number_of_a_share_opens_onto_the_unions_counted(client, tree, sign_in):
+    sign_in()
+    make_institution(unit=tree.county)
+
+    covered = page(client, "organisation_coverage", which="covered")
+    sheet = page(client, "coverage_export", which="covered")
+
+    assert [one["union"].unit for one in covered.context["unions"]] == [tree.county]
+    assert 'which=covered#unions">1 个已设</a>' in words(page(client, "organisation_coverage"))
+    rows = CalamineWorkbook.from_filelike(BytesIO(sheet.content)).get_sheet_by_index(0).to_python()
+    assert [row[0] for row in rows[1:]] == ["临河县总工会"]
+
+
+def test_a_county_sees_its_own_centre_in_the_share_and_its_townships_first(client, tree, sign_in):
+    sign_in(unit=tree.county)
+    make_institution(unit=tree.county)
+
+    first = page(client, "organisation_coverage")
+    own = page(client, "organisation_coverage", level="county", kind="centre")
+
+    assert "柳镇" in words(first)
+    assert [one["label"] for one in first.context["overview"]] == [
+        "县（区）级法律援助中心",
+        "乡镇（街道）法律援助工作站",
+    ]
+    share, (_, line) = own.context["page"].share, own.context["page"].overview[1]
+    assert (share.covered, share.total) == (line.covered, line.total) == (1, 1)
+    assert "没有登记这一层级的工会" in words(
+        page(client, "organisation_coverage", level="province")
+    )
 
 
 def test_below_target_the_page_says_by_how_many(client, tree, sign_in):

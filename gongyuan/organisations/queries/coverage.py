@@ -181,21 +181,25 @@ def _holding(day: date) -> Q:
     return begun & (Q(ends_on=None) | Q(ends_on__gt=day))
 
 
-def gaps(*, path: str, series: Series, on: date) -> QuerySet[UnitStretch]:
-    """The unions of a level that had no institution of the kind on a day, with their superiors.
+def unions_listed(
+    *, path: str, series: Series, on: date, covered: bool = False
+) -> QuerySet[UnitStretch]:
+    """The unions of a level that had no institution of the kind on a day, or those `covered` by
+    one: each number of a share by name, with their superiors.
 
     `unit` and `parent` are fetched with each; in the order of the tree.
     """
     unions = counted_unions(path=path, level=series.level, on=on)
-    without = unions.filter(~has_one(series.kind, on=on))
+    has = Q(has_one(series.kind, on=on))
     return (
-        without.select_related("unit", "parent")
+        unions.filter(has if covered else ~has)
+        .select_related("unit", "parent")
         .defer("unit__search", "parent__search")
         .order_by("path")
     )
 
 
-def gaps_page(found: QuerySet[UnitStretch], *, after: str) -> tuple[list[UnitStretch], str]:
-    """A page of at most 50 of `gaps`, and what `after` is for the next; "" on the last."""
+def unions_page(found: QuerySet[UnitStretch], *, after: str) -> tuple[list[UnitStretch], str]:
+    """A page of at most 50 of `unions_listed`, and what `after` is for the next; "" on the last."""
     rows = list((found.filter(path__gt=after) if after else found)[: PAGE + 1])
     return rows[:PAGE], rows[PAGE - 1].path if len(rows) > PAGE else ""

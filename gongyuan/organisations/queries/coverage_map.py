@@ -83,11 +83,6 @@ def regions(*, path: str, level: str, series: Series, on: date, goal: rules.Goal
     return [found[pk] for pk in own_last]
 
 
-def total_of(found: Sequence[Region], goal: rules.Goal) -> Coverage:
-    """The sum of all regions: the same as `coverage_on`, without asking again."""
-    return _sum([region.coverage for region in found], goal)
-
-
 def _counted(path: str, series: Series, on: date) -> list[_Counted]:
     depth = path.count("/")
     rows = (

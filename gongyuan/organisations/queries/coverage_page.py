@@ -7,7 +7,7 @@ from datetime import date
 from gongyuan.organisations.models import Unit, UnitStretch
 from gongyuan.organisations.queries import coverage
 from gongyuan.organisations.queries.as_of import unit_on
-from gongyuan.organisations.queries.coverage_map import Region, regions, total_of
+from gongyuan.organisations.queries.coverage_map import Region, regions
 from gongyuan.organisations.queries.targets import targets_for
 from gongyuan.organisations.rules import coverage as rules
 
@@ -22,15 +22,17 @@ class CoveragePage:
     share: coverage.Coverage
     regions: Sequence[Region]
     years: Sequence[tuple[date, coverage.Coverage]]
-    gaps: Sequence[UnitStretch]
-    #: What the next page of gaps begins after; "" on the last.
+    #: Those without an institution, or with one where these were asked for.
+    unions: Sequence[UnitStretch]
+    #: What the next page of them begins after; "" on the last.
     next_after: str
 
 
 def coverage_page(
-    unit: Unit, *, series: coverage.Series, on: date, after: str = ""
+    unit: Unit, *, series: coverage.Series, on: date, covered: bool = False, after: str = ""
 ) -> CoveragePage:
-    """Shares of all levels, the map, the years and the gaps of one series, as of a day.
+    """Shares of all levels, the map, the years and the gaps of one series, as of a day; instead of
+    the gaps those `covered`.
 
     Eight queries however large the network; see `coverage` for what is counted
     (苏工发〔2012〕8号第4、5项). Its own place and level are those of the day too.
@@ -40,16 +42,18 @@ def coverage_page(
     targets = targets_for(unit, on=on, then=then)
     goal = rules.goal(targets, level=series.level, kind=series.kind, on=on)
     found = regions(path=path, level=level, series=series, on=on, goal=goal)
-    without = coverage.gaps(path=path, series=series, on=on)
-    rows, next_after = coverage.gaps_page(without, after=after)
+    listed = coverage.unions_listed(path=path, series=series, on=on, covered=covered)
+    rows, next_after = coverage.unions_page(listed, after=after)
+    years = coverage.year_by_year(unit=unit, series=series, on=on, targets=targets)
     return CoveragePage(
         unit=unit,
         series=series,
         on=on,
         overview=coverage.overview(path=path, on=on, targets=targets),
-        share=total_of(found, goal),
+        # The map leaves out the union that looks; the number does not.
+        share=years[-1][1],
         regions=found,
-        years=coverage.year_by_year(unit=unit, series=series, on=on, targets=targets),
-        gaps=rows,
+        years=years,
+        unions=rows,
         next_after=next_after,
     )

@@ -1,4 +1,4 @@
-"""The unions without an institution of a kind, as Excel."""
+"""The unions without an institution of a kind, or with one, as Excel."""
 
 from collections.abc import Iterable
 
@@ -16,7 +16,7 @@ COLUMNS = (
 )
 
 
-def written(gaps: Iterable[UnitStretch], *, within: str) -> bytes:
+def written(unions: Iterable[UnitStretch], *, within: str) -> bytes:
     """A line for each union as it was on the day asked for; phone and address are today's.
 
     A union that has left the subtree `within` since is named without them.
@@ -30,6 +30,6 @@ def written(gaps: Iterable[UnitStretch], *, within: str) -> bytes:
             "phone": one.unit.phone if one.unit.path.startswith(within) else "",
             "address": one.unit.address if one.unit.path.startswith(within) else "",
         }
-        for one in gaps
+        for one in unions
     )
-    return writing.written("没有的工会", COLUMNS, rows)
+    return writing.written("工会", COLUMNS, rows)

@@ -16,20 +16,21 @@ from gongyuan.organisations.choices import READ, SET_TARGETS, InstitutionKind, U
 from gongyuan.organisations.forms.coverage import TargetForm, coverage_filter
 from gongyuan.organisations.models import Unit
 from gongyuan.organisations.queries import targets as target_queries
-from gongyuan.organisations.queries.coverage import Coverage, Series, gaps, paths_on
+from gongyuan.organisations.queries.coverage import Coverage, Series, paths_on, unions_listed
 from gongyuan.organisations.queries.coverage_page import CoveragePage, coverage_page
 from gongyuan.organisations.rules.coverage import setting_obstacles
 from gongyuan.organisations.sheets import coverage as sheet
 from gongyuan.organisations.views.answers import workbook_response
 
 AFTER_LENGTH = 120
+LEVELS = list(UnitLevel)
 
 
 @require_safe
 @requires(READ)
 def organisation_coverage(request: ActorRequest) -> HttpResponse:
-    filters = coverage_filter(request.GET, today=timezone.localdate())
     unit = _unit(request)
+    filters = coverage_filter(request.GET, level=unit.level, today=timezone.localdate())
     context: dict[str, Any] = {
         "unit": unit,
         "filters": filters,
@@ -41,9 +42,11 @@ def organisation_coverage(request: ActorRequest) -> HttpResponse:
             unit,
             series=Series(level=asked["level"], kind=asked["kind"]),
             on=asked["on"],
+            covered=_wants_covered(request),
             after=request.GET.get("after", "")[:AFTER_LENGTH],
         )
         context |= _shown(page, within=request.actor.unit_path)
+        context["is_covered"] = _wants_covered(request)
         context["panels"] = panels_of(unit, request.actor, timezone.now())
     return render(request, "organisations/coverage.html", context)
 
@@ -51,16 +54,18 @@ def organisation_coverage(request: ActorRequest) -> HttpResponse:
 @require_safe
 @requires(READ)
 def coverage_export(request: ActorRequest) -> HttpResponse:
-    """Those without, as a workbook; 404 for a question that cannot be."""
-    filters = coverage_filter(request.GET, today=timezone.localdate())
+    """Those without, or those covered, as a workbook; 404 for a question that cannot be."""
     unit = _unit(request)
+    filters = coverage_filter(request.GET, level=unit.level, today=timezone.localdate())
     if not filters.is_valid():
         raise Http404
     asked = filters.cleaned_data
     series = Series(level=asked["level"], kind=asked["kind"])
     path = paths_on(unit, [asked["on"]])[asked["on"]]
-    found = gaps(path=path, series=series, on=asked["on"])
-    name = f"{unit.short_name}没有{InstitutionKind(series.kind).label}的工会（{asked['on']}）.xlsx"
+    covered = _wants_covered(request)
+    found = unions_listed(path=path, series=series, on=asked["on"], covered=covered)
+    what = f"{'已设' if covered else '没有'}{InstitutionKind(series.kind).label}"
+    name = f"{unit.short_name}{what}的工会（{asked['on']}）.xlsx"
     return workbook_response(sheet.written(found.iterator(), within=request.actor.unit_path), name)
 
 
@@ -116,10 +121,16 @@ def _unit(request: ActorRequest) -> Unit:
     )
 
 
+def _wants_covered(request: ActorRequest) -> bool:
+    return request.GET.get("which") == "covered"
+
+
 def _shown(page: CoveragePage, *, within: str) -> dict[str, Any]:
     overview = [
         {"series": series, "label": series_label(series.level, series.kind), "coverage": coverage}
         for series, coverage in page.overview
+        # A county has no prefectures below it, and needs not be told so.
+        if coverage.total or not _is_above(series.level, page.unit)
     ]
     return {
         "page": page,
@@ -129,9 +140,15 @@ def _shown(page: CoveragePage, *, within: str) -> dict[str, Any]:
             {"day": day, "coverage": coverage, "aim": _aim(coverage)}
             for day, coverage in page.years
         ],
-        "gaps": [{"union": one, "is_seen": one.unit.path.startswith(within)} for one in page.gaps],
+        "unions": [
+            {"union": one, "is_seen": one.unit.path.startswith(within)} for one in page.unions
+        ],
         "chart": _chart(page),
     }
+
+
+def _is_above(level: str, unit: Unit) -> bool:
+    return LEVELS.index(UnitLevel(level)) < LEVELS.index(UnitLevel(unit.level))
 
 
 def _aim(coverage: Coverage) -> Decimal | None:
