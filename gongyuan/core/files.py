@@ -121,9 +121,18 @@ def destroy(stored: Iterable[File]) -> None:
 
 def response(file: File, *, inline: bool = False) -> HttpResponse:
     """Serve a file as a download; a picture may be shown in place."""
-    answer = HttpResponse(read(file), content_type=file.content_type)
     way = "inline" if inline and file.content_type.startswith("image/") else "attachment"
-    answer.headers["Content-Disposition"] = _disposition(way, file.name)
+    return _answer(read(file), file.content_type, _disposition(way, file.name))
+
+
+def workbook(content: bytes, name: str) -> HttpResponse:
+    """An Excel file that was just written, as a download under a name."""
+    return _answer(content, XLSX, _disposition("attachment", name))
+
+
+def _answer(content: bytes, content_type: str, disposition: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=content_type)
+    answer.headers["Content-Disposition"] = disposition
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Cache-Control"] = "private, no-store"
     return answer

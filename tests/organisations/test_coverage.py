@@ -183,7 +183,7 @@ def test_only_provinces_and_prefectures_set_targets(tree):
 
 
 def share(unit, series, on):
-    path = queries.paths_on(unit, [on])[on]
+    path = queries.paths_on(unit.stretches.all(), [on])[on]
     return queries.coverage_on(path=path, series=series, on=on)
 
 
@@ -290,12 +290,14 @@ def test_the_page_asks_the_same_of_one_union_and_of_thirty(tree):
         if number % 2:
             make_institution(unit=town, kind=InstitutionKind.STATION)
 
-    assert queries_of(tree.province) == few == 8
+    assert queries_of(tree.province) == few == 7
 
 
 def test_the_years_end_with_the_day_asked_for(tree):
     make_institution(unit=tree.township, kind=InstitutionKind.STATION, opened_on=date(2025, 6, 1))
-    found = queries.year_by_year(unit=tree.county, series=STATIONS, on=DAY, targets=[])
+    found = queries.year_by_year(
+        stretches=tree.county.stretches.all(), series=STATIONS, on=DAY, targets=[]
+    )
 
     assert [day for day, _ in found][-2:] == [date(2025, 12, 31), DAY]
     assert len(found) == 10

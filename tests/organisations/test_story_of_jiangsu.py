@@ -106,7 +106,7 @@ class Province:
     def coverage(self, series: queries.Series, on: date, unit: Unit | None = None):
         unit = unit or self.root
         targets = targets_for(unit, on=on)
-        path = queries.paths_on(unit, [on])[on]
+        path = queries.paths_on(unit.stretches.all(), [on])[on]
         return dict(queries.overview(path=path, on=on, targets=targets))[series]
 
 
@@ -188,7 +188,7 @@ def test_a_station_closed_in_2014_changes_nothing_about_2012(province):
     assert province.coverage(STATIONS, END_OF_2013).covered == 6
     assert province.coverage(STATIONS, END_OF_2014).covered == 5
     years = queries.year_by_year(
-        unit=province.root,
+        stretches=province.root.stretches.all(),
         series=STATIONS,
         on=END_OF_2014,
         targets=targets_for(province.root, on=END_OF_2014),

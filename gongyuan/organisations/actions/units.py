@@ -1,6 +1,6 @@
 """The tree of unions: how one comes to be and changes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -155,17 +155,8 @@ def edit_unit(
     changes = changes_between(details_of(unit), details)
     if not changes:
         return unit
-    parent_level = unit.parent.level if unit.parent else None
     today = timezone.localdate(now)
-    refuse_if(["该组织已撤销，不能修改。"] if unit.closed_on else [])
-    found = rules.unit_obstacles(details, parent_level=parent_level, today=today)
-    refuse_fields(rules.as_far_as_changed(found, changes))
-    refuse_if(
-        rules.children_level_obstacles(level=details.level, children=kinds_and_levels_below(unit)),
-        field="level",
-    )
-    if "name" in changes and unit.parent:
-        _refuse_namesake(details.name, parent=unit.parent)
+    _refuse_edit(unit, details, changes, today=today)
     day = changed_on or today
     if not is_correction:
         _refuse_day(unit, day, today=today)
@@ -178,6 +169,21 @@ def edit_unit(
     data = changes if is_correction else {**changes, "changed_on": str(day)}
     record_event(unit, "organisations.unit.edit", actor=actor, now=now, data=data)
     return unit
+
+
+def _refuse_edit(
+    unit: Unit, details: UnitDetails, changes: Collection[str], *, today: date
+) -> None:
+    refuse_if(["该组织已撤销，不能修改。"] if unit.closed_on else [])
+    parent_level = unit.parent.level if unit.parent else None
+    found = rules.unit_obstacles(details, parent_level=parent_level, today=today)
+    refuse_fields(rules.as_far_as_changed(found, changes))
+    refuse_if(
+        rules.children_level_obstacles(level=details.level, children=kinds_and_levels_below(unit)),
+        field="level",
+    )
+    if "name" in changes and unit.parent:
+        _refuse_namesake(details.name, parent=unit.parent)
 
 
 def _refuse_day(unit: Unit, day: date, *, today: date) -> None:

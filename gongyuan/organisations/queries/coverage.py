@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from gongyuan.organisations.models import InstitutionStretch, Unit, UnitStretch
+from gongyuan.organisations.models import InstitutionStretch, UnitStretch
 from gongyuan.organisations.rules import coverage as rules
 
 PAGE = 50
@@ -63,10 +63,16 @@ class Coverage:
         return rules.shortfall(percent=asked.percent, covered=self.covered, total=self.total)
 
 
-def paths_on(unit: Unit, days: Iterable[date]) -> dict[date, str]:
-    """The union's place in the tree on each day, as it was then; "" where it was not there yet."""
-    stretches = list(UnitStretch.objects.filter(unit=unit))
-    return {day: next((one.path for one in stretches if _holds(one, day)), "") for day in days}
+def paths_on(stretches: Sequence[UnitStretch], days: Iterable[date]) -> dict[date, str]:
+    """A union's place in the tree on each day, as it was then; "" where it was not there yet.
+    `stretches` are all of its own."""
+    known = {day: stretch_on(stretches, day) for day in days}
+    return {day: then.path if then else "" for day, then in known.items()}
+
+
+def stretch_on(stretches: Sequence[UnitStretch], day: date) -> UnitStretch | None:
+    """How a union was on a day; None when it did not exist. `stretches` are all of its own."""
+    return next((one for one in stretches if _holds(one, day)), None)
 
 
 def _holds(stretch: UnitStretch, day: date) -> bool:
@@ -140,18 +146,23 @@ def overview(
 
 
 def year_by_year(
-    *, unit: Unit, series: Series, on: date, targets: Sequence[rules.Target], most: int = 10
+    *,
+    stretches: Sequence[UnitStretch],
+    series: Series,
+    on: date,
+    targets: Sequence[rules.Target],
+    most: int = 10,
 ) -> list[tuple[date, Coverage]]:
-    """The coverage at the end of each year up to a day, and on that day; two queries.
+    """A union's coverage at the end of each year up to a day, and on that day; one query.
 
-    Begins with the year before the first target, at most `most` years; each year with the target
-    that was due at its end.
+    `stretches` are all of its own. Begins with the year before the first target, at most `most`
+    years; each year with the target that was due at its end.
     """
     own = [t.due_on.year for t in targets if (t.level, t.kind) == (series.level, series.kind)]
     first = min([on.year - most + 1, *(year - 1 for year in own)])
     ends = [date(year, 12, 31) for year in range(max(first, rules.FIRST_YEAR), on.year)]
     days = [*ends[-most * 2 :], on]
-    paths = paths_on(unit, days)
+    paths = paths_on(stretches, days)
     kinds = rules.COUNTED_KINDS.get(series.level, ())  # type: ignore[call-overload] # as text
     anywhere = Q()
     for path in set(paths.values()) - {""}:

@@ -6,7 +6,6 @@ from datetime import date
 
 from gongyuan.organisations.models import Unit, UnitStretch
 from gongyuan.organisations.queries import coverage
-from gongyuan.organisations.queries.as_of import unit_on
 from gongyuan.organisations.queries.coverage_map import Region, regions
 from gongyuan.organisations.queries.targets import targets_for
 from gongyuan.organisations.rules import coverage as rules
@@ -34,17 +33,18 @@ def coverage_page(
     """Shares of all levels, the map, the years and the gaps of one series, as of a day; instead of
     the gaps those `covered`.
 
-    Eight queries however large the network; see `coverage` for what is counted
+    Seven queries however large the network; see `coverage` for what is counted
     (苏工发〔2012〕8号第4、5项). Its own place and level are those of the day too.
     """
-    then = unit_on(unit, day=on)
+    stretches = list(UnitStretch.objects.filter(unit=unit))
+    then = coverage.stretch_on(stretches, on)
     path, level = (then.path, then.level) if then else ("", unit.level)
     targets = targets_for(unit, on=on, then=then)
     goal = rules.goal(targets, level=series.level, kind=series.kind, on=on)
     found = regions(path=path, level=level, series=series, on=on, goal=goal)
     listed = coverage.unions_listed(path=path, series=series, on=on, covered=covered)
     rows, next_after = coverage.unions_page(listed, after=after)
-    years = coverage.year_by_year(unit=unit, series=series, on=on, targets=targets)
+    years = coverage.year_by_year(stretches=stretches, series=series, on=on, targets=targets)
     return CoveragePage(
         unit=unit,
         series=series,

@@ -5,7 +5,6 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from gongyuan.core import files
@@ -52,9 +51,9 @@ def history_export(request: ActorRequest) -> HttpResponse:
     if filters.cleaned_data["what"] == UNITS:
         then = queries.unit_on(unit, day=day)
         content = sheets.unions(queries.union_lines(path=then.path, day=day) if then else [])
-        return _workbook(content, f"组织{day}.xlsx")
+        return files.workbook(content, f"组织{day}.xlsx")
     rows = queries.institutions_open_on(path=unit.path, day=day)
-    return _workbook(sheets.roster(queries.roster_lines(rows)), f"机构{day}.xlsx")
+    return files.workbook(sheets.roster(queries.roster_lines(rows)), f"机构{day}.xlsx")
 
 
 @require_safe
@@ -80,7 +79,7 @@ def roster_export(request: ActorRequest) -> HttpResponse:
     unit, day = filters.cleaned_data["unit"] or _own(request), filters.cleaned_data["on"]
     rows = queries.roster_on(unit=unit, day=day)
     name = f"{unit.name}法律援助机构名册{day}.xlsx"
-    return _workbook(sheets.roster(queries.roster_lines(rows)), name)
+    return files.workbook(sheets.roster(queries.roster_lines(rows)), name)
 
 
 def _own(request: ActorRequest) -> Unit:
@@ -104,12 +103,4 @@ def _seen(request: ActorRequest, rows: list[Any]) -> set[int]:
     ids = {row.unit_id for row in rows}
     return set(
         Unit.objects.visible_to(request.actor).filter(pk__in=ids).values_list("pk", flat=True)
-    )
-
-
-def _workbook(content: bytes, name: str) -> HttpResponse:
-    return HttpResponse(
-        content,
-        content_type=files.XLSX,
-        headers={"Content-Disposition": content_disposition_header(True, name)},
     )

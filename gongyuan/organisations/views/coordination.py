@@ -22,7 +22,6 @@ from gongyuan.organisations.forms.coordination import (
 from gongyuan.organisations.models import CoordinationRecord, FollowUp, Unit
 from gongyuan.organisations.queries import coordination as queries
 from gongyuan.organisations.sheets import coordination as sheet
-from gongyuan.organisations.views.answers import workbook_response
 
 
 @require_safe
@@ -55,7 +54,7 @@ def coordination_export(request: ActorRequest) -> HttpResponse:
         return _mistyped(request)
     found = queries.listed(request.actor, asked)
     content = sheet.written(found.iterator(chunk_size=500))
-    return workbook_response(content, f"协作记录{asked.days}.xlsx")
+    return files.workbook(content, f"协作记录{asked.days}.xlsx")
 
 
 @require_safe

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from gongyuan.core import files
 from gongyuan.core.access import requires
 from gongyuan.core.charts import PercentChart, Reading, percent_chart
 from gongyuan.core.panels import panels_of
@@ -16,11 +17,11 @@ from gongyuan.organisations.choices import READ, SET_TARGETS, InstitutionKind, U
 from gongyuan.organisations.forms.coverage import TargetForm, coverage_filter
 from gongyuan.organisations.models import Unit
 from gongyuan.organisations.queries import targets as target_queries
-from gongyuan.organisations.queries.coverage import Coverage, Series, paths_on, unions_listed
+from gongyuan.organisations.queries.as_of import unit_on
+from gongyuan.organisations.queries.coverage import Coverage, Series, unions_listed
 from gongyuan.organisations.queries.coverage_page import CoveragePage, coverage_page
 from gongyuan.organisations.rules.coverage import setting_obstacles
 from gongyuan.organisations.sheets import coverage as sheet
-from gongyuan.organisations.views.answers import workbook_response
 
 AFTER_LENGTH = 120
 LEVELS = list(UnitLevel)
@@ -61,12 +62,12 @@ def coverage_export(request: ActorRequest) -> HttpResponse:
         raise Http404
     asked = filters.cleaned_data
     series = Series(level=asked["level"], kind=asked["kind"])
-    path = paths_on(unit, [asked["on"]])[asked["on"]]
-    covered = _wants_covered(request)
+    then, covered = unit_on(unit, day=asked["on"]), _wants_covered(request)
+    path = then.path if then else ""
     found = unions_listed(path=path, series=series, on=asked["on"], covered=covered)
     what = f"{'已设' if covered else '没有'}{InstitutionKind(series.kind).label}"
     name = f"{unit.short_name}{what}的工会（{asked['on']}）.xlsx"
-    return workbook_response(sheet.written(found.iterator(), within=request.actor.unit_path), name)
+    return files.workbook(sheet.written(found.iterator(), within=request.actor.unit_path), name)
 
 
 @EITHER
