@@ -22,6 +22,7 @@ from gongyuan.people.models import Employer, EmployerAlias, Merge, Post, User, W
 from gongyuan.people.queries import find_employers, find_workers
 from gongyuan.people.queries.followers import followers, name_of
 from gongyuan.people.queries.merges import employer_doubles, worker_doubles
+from gongyuan.people.queries.side_by_side import side_by_side
 from gongyuan.people.queries.work import awaiting
 from tests.cases.factories import make_case
 from tests.consultations.factories import make_consultation
@@ -403,6 +404,24 @@ class TestPages:
     def browser(self, client, first):
         client.force_login(User.objects.get(pk=first.user_id))
         return client
+
+    def test_numbers_that_look_alike_under_the_mask_are_marked_as_different(
+        self, browser, unit, first
+    ):
+        kept = make_worker(unit=unit, phone="19900007919", special_groups=("disability",))
+        other = make_worker(unit=unit, name=kept.name, identity_number="", phone="19911117919")
+
+        rows = {row.label: row for row in side_by_side(kept, other)}
+        proposed = propose(kept, other, first)
+        page = browser.get(reverse("merge_list")).content.decode()
+
+        assert rows["电话"].kept == rows["电话"].absorbed == "199****7919"
+        assert rows["电话"].differs
+        assert not rows["姓名"].differs
+        assert rows["特殊群体"].kept == "残疾"
+        assert rows["农民工"].absorbed == "否"
+        assert f"{kept.name}的两份登记" in page
+        assert f"{proposed.absorbed_id} 并入" not in page
 
     def test_two_people_merge_on_the_pages_and_numbers_stay_masked(
         self, browser, doubles, second, settings

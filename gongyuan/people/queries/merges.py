@@ -63,6 +63,18 @@ def merges(actor: Actor) -> QuerySet[Merge]:
     return Merge.objects.visible_to(actor).order_by("-pk")
 
 
+def with_names(rows: list[Merge]) -> list[tuple[Merge, str, str]]:
+    """Each proposal with the names of the entry that is kept and of the one that is absorbed; one
+    query for workers and one for employers."""
+    names: dict[tuple[str, int], str] = {}
+    for of, model in MODELS.items():
+        ids = {pk for row in rows if row.of == of for pk in (row.kept_id, row.absorbed_id)}
+        if ids:
+            found = model._base_manager.filter(pk__in=ids).values_list("pk", "name")
+            names |= {(of, pk): name for pk, name in found}
+    return [(row, names[row.of, row.kept_id], names[row.of, row.absorbed_id]) for row in rows]
+
+
 def worker_doubles(actor: Actor) -> list[Pair]:
     """Pairs of workers within sight that may be one person: hints, for people to judge.
 

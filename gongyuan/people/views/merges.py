@@ -44,8 +44,10 @@ def employer_doubles(request: ActorRequest) -> HttpResponse:
 @require_safe
 @requires(_MERGE)
 def merge_list(request: ActorRequest) -> HttpResponse:
+    page = one_page(request, queries.merges(request.actor))
     context = {
-        "page": one_page(request, queries.merges(request.actor)),
+        "page": page,
+        "lines": queries.with_names(list(page.object_list)),
         "now": timezone.now(),
         "tabs": _tabs("merge_list"),
     }
