@@ -25,8 +25,16 @@ from gongyuan.people.models import AccountRequest, Certificate, Post, User
 from gongyuan.people.queries import unused_accounts
 from gongyuan.people.queries.work import awaiting
 from gongyuan.people.tasks import announce_endings_of_people, close_sessions_of_ended_posts
-from tests.organisations.factories import make_tree, make_unit
-from tests.people.factories import NOW, PASSWORD, make_actor, make_post, make_request, make_user
+from tests.organisations.factories import make_institution, make_tree, make_unit
+from tests.people.factories import (
+    NOW,
+    PASSWORD,
+    make_actor,
+    make_certificate,
+    make_post,
+    make_request,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate(NOW)
@@ -110,6 +118,19 @@ class TestAsking:
             ask(tree.county, head, **change)
 
         assert refused.value.field == field
+
+    def test_a_mediator_without_a_valid_certificate_is_not_asked_for_in_vain(self, tree, head):
+        paper = {"kind": "", "number": "调9", "issuer": "某厅", "issued_on": date(2020, 1, 1)}
+        over = CertificateDetails(**paper, valid_until=date(2026, 5, 1))
+        mediator = {"role": Role.MEDIATOR, "name": "冯持证"}
+
+        for told, why in ((None, "没有登记这种证书"), (over, "到期")):
+            with pytest.raises(Refused, match=why) as refused:
+                ask(tree.county, head, certificate=told, **mediator)
+            assert refused.value.field == "certificate_number"
+        holder = make_post(unit=tree.county, user=make_user(name="冯持证")).user
+        make_certificate(user=holder)
+        assert ask(tree.county, head, **mediator).role == Role.MEDIATOR
 
 
 class TestDeciding:
@@ -198,7 +219,7 @@ class TestDeciding:
 
     def test_a_mediator_is_granted_with_the_certificate_told(self, tree, head, admin):
         paper = CertificateDetails(kind="", number="调9", issuer="某厅", issued_on=date(2025, 1, 1))
-        bare = ask(tree.county, head, role=Role.MEDIATOR)
+        bare = make_request(unit=tree.county, role=Role.MEDIATOR)
         row = ask(tree.county, head, role=Role.MEDIATOR, certificate=paper)
 
         with pytest.raises(Refused, match="上岗"):
@@ -206,6 +227,20 @@ class TestDeciding:
         opened = actions.grant_request(row=row, username="tiaojie2", actor=admin, now=NOW)
 
         assert Certificate.objects.get(user=opened.user).number == "调9"
+
+    def test_a_temporary_post_of_somebody_who_has_an_account_ends_with_its_last_day(
+        self, tree, head, admin
+    ):
+        colleague = make_post(unit=tree.county, user=make_user(name="冯新")).user
+        row = ask(tree.county, head, role=Role.HOTLINE_AGENT, expires_on=TODAY + timedelta(days=90))
+
+        actions.grant_request(
+            row=row, username=colleague.username, has_account=True, actor=admin, now=NOW
+        )
+
+        colleague.refresh_from_db()
+        assert colleague.posts.get(role=Role.HOTLINE_AGENT).ends_on == row.expires_on
+        assert colleague.expires_on is None
 
 
 class TestEnding:
@@ -296,18 +331,26 @@ class TestPages:
             "role": "window_clerk", "employment": "full_time", "starts_on": "20260601",
             "reason": "新进人员",
         }  # fmt: skip
+        make_user("fengxin")
+        window = make_institution(unit=tree.county, name="临河县职工法律援助中心窗口")
         first = client.post(reverse("account_request_new"), told)
         second = client.post(reverse("account_request_new"), told)
         row = AccountRequest.objects.get()
         client.force_login(User.objects.get(pk=admin.user_id))
 
-        answer = client.post(reverse("account_request_grant", args=[row.pk]), {"username": "fx1"})
+        page = reverse("account_request_grant", args=[row.pk])
+        form = client.get(page).context["form"]
+        wrong = client.post(page, {"username": "fx1", "institution": "车站"}).context["form"]
+        answer = client.post(page, {"username": "fx1", "institution": "窗口"})
         once = client.get(answer["Location"]).content.decode()
         twice = client.get(answer["Location"]).content.decode()
 
         assert first["Location"] == second["Location"]
         assert "只显示这一次" in once
         assert "只显示这一次" not in twice
+        assert form["username"].value() == "fengxin2"
+        assert "临河县职工法律援助中心窗口" in wrong.errors["institution"][0]
+        assert Post.objects.get(user__username="fx1").institution == window
 
     def test_half_a_certificate_is_asked_for_in_full(self, client, tree, head, settings):
         settings.SECOND_FACTOR_COMPULSORY = False

@@ -11,7 +11,7 @@ from gongyuan.core.events import events_of
 from gongyuan.organisations.choices import UnitLevel
 from gongyuan.people.choices import Role
 from gongyuan.people.models import Employer, Post, User, Worker
-from tests.organisations.factories import make_unit
+from tests.organisations.factories import make_institution, make_unit
 from tests.people.factories import (
     identity_number,
     make_employer,
@@ -203,6 +203,39 @@ def test_an_administrator_opens_an_account_whose_password_is_shown_once(admin, u
     assert Post.objects.get(user=user).unit == township
     assert [e.code for e in events_of(user)] == ["people.user.create", "people.post.appoint"]
     assert "已经有人用了" in page(admin, "staff_new", **told)
+
+
+def test_a_role_is_chosen_and_a_window_named_so_that_it_can_become_a_shared_desk(admin, unit):
+    window = make_institution(unit=unit, name="某县职工法律援助中心")
+    make_institution(unit=unit, name="某县开发区工作站", kind="station")
+    told = {"username": "ck1", "name": "一楼窗口", "unit": unit.name, "employment": "full_time"}
+    told |= {"starts_on": "2026-01-01", "institution": "中心"}
+
+    no_role = admin.post(reverse("staff_new"), told).context["form"]
+    several = admin.post(
+        reverse("staff_new"), {**told, "role": Role.WINDOW_CLERK, "institution": "某县"}
+    ).context["form"]
+    admin.post(reverse("staff_new"), {**told, "role": Role.WINDOW_CLERK})
+    post = Post.objects.get(user__username="ck1")
+
+    assert set(no_role.errors) == {"role"}
+    assert "不止一个机构符合" in several.errors["institution"][0]
+    assert post.institution == window
+    admin.post(reverse("desk_new", args=[post.pk]), {"name": "一楼窗口"})
+    assert post.desk.name == "一楼窗口"
+
+
+def test_an_account_is_found_by_user_name_name_and_letters_and_by_no_address(admin, unit):
+    make_post(unit=unit, user=make_user("clerk7", name="寻找谁", initials="xzs"))
+    make_post(unit=unit, user=make_user("other8", name="不是他", initials="bst"))
+    make_post(user=make_user("clerk9", name="寻找远方", initials="xzyf"))
+
+    for text in ("clerk", "寻找", "XZ"):
+        found = page(admin, "staff_list", q=text)
+        assert "寻找谁" in found
+        assert "不是他" not in found
+        assert "clerk9" not in found
+    assert "没有查到" in page(admin, "staff_list", q="无此人")
 
 
 def test_an_administrator_appoints_only_below_and_never_the_own_person(admin, unit):

@@ -1,6 +1,7 @@
 """Requests for accounts (申请开通): asked by a unit, granted by whoever keeps its accounts."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 
 from django.db import transaction
 from django.urls import reverse
@@ -8,17 +9,17 @@ from django.utils import timezone
 
 from gongyuan.core.events import record_event
 from gongyuan.core.notices import tell_user
-from gongyuan.core.refusals import Refused, refuse_if
+from gongyuan.core.refusals import Refused, refuse_fields, refuse_if
 from gongyuan.core.transitions import advance
 from gongyuan.organisations.choices import UnitLevel
-from gongyuan.organisations.models import Unit
+from gongyuan.organisations.models import AidInstitution, Unit
 from gongyuan.people import rules
 from gongyuan.people.actions.certificates import enter_for
 from gongyuan.people.actions.staff import NewPassword, appoint_to_post, open_account
 from gongyuan.people.actor import Actor
 from gongyuan.people.details import CertificateDetails, PostDetails, RequestDetails
 from gongyuan.people.models import AccountRequest, User
-from gongyuan.people.queries.account_requests import deciders_of
+from gongyuan.people.queries.account_requests import asking_obstacles, deciders_of
 from gongyuan.people.queries.accounts import accounts_visible_to
 from gongyuan.people.queries.certificates import kind_for_role
 from gongyuan.people.queries.posts import is_superior
@@ -32,7 +33,8 @@ def ask_for_account(*, request: RequestDetails, actor: Actor, now: datetime) -> 
     """Ask for an account of a named person with a role; sent twice, it is one.
 
     Refuses whoever may not ask for this unit or role, a missing name or reason, days that are over
-    or contradict. Tells whoever keeps the accounts of the unit or the one above.
+    or contradict, and work that asks for a certificate which is neither told nor entered. Tells
+    whoever keeps the accounts of the unit or the one above.
     """
     known = AccountRequest.objects.filter(submission_key=request.submission_key).first()
     if known is not None:
@@ -40,10 +42,7 @@ def ask_for_account(*, request: RequestDetails, actor: Actor, now: datetime) -> 
     unit = Unit.objects.visible_to(actor).get(pk=request.unit.pk)
     refuse_if(_may_not_ask(unit, request.role, actor), field="role")
     today = timezone.localdate(now)
-    refuse_if(rules.name_obstacles(request.name), field="name")
-    refuse_if([] if request.reason.strip() else ["理由要填写。"], field="reason")
-    refuse_if(rules.expiry_obstacles(request.expires_on, today=today), field="expires_on")
-    refuse_if(rules.period_obstacles(request.starts_on, request.expires_on), field="expires_on")
+    _refuse(request, unit, today=today)
     row = AccountRequest.objects.create(
         unit=unit,
         unit_path=unit.path,
@@ -71,13 +70,20 @@ def ask_for_account(*, request: RequestDetails, actor: Actor, now: datetime) -> 
 
 @transaction.atomic
 def grant_request(
-    *, row: AccountRequest, username: str, has_account: bool = False, actor: Actor, now: datetime
+    *,
+    row: AccountRequest,
+    username: str,
+    has_account: bool = False,
+    institution: AidInstitution | None = None,
+    actor: Actor,
+    now: datetime,
 ) -> NewPassword | None:
     """Open the account that was asked for, or with `has_account` appoint its holder to the post.
 
-    Returns the first password, told once; None where the account was there. Refuses one's own
-    request or account, a role that only the unit above gives, and what opening and appointing
-    refuse, a missing certificate among it.
+    Temporary, a new account ends with its last day, and with `has_account` the post does. Returns
+    the first password, told once; None where the account was there. Refuses one's own request or
+    account, a role that only the unit above gives, and what opening and appointing refuse, a
+    missing certificate among it.
     """
     row = _locked(row, actor)
     known = _known(username, actor) if has_account else None
@@ -89,25 +95,11 @@ def grant_request(
             role=row.role,
         )
     )
-    post = PostDetails(
-        unit=row.unit, role=row.role, starts_on=row.starts_on, employment=row.employment
-    )
-    certificate = _told_certificate(row, now)
-    opened: NewPassword | None = None
+    opened = None
     if known is None:
-        opened = open_account(
-            username=username,
-            name=row.name,
-            post=post,
-            expires_on=row.expires_on,
-            certificate=certificate,
-            actor=actor,
-            now=now,
-        )
+        opened = _open(row, username, institution, actor, now)
     else:
-        if certificate is not None:
-            enter_for(user=known, certificate=certificate, actor=actor, now=now)
-        appoint_to_post(user=known, post=post, actor=actor, now=now)
+        _appoint(row, known, institution, actor, now)
     _decide(row, "grant", actor, now, user=opened.user if opened else known)
     return opened
 
@@ -130,6 +122,18 @@ def withdraw_request(*, row: AccountRequest, actor: Actor, now: datetime) -> Acc
     refuse_if(["只能撤回自己的申请。"] if row.asked_by_user_id != actor.user_id else [])
     advance(row, REQUESTS, "withdraw", actor=actor, now=now, decided_at=now)
     return row
+
+
+def _refuse(request: RequestDetails, unit: Unit, *, today: date) -> None:
+    refuse_fields(
+        {
+            "name": rules.name_obstacles(request.name),
+            "reason": [] if request.reason.strip() else ["理由要填写。"],
+            "expires_on": rules.expiry_obstacles(request.expires_on, today=today)
+            or rules.period_obstacles(request.starts_on, request.expires_on),
+            "certificate_number": asking_obstacles(request, unit=unit, today=today),
+        }
+    )
 
 
 def _may_not_ask(unit: Unit, role: str, actor: Actor) -> list[str]:
@@ -171,6 +175,44 @@ def _decide(
         body=f"为{row.name}申请的账号{said}。",
         link=reverse("account_request_detail", args=[row.pk]),
         now=now,
+    )
+
+
+def _open(
+    row: AccountRequest,
+    username: str,
+    institution: AidInstitution | None,
+    actor: Actor,
+    now: datetime,
+) -> NewPassword:
+    return open_account(
+        username=username,
+        name=row.name,
+        post=_post(row, institution),
+        expires_on=row.expires_on,
+        certificate=_told_certificate(row, now),
+        actor=actor,
+        now=now,
+    )
+
+
+def _appoint(
+    row: AccountRequest, user: User, institution: AidInstitution | None, actor: Actor, now: datetime
+) -> None:
+    certificate = _told_certificate(row, now)
+    if certificate is not None:
+        enter_for(user=user, certificate=certificate, actor=actor, now=now)
+    post = replace(_post(row, institution), ends_on=row.expires_on)
+    appoint_to_post(user=user, post=post, actor=actor, now=now)
+
+
+def _post(row: AccountRequest, institution: AidInstitution | None) -> PostDetails:
+    return PostDetails(
+        unit=row.unit,
+        role=row.role,
+        starts_on=row.starts_on,
+        employment=row.employment,
+        institution=institution,
     )
 
 

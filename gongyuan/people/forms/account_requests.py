@@ -11,6 +11,9 @@ from gongyuan.people.actor import Actor
 from gongyuan.people.choices import Employment, Role
 from gongyuan.people.details import RequestDetails
 from gongyuan.people.forms.certificates import WithCertificate
+from gongyuan.people.forms.staff import INSTITUTION, in_unit
+from gongyuan.people.models import AccountRequest
+from gongyuan.people.queries.accounts import suggested_username
 from gongyuan.people.queries.units import unit_named
 from gongyuan.people.rules import ASKED_FOR
 
@@ -70,6 +73,8 @@ class AskForm(WithCertificate):
 
 
 class GrantForm(forms.Form):
+    """The account to be opened for `row`; its name is suggested from the person's."""
+
     #: What the action gave back.
     result: Any
 
@@ -80,3 +85,14 @@ class GrantForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     has_account = forms.BooleanField(label="这个人已经有上面这个账号，只任命岗位", required=False)
+    institution = forms.CharField(
+        label="机构", max_length=100, required=False, help_text=INSTITUTION
+    )
+
+    def __init__(self, *args: Any, row: AccountRequest, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {})["username"] = suggested_username(row.name)
+        super().__init__(*args, **kwargs)
+        self.row = row
+
+    def clean(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "institution": in_unit(self, self.row.unit)}

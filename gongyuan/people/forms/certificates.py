@@ -53,7 +53,7 @@ class WithCertificate(forms.Form):
         label="证书编号",
         required=False,
         max_length=60,
-        help_text="调解员、监督员须持证上岗，要填。",
+        help_text="调解员、监督员须持证上岗，要填；本人的证书已经登记的不用填。",
     )
     certificate_issuer = forms.CharField(label="发证单位", required=False, max_length=100)
     certificate_issued_on = DayField(label="发证日期", required=False)

@@ -5,19 +5,32 @@ from typing import Any
 from django import forms
 
 from gongyuan.core.fields import DayField
-from gongyuan.organisations.models import Unit
+from gongyuan.organisations.models import AidInstitution, Unit
 from gongyuan.people.choices import Employment, Role
 from gongyuan.people.details import PostDetails
 from gongyuan.people.forms.certificates import WithCertificate
-from gongyuan.people.queries.units import unit_named
+from gongyuan.people.queries.units import institution_named, unit_named
 
-ROLES = [choice for choice in Role.choices if choice[0] != Role.WORKER]
+ROLES = [("", "请选择"), *(choice for choice in Role.choices if choice[0] != Role.WORKER)]
+INSTITUTION = "窗口、12351坐席写所在的机构，名称或者其中几个字；不属于机构的不填。"
+
+
+def in_unit(form: forms.Form, unit: Unit) -> AidInstitution | None:
+    """The institution that was typed, of this unit; what is wrong with it is said beside it."""
+    try:
+        return institution_named(unit, form.cleaned_data.get("institution", ""))
+    except forms.ValidationError as wrong:
+        form.add_error("institution", wrong)
+        return None
 
 
 class PostForm(forms.Form):
     """A post; the unit is named by its division code or name, for a tree is too long for a list."""
 
     unit = forms.CharField(label="单位", max_length=100, help_text="单位全称、简称或者区划代码。")
+    institution = forms.CharField(
+        label="机构", max_length=100, required=False, help_text=INSTITUTION
+    )
     role = forms.ChoiceField(label="角色", choices=ROLES)
     employment = forms.ChoiceField(label="用工", choices=Employment.choices)
     starts_on = DayField(label="任职自")
@@ -33,9 +46,11 @@ class PostForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Hand the action one description of the post."""
         told = dict(self.cleaned_data)
+        if "unit" in told:
+            told["institution"] = in_unit(self, told["unit"])
         if self.errors:
             return told
-        names = ("unit", "role", "employment", "starts_on", "ends_on")
+        names = ("unit", "institution", "role", "employment", "starts_on", "ends_on")
         post = PostDetails(**{name: told.pop(name) for name in names})
         return {**told, "post": post}
 
@@ -60,6 +75,7 @@ class AccountForm(PostForm, WithCertificate):
         "username",
         "name",
         "unit",
+        "institution",
         "role",
         "employment",
         "starts_on",

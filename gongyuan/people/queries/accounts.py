@@ -1,12 +1,13 @@
 """Accounts: whose they are to keep, where they are signed in, which of them anybody may try."""
 
 from datetime import date, datetime, time, timedelta
+from itertools import count
 from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -15,7 +16,9 @@ from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.choices import Role
 from gongyuan.people.models import Post, User
+from gongyuan.people.naming import person_pinyin
 from gongyuan.people.queries.parameters import parameter
+from gongyuan.people.rules import username_obstacles
 from gongyuan.policy.answers import Parameter
 
 PASSWORD_EVENTS = (
@@ -25,6 +28,7 @@ PASSWORD_EVENTS = (
 )
 #: The sign-in page shows no longer list.
 MOST_SHOWN = 20
+LONGEST_SUGGESTED = 50
 SYSTEMS = (
     ("HarmonyOS", "鸿蒙"),
     ("Android", "安卓"),
@@ -49,6 +53,28 @@ def accounts_visible_to(actor: Actor) -> QuerySet[User]:
         return User.objects.none()
     inside = Post.objects.filter(user=OuterRef("pk"), unit_path__startswith=actor.unit_path)
     return User.objects.filter(Exists(inside)).order_by("username")
+
+
+def find_accounts(actor: Actor, text: str) -> QuerySet[User]:
+    """Accounts within sight by the beginning of the user name, of the person's name or of its
+    letters, in the order of user names; all of them for ""."""
+    typed = text.strip()
+    if not typed:
+        return accounts_visible_to(actor)
+    called = Q(username__startswith=typed.lower()) | Q(name__startswith=typed)
+    return accounts_visible_to(actor).filter(called | Q(initials__startswith=typed.lower()))
+
+
+def suggested_username(name: str) -> str:
+    """A user name nobody has yet, from how a person's name sounds: 李调解 → litiaojie, then
+    litiaojie2; empty for a name without letters."""
+    sound = person_pinyin(name)[0].replace(" ", "")[:LONGEST_SUGGESTED]
+    if username_obstacles(sound):
+        return ""
+    taken = {*User.objects.filter(username__startswith=sound).values_list("username", flat=True)}
+    if sound not in taken:
+        return sound
+    return next(one for number in count(2) if (one := f"{sound}{number}") not in taken)
 
 
 def accounts_handled_by(actor: Actor) -> QuerySet[User]:

@@ -1,4 +1,4 @@
-"""Naming a unit: a tree is too long to choose from a list."""
+"""Naming a unit or an institution: a tree is too long to choose from a list."""
 
 import re
 
@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from gongyuan.organisations.choices import UnitKind
-from gongyuan.organisations.models import Unit
+from gongyuan.organisations.models import AidInstitution, Unit
 from gongyuan.organisations.queries.places import region_names
 from gongyuan.people.actor import Actor
 
@@ -63,3 +63,21 @@ def unit_named(actor: Actor, typed: str) -> Unit:
         if len(found) > 1:
             raise ValidationError("有不止一个单位符合，请写全称。")
     raise ValidationError("本单位和下级里没有这个单位。")
+
+
+def institution_named(unit: Unit, typed: str) -> AidInstitution | None:
+    """The open institution of a unit of this name, or the only one whose name has it; None for "".
+
+    Raises ValidationError for none and for more than one.
+    """
+    wanted = typed.strip()
+    if not wanted:
+        return None
+    ours = AidInstitution.objects.filter(unit=unit, closed_on=None).order_by("pk")
+    found = list(ours.filter(name=wanted)[:1]) or list(ours.filter(name__contains=wanted)[:2])
+    if len(found) == 1:
+        return found[0]
+    names = "、".join(ours.values_list("name", flat=True)[:MOST_NAMED])
+    if not names:
+        raise ValidationError(f"{unit.name}还没有登记机构。")
+    raise ValidationError(f"{'不止一个机构符合' if found else '没有这个机构'}，请写名称：{names}。")

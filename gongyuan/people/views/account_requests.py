@@ -70,14 +70,18 @@ def account_request_detail(request: ActorRequest, request_id: int) -> HttpRespon
 @requires(_DECIDE)
 def account_request_grant(request: ActorRequest, request_id: int) -> HttpResponse:
     row = _held(request, request_id)
-    form = GrantForm(posted(request))
+    form = GrantForm(posted(request), row=row)
     if done(request, form, actions.grant_request, row=row):
         if form.result is None:
             messages.success(request, "岗位已经任命。")
             return redirect("account_request_detail", row.pk)
         tell_once(request, form.result)
         return redirect("staff_detail", form.result.user.pk)
-    return _form(request, row, form, f"为{row.name}开通账号")
+    hint = (
+        f"{row.unit}，{row.get_role_display()}，{row.get_employment_display()}，自{row.starts_on}"
+    )
+    hint += f"，临时，到{row.expires_on}" if row.expires_on else ""
+    return _form(request, row, form, f"为{row.name}开通账号", hint=hint)
 
 
 @EITHER
@@ -111,6 +115,8 @@ def _held(request: ActorRequest, request_id: int) -> AccountRequest:
     return get_object_or_404(rows, pk=request_id)
 
 
-def _form(request: ActorRequest, row: AccountRequest, form: forms.Form, title: str) -> HttpResponse:
+def _form(
+    request: ActorRequest, row: AccountRequest, form: forms.Form, title: str, hint: str = ""
+) -> HttpResponse:
     back_url = reverse("account_request_detail", args=[row.pk])
-    return form_page(request, form, title=title, back_url=back_url, back="账号申请")
+    return form_page(request, form, title=title, back_url=back_url, back="账号申请", hint=hint)

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_safe
 from gongyuan.core.access import requires
 from gongyuan.core.crypto import ring
 from gongyuan.core.events import events_of, find
-from gongyuan.core.requests import EITHER, attempt, done
+from gongyuan.core.requests import EITHER, attempt, done, posted
 from gongyuan.people import queries
 from gongyuan.people.actions import staff as actions
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.choices import DESK_ROLES
+from gongyuan.people.forms.members import AccountFindForm
 from gongyuan.people.forms.staff import (
     AccountForm,
     ChangeAccountForm,
@@ -33,14 +34,19 @@ TOLD_ONCE = "told_once"
 BOUND_TO = "session.told_once"
 
 
-@require_safe
+@EITHER
 @requires(Capability.PEOPLE_MANAGE_ACCOUNTS)
 def staff_list(request: ActorRequest) -> HttpResponse:
-    after = request.GET.get("after", "")
-    accounts = queries.accounts_visible_to(request.actor).filter(username__gt=after)
+    """The accounts by user name; who is looked for comes by POST, out of every log."""
+    form = AccountFindForm(posted(request))
+    text = form.cleaned_data["q"] if form.is_valid() else ""
+    after = "" if text else request.GET.get("after", "")
+    accounts = queries.find_accounts(request.actor, text).filter(username__gt=after)
     page = list(accounts.prefetch_related("posts__unit", "posts__institution")[: PAGE + 1])
     context = {
+        "form": form,
         "accounts": page[:PAGE],
+        "is_search": bool(text),
         "next_after": page[PAGE - 1].username if len(page) > PAGE else "",
         "today": timezone.localdate(),
         "tabs": tabs(request.actor, "staff_list"),
