@@ -60,6 +60,7 @@ _merge = "merges/<int:merge_id>"
 
 urlpatterns += [
     path("members/", members.member_list, name="member_list"),
+    path("members/export/", members.member_export, name="member_export"),
     path("members/<int:user_id>/", members.member_detail, name="member_detail"),
     path(
         "members/<int:user_id>/certificates/",

@@ -1,22 +1,26 @@
 """Pages of persons, workers and employers show what other domains know; search finds all."""
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from python_calamine import CalamineWorkbook
 
-from gongyuan.core.events import record_event
+from gongyuan.core.events import events_of, record_event
 from gongyuan.lawyers.choices import EngagementKind
 from gongyuan.lawyers.models import FirmEngagement
 from gongyuan.people.actions.employers import add_alias
 from gongyuan.people.actor import system
 from gongyuan.people.choices import Role
+from gongyuan.people.models import SharedDesk, User
 from gongyuan.people.queries.merges import worker_doubles
 from tests.cases.factories import make_case
 from tests.core.markup import Markup
 from tests.lawyers.factories import make_firm
 from tests.organisations.factories import make_tree
+from tests.people.desk_factories import desk_records
 from tests.people.factories import (
     NOW,
     make_actor,
@@ -175,6 +179,91 @@ def test_a_list_is_found_by_post_and_a_name_is_in_no_address(client, tree, offic
 
     assert "寻找谁" in page
     assert "不是他" not in page
+
+
+def listed(client, **asked):
+    answer = client.get(reverse("member_list"), asked)
+    return [member.name for member in answer.context["page"].object_list]
+
+
+def test_people_are_listed_by_role_time_and_valid_certificate(client, tree, officer):
+    today = timezone.localdate()
+    both = make_user(name="白调解", initials="btj")
+    make_post(user=both, unit=tree.county, role=Role.WINDOW_CLERK, employment="part_time")
+    make_post(user=both, unit=tree.county, role=Role.MEDIATOR)
+    make_certificate(user=both, number="调证9", valid_until=today)
+    late = make_post(
+        user=make_user(name="安过期", initials="agq"), unit=tree.county, role=Role.MEDIATOR
+    ).user
+    make_certificate(user=late, valid_until=today - timedelta(days=1))
+    make_post(user=make_user(name="陈律师", initials="cls"), unit=tree.county, role=Role.LAWYER)
+    gone = make_user(name="丁离任", initials="dlr")
+    make_post(user=gone, unit=tree.county, role=Role.MEDIATOR, ends_on=today - timedelta(days=1))
+
+    client.post(reverse("member_export"), {"role": Role.MEDIATOR})
+    book = client.post(reverse("member_export"), {"certificate": "mediator"})
+
+    assert listed(client, role=Role.MEDIATOR) == ["安过期", "白调解"]
+    assert listed(client, role=Role.MEDIATOR, with_former="on") == ["安过期", "白调解", "丁离任"]
+    assert listed(client, certificate="mediator") == ["白调解"]
+    assert listed(client, employment="part_time") == ["白调解"]
+    assert "陈律师" not in listed(client, employment="full_time")
+    sent = client.post(reverse("member_list"), {"q": " ", "role": Role.MEDIATOR})
+    assert sent.url == f"{reverse('member_list')}?role=mediator"
+    page = words(client, "member_list")
+    assert "志愿律师，专职" not in page
+    assert "共 4 人" in page
+    heading, *rows = (
+        CalamineWorkbook.from_filelike(BytesIO(book.content)).get_sheet_by_index(0).to_python()
+    )
+    assert {dict(zip(heading, row, strict=True))["角色"] for row in rows} == {
+        "调解员", "窗口工作人员",
+    }  # fmt: skip
+    assert "调证9" in rows[0][-1]
+    assert [event.code for event in events_of(tree.county)] == ["people.user.export"] * 2
+
+
+def test_of_many_with_one_name_the_list_says_that_it_is_cut(client, tree, officer):
+    for _ in range(51):
+        make_post(user=make_user(name="张同名"), unit=tree.county)
+
+    page = client.post(reverse("member_list"), {"q": "张同"}).content.decode()
+
+    assert "共 51 人" in page
+    assert "只列前 50 人" in page
+
+
+def test_the_account_of_a_shared_desk_is_nobody(client, tree, officer):
+    desk = SharedDesk.objects.get(pk=desk_records(tree.county)["desk_id"])
+    User.objects.filter(pk=desk.post.user_id).update(name="一楼窗口")
+
+    assert "一楼窗口" not in words(client, "member_list")
+    assert "一楼窗口" not in search(client, "一楼")
+
+
+def test_certificates_that_end_say_whose_they_are_and_go_by_kind(client, tree, officer):
+    today = timezone.localdate()
+    user = make_post(unit=tree.county, role=Role.MEDIATOR, user=make_user(name="白调解")).user
+    make_certificate(user=user, valid_until=today, warn_on=today)
+
+    mediators = client.get(reverse("certificate_list"), {"kind": "mediator"}).content.decode()
+    arbitrators = client.get(reverse("certificate_list"), {"kind": "part_time_arbitrator"})
+
+    assert "临河县总工会·调解员" in mediators
+    assert "没有快到期的证书" in arbitrators.content.decode()
+
+
+def test_volunteers_are_found_by_kind_and_by_name_out_of_every_address(client, tree, officer):
+    make_volunteer(unit=tree.county, name="高学生", kind="student")
+    make_volunteer(unit=tree.county, name="白律师", kind="lawyer")
+
+    students = client.get(reverse("volunteer_list"), {"kind": "student"}).content.decode()
+    named = client.post(reverse("volunteer_list"), {"q": "白", "year": "2026"}).content.decode()
+    none = client.post(reverse("volunteer_list"), {"q": "无此人"}).content.decode()
+
+    assert ("高学生" in students, "白律师" in students) == (True, False)
+    assert ("高学生" in named, "白律师" in named) == (False, True)
+    assert "没有查到" in none
 
 
 def test_a_certificate_that_ends_today_is_still_good_and_tomorrow_not(client, tree, officer):

@@ -344,6 +344,21 @@ class TestPages:
         assert number not in cells
         assert "people.volunteer.export" in {e.code for e in events_of(unit)}
 
+    def test_what_waits_is_confirmed_where_the_worklist_leads(self, browser, unit):
+        row = make_volunteer(unit=unit)
+        records = [make_hours(volunteer=row, day=TODAY - timedelta(days=n)) for n in (1, 2)]
+        page = browser.get(reverse("volunteer_detail", args=[row.pk])).content.decode()
+
+        answer = browser.post(
+            reverse("volunteer_hours_list"),
+            {"hours": [one.pk for one in records], "volunteer": row.pk},
+        )
+
+        assert "确认待确认的 2 条" in page
+        assert answer.url == reverse("volunteer_detail", args=[row.pk])
+        assert row.hours.filter(confirmed_at=None).count() == 0
+        assert "确认待确认的" not in browser.get(answer.url).content.decode()
+
     def test_the_list_asks_as_much_for_thirty_volunteers_as_for_one(self, browser, unit):
         def count(name):
             with CaptureQueriesContext(connection) as asked:

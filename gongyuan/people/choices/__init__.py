@@ -7,6 +7,7 @@ from gongyuan.people.choices.desk import (
 from gongyuan.people.choices.events import EVENTS as REGISTER_EVENTS
 from gongyuan.people.choices.vocabulary import (
     DUTY_OF_ROLE,
+    EMPLOYED_ROLES,
     ROLES_FROM_ABOVE,
     SECOND_FACTOR_ROLES,
     STAFF_ROLES,
@@ -34,6 +35,7 @@ __all__ = [
     "DUTY_OF_ROLE",
     "COVERABLE_ROLES",
     "DESK_ROLES",
+    "EMPLOYED_ROLES",
     "EVENTS",
     "ROLES_FROM_ABOVE",
     "SECOND_FACTOR_ROLES",

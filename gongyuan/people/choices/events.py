@@ -101,6 +101,7 @@ EVENTS += [
     _code("volunteer.ask_leave", "志愿者申请退出", "volunteer", _VOLUNTEERS),
     _code("volunteer.finish_leave", "办结志愿者退出", "volunteer", _HOURS),
     _code("volunteer.cancel", "取消志愿者资格", "volunteer", _HOURS, Note.REQUIRED),
+    _code("user.export", "导出人员和证书", "privacy", _STAFF, Note.NONE),
     _code("volunteer.export", "导出志愿者时长", "privacy", _VOLUNTEERS, Note.NONE),
     _code("worker.merge", "并入另一份登记", "merge", _MERGE),
     _code("worker.part", "登记恢复到合并前", "merge", _MERGE),

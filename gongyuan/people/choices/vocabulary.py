@@ -30,6 +30,17 @@ STAFF_ROLES = frozenset(
     {Role.LEGAL_HEAD, Role.LEGAL_OFFICER, Role.WINDOW_CLERK, Role.HOTLINE_AGENT}
 )
 
+#: Roles that one holds with a union as its own people, full-time or part-time.
+EMPLOYED_ROLES = STAFF_ROLES | {
+    Role.FINANCE_OFFICER,
+    Role.STATISTICIAN,
+    Role.SYSTEM_ADMIN,
+    Role.AUDITOR,
+    Role.ENTERPRISE_UNION_OFFICER,
+    Role.MEDIATOR,
+    Role.SUPERVISOR,
+}
+
 #: The duty that a role is for, where one may be asked to hold a certificate for it.
 DUTY_OF_ROLE: dict[str, str] = {
     Role.MEDIATOR: Duty.MEDIATION,

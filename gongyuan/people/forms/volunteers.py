@@ -145,4 +145,3 @@ class ReasonForm(forms.Form):
 
 class YearForm(forms.Form):
     year = forms.IntegerField(label="年度", min_value=2000, max_value=2100)
-    with_left = forms.BooleanField(label="包括已离开的", required=False)

@@ -7,7 +7,7 @@ from django.contrib.postgres.indexes import OpClass
 from django.db import models
 
 from gongyuan.organisations.models import AidInstitution, Unit, path_index
-from gongyuan.people.choices import Employment, Role
+from gongyuan.people.choices import EMPLOYED_ROLES, Employment, Role
 
 
 class UserManager(BaseUserManager["User"]):
@@ -112,3 +112,8 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.institution or self.unit}·{self.get_role_display()}"
+
+    @property
+    def employment_label(self) -> str:
+        """专职 or 兼职; empty for those who are not a union's own people, as lawyers."""
+        return self.get_employment_display() if self.role in EMPLOYED_ROLES else ""

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from gongyuan.organisations.models import Unit
 from gongyuan.people import rules
@@ -93,11 +93,14 @@ def due_certificates(actor: Actor, *, today: date) -> QuerySet[Certificate]:
 
 
 def ending_certificates(actor: Actor, *, today: date, kind: str = "") -> QuerySet[Certificate]:
-    """Certificates within sight whose end is announced or over, soonest first."""
+    """Certificates within sight whose end is announced or over, soonest first; with the posts
+    their holders have."""
     rows = Certificate.objects.visible_to(actor).ending(today=today)
     if kind in CertificateKind.values:
         rows = rows.filter(kind=kind)
-    return rows.select_related("user").order_by("valid_until", "pk")
+    held = Post.objects.visible_to(actor).held_on(today).select_related("unit", "institution")
+    posts = Prefetch("user__posts", held.order_by("-starts_on", "pk"), to_attr="posts_held")
+    return rows.select_related("user").prefetch_related(posts).order_by("valid_until", "pk")
 
 
 def certificates_to_announce(*, today: date) -> QuerySet[Certificate]:

@@ -11,6 +11,7 @@ from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.choices import LapseKind
 from gongyuan.people.models import User, Volunteer, VolunteerHours
+from gongyuan.people.queries.members import named
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,17 +23,24 @@ class YearSum:
     times: int
 
 
-def volunteers(actor: Actor, *, year: int, with_left: bool = False) -> QuerySet[Volunteer]:
-    """Volunteers within sight with the confirmed half hours and occasions of a year, by name."""
+def volunteers(
+    actor: Actor, *, year: int, with_left: bool = False, kind: str = "", text: str = ""
+) -> QuerySet[Volunteer]:
+    """Volunteers within sight with the confirmed half hours and occasions of a year, in the order
+    of the letters of the name; narrowed to a kind and by the beginning of the name or its letters.
+    """
     counted = Q(hours__day__year=year, hours__confirmed_at__isnull=False, hours__struck_at=None)
     rows = Volunteer.objects.visible_to(actor).select_related("unit")
     if not with_left:
         rows = rows.serving()
+    if kind:
+        rows = rows.filter(kind=kind)
+    rows = rows.filter(named(text))
     summed = rows.annotate(
         halves=Sum("hours__half_hours", filter=counted, default=0),
         times=Count("hours", filter=counted),
     )
-    return summed.order_by("name", "pk")
+    return summed.order_by("initials", "name", "pk")
 
 
 def hours_in_words(halves: int) -> str:

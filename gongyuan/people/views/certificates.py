@@ -13,6 +13,7 @@ from gongyuan.core.requests import EITHER, done, posted
 from gongyuan.people.actions import certificates as actions
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.forms.certificates import CertificateForm, WithdrawalForm
+from gongyuan.people.forms.members import CertificateFindForm
 from gongyuan.people.models import Certificate
 from gongyuan.people.queries.certificates import ending_certificates
 from gongyuan.people.queries.members import members_handled_by
@@ -25,8 +26,11 @@ from gongyuan.people.views.page import form_page, one_page, tabs
 def certificate_list(request: ActorRequest) -> HttpResponse:
     """The certificates within sight that end soon or have ended."""
     now = timezone.now()
-    rows = ending_certificates(request.actor, today=timezone.localdate(now))
+    form = CertificateFindForm(request.GET)
+    kind = form.cleaned_data["kind"] if form.is_valid() else ""
+    rows = ending_certificates(request.actor, today=timezone.localdate(now), kind=kind)
     context = {
+        "form": form,
         "page": one_page(request, rows),
         "now": now,
         "today": timezone.localdate(now),

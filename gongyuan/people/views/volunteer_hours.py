@@ -5,11 +5,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
+from gongyuan.core import files
 from gongyuan.core.access import requires
-from gongyuan.core.files import XLSX
 from gongyuan.core.refusals import Refused
 from gongyuan.core.requests import EITHER, done, posted
 from gongyuan.organisations.models import Unit
@@ -70,11 +69,7 @@ def volunteer_export(request: ActorRequest) -> HttpResponse:
     year = form.cleaned_data["year"] if form.is_valid() else timezone.localdate(now).year
     unit = get_object_or_404(Unit.objects.visible_to(request.actor), pk=request.actor.unit_id)
     content = actions.export_hours(unit=unit, year=year, actor=request.actor, now=now)
-    answer = HttpResponse(content, content_type=XLSX)
-    named = content_disposition_header(True, f"志愿服务时长{year}.xlsx")
-    answer.headers["Content-Disposition"] = named or "attachment"
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return files.workbook(content, f"志愿服务时长{year}.xlsx")
 
 
 def _confirmed(request: ActorRequest) -> HttpResponse:
@@ -85,4 +80,7 @@ def _confirmed(request: ActorRequest) -> HttpResponse:
         messages.error(request, " ".join(refusal.reasons))
     else:
         messages.success(request, f"确认了{count}条。")
+    volunteer = request.POST.get("volunteer", "")
+    if volunteer.isascii() and volunteer.isdecimal():
+        return redirect("volunteer_detail", int(volunteer))
     return redirect("volunteer_hours_list")

@@ -1,5 +1,7 @@
 """Volunteers: the list with the hours of a year, a page for each, what is done there."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -15,29 +17,38 @@ from gongyuan.core.requests import EITHER, done, posted
 from gongyuan.people.actions import volunteers as actions
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.forms import volunteers as forms
+from gongyuan.people.forms.members import VolunteerFindForm
 from gongyuan.people.models import Volunteer
 from gongyuan.people.privacy import mask_phone
 from gongyuan.people.queries import volunteers as queries
 from gongyuan.people.requests import ActorRequest
-from gongyuan.people.views.page import form_page, one_page, tabs, told
+from gongyuan.people.views.finding import narrowed, page_of
+from gongyuan.people.views.page import form_page, tabs, told
 
 NEWEST = 30
 SHOWN_PHONE = "volunteer_phone"
 _KEEP, _OFFICER = Capability.PEOPLE_KEEP_VOLUNTEERS, Capability.PEOPLE_CONFIRM_HOURS
 
 
-@require_safe
+@EITHER
 @requires(Capability.PEOPLE_READ_STAFF)
 def volunteer_list(request: ActorRequest) -> HttpResponse:
-    today = timezone.localdate()
-    given = request.GET if "year" in request.GET else {"year": today.year}
-    form = forms.YearForm(given)
-    values = form.cleaned_data if form.is_valid() else {"year": today.year, "with_left": False}
-    rows = queries.volunteers(request.actor, **values)
+    """Volunteers with their hours of a year, narrowed; who is looked for by name comes by POST."""
+    year = timezone.localdate().year
+    given = (request.POST if request.method == "POST" else request.GET).dict()
+    form = VolunteerFindForm({"year": year, **given})
+    shorter = narrowed(request, "volunteer_list", form)
+    if shorter is not None:
+        return shorter
+    asked: dict[str, Any] = dict(form.cleaned_data) if form.is_valid() else {"year": year}
+    text = asked.pop("q", "")
+    rows = queries.volunteers(request.actor, text=text, **asked)
     context = {
         "form": form,
-        "year": values["year"],
-        "page": one_page(request, rows),
+        "is_search": bool(text or asked.get("kind")),
+        "year": asked["year"],
+        "page": page_of(request, rows),
+        "count": rows.count(),
         "tabs": tabs(request.actor, "volunteer_list"),
     }
     return render(request, "people/volunteer_list.html", context)
@@ -70,6 +81,7 @@ def volunteer_detail(request: ActorRequest, volunteer_id: int) -> HttpResponse:
         "is_ours": row.unit_id == request.actor.unit_id,
         "sums": queries.sums_of(row.hours.all()),
         "records": records[:NEWEST],
+        "waiting": queries.waiting_hours(request.actor).filter(volunteer=row)[:NEWEST],
         "lapses": row.lapses.order_by("-day")[:NEWEST],
         "panels": panels_of(row, request.actor, now),
         "events": told(events_of(row).order_by("-pk")[:NEWEST]),
