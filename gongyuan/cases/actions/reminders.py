@@ -131,7 +131,7 @@ def remind_all(*, actor: Actor, now: datetime) -> int:
     for days, unit_ids in queries.units_by_days(today=today).items():
         for step in ReminderStep:
             rows = queries.deadlines_to_remind(step, unit_ids=unit_ids, days=days, today=today)
-            for row in queries.in_batches(rows):
+            for row in rows:
                 count += remind_of_deadline(
                     deadline=row, step=step, days=days, actor=actor, now=now
                 )

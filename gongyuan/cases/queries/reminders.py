@@ -1,10 +1,10 @@
 """Of what to remind now, and whom: read anew in every run, so that no run has to remember."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from gongyuan.cases.choices import FINAL_STATES, CaseState, MoveOf, ReminderStep
@@ -22,6 +22,7 @@ PARAMETERS = {
     "before_appointment": "remind_appointment_days",
     "until_raised": "remind_raise_days",
 }
+AT_ONCE = 500
 OFFICERS, HEADS = (Role.LEGAL_OFFICER, Role.LEGAL_HEAD), (Role.LEGAL_HEAD, Role.LEGAL_OFFICER)
 
 
@@ -53,10 +54,8 @@ def units_by_days(*, today: date) -> dict[rules.ReminderDays, list[int]]:
     return found
 
 
-def deadlines_to_remind(
-    step: ReminderStep, *, unit_ids: list[int], days: rules.ReminderDays, today: date
-) -> QuerySet[Deadline]:
-    """Open deadlines of these units of which this step has not been told yet, soonest first."""
+def _untold(step: ReminderStep, *, days: rules.ReminderDays, today: date) -> QuerySet[Deadline]:
+    """Open deadlines of which this step has not been told yet, soonest first."""
     window = rules.deadline_window(step, days, today=today)
     told = Reminder.objects.filter(deadline=OuterRef("pk"), step=step, due_on=OuterRef("due_on"))
     rows = Deadline.objects.filter(
@@ -65,11 +64,9 @@ def deadlines_to_remind(
         cancelled_at=None,
         kept_by__in=rules.KEEPERS[step],
         due_on__lte=window.last,
-        case__unit__in=unit_ids,
     )
-    if window.first is not None:
-        rows = rows.filter(due_on__gte=window.first)
-    return rows.exclude(_standing_still()).order_by("due_on", "pk")
+    rows = rows if window.first is None else rows.filter(due_on__gte=window.first)
+    return rows.order_by("due_on", "pk")
 
 
 def _standing_still() -> Q:
@@ -80,8 +77,8 @@ def _standing_still() -> Q:
 def still_to_remind(
     deadline: Deadline, step: ReminderStep, *, days: rules.ReminderDays, today: date
 ) -> bool:
-    """The same question about one deadline of a case that is locked by now."""
-    rows = deadlines_to_remind(step, unit_ids=[deadline.case.unit_id], days=days, today=today)
+    """Whether this step is still to be told of a deadline whose case is locked by now."""
+    rows = _untold(step, days=days, today=today).exclude(_standing_still())
     return rows.filter(pk=deadline.pk).exists()
 
 
@@ -131,6 +128,16 @@ def accounts_to_tell(case: Case, kept_by: str, step: ReminderStep, *, today: dat
     return holders(case.unit_id, HEADS if is_heads else OFFICERS, today=today)
 
 
-def in_batches(rows: QuerySet[Deadline]) -> Iterator[Deadline]:
-    """The rows one by one, by key, so that a long run holds no long list."""
-    yield from rows.select_related("case").iterator(chunk_size=500)
+def deadlines_to_remind(
+    step: ReminderStep, *, unit_ids: Collection[int], days: rules.ReminderDays, today: date
+) -> Iterator[Deadline]:
+    """The open deadlines of these units of which this step is to be told, soonest first.
+
+    Those not told yet are few; whose they are is asked some at a time, so that no run reads through
+    all cases there ever were.
+    """
+    wanted, untold = frozenset(unit_ids), _untold(step, days=days, today=today)
+    keys = list(untold.values_list("pk", flat=True))
+    for first in range(0, len(keys), AT_ONCE):
+        rows = untold.filter(pk__in=keys[first : first + AT_ONCE]).exclude(_standing_still())
+        yield from (row for row in rows.annotate(of=F("case__unit")) if row.of in wanted)

@@ -37,18 +37,20 @@ def draw_sample(*, draw: NewDraw, actor: Actor, now: datetime) -> SampleDraw:
     standard = standard_for(unit)
     if standard is None:
         raise Refused("本单位和上级都还没有确定评估标准，请先确定。")
-    cases = list(queries.population(draw.covered_unit, draw.period_from, draw.period_to))
+    found = queries.population(draw.covered_unit, draw.period_from, draw.period_to)
+    # Of thousands of cases their numbers are drawn; what else a case holds is long.
+    cases = list(found.only("application_number", "case_number"))
     reasons = _exclusions(draw, cases)
     taken = [one for one in cases if one.pk not in reasons]
     if not taken:
         raise Refused("这段时间没有可以抽的案件。", field="period_to")
-    found = rules.ranked(
+    ranked = rules.ranked(
         draw.seed.strip(), [rules.Candidate(record_id=c.pk, number=c.number) for c in taken]
     )
-    row = _recorded(draw, unit, standard, len(cases), [one.candidate.number for one in found])
+    row = _recorded(draw, unit, standard, len(cases), [one.candidate.number for one in ranked])
     row.drawn_at, row.drawn_by = now, actor.signature
     row.save(force_insert=True)
-    _keep_members(row, found, cases, reasons)
+    _keep_members(row, ranked, cases, reasons)
     record_event(row, "quality.sampledraw.draw", actor=actor, now=now, data={"title": row.seed})
     return row
 
