@@ -8,15 +8,21 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         # Queries need the applications' models to be ready.
+        from gongyuan.cases.actions.unions import end_what_is_over
         from gongyuan.cases.queries import person_panels
         from gongyuan.cases.queries.loads import cases_in_hand
+        from gongyuan.cases.queries.unions import questions
         from gongyuan.core.panels import add_panel
         from gongyuan.lawyers.loads import count_with
+        from gongyuan.organisations.actions.taking import add_step
+        from gongyuan.organisations.queries.doubles import add_question
         from gongyuan.people.hints import add_hint
         from gongyuan.policy import listeners
 
         listeners.tell_of_years("cases", reckon_year_later)
         count_with(cases_in_hand)
+        add_question(questions)
+        add_step(end_what_is_over)
         add_panel("people.worker", person_panels.worker_panel)
         add_panel("people.worker", person_panels.counter_panel, part="at_the_counter")
         add_panel("people.employer", person_panels.employer_panel)

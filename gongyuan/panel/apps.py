@@ -13,6 +13,8 @@ class PanelConfig(AppConfig):
         from gongyuan.core.panels import add_panel
         from gongyuan.lawyers.certificate_source import find_with
         from gongyuan.lawyers.loads import excuse_with
+        from gongyuan.organisations.actions.taking import add_step
+        from gongyuan.panel.actions.unions import follow_terms
         from gongyuan.panel.document_fields import TEMPLATE_KINDS
         from gongyuan.panel.queries.conduct import kept_cases
         from gongyuan.panel.queries.courses import agenda
@@ -20,6 +22,7 @@ class PanelConfig(AppConfig):
         from gongyuan.panel.queries.panels import lawyer_panel, person_panel, years_panel
 
         add_kinds(TEMPLATE_KINDS)
+        add_step(follow_terms)
         add_to_agenda(agenda)
         add_panel("lawyers.lawyer", years_panel)
         add_panel("lawyers.lawyer", lawyer_panel)

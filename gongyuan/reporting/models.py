@@ -4,7 +4,7 @@ import pghistory
 from django.db import models
 
 from gongyuan.organisations.choices import UnitLevel
-from gongyuan.organisations.models import Unit, path_index
+from gongyuan.organisations.models import Unit, UnitStretch, own_or_taken_in, path_index
 from gongyuan.reporting.choices import FROZEN_STATES, ReturnState
 
 
@@ -15,16 +15,25 @@ class ReturnQuerySet(models.QuerySet["Return"]):
         return self.filter(unit_path__startswith=actor.unit_path)
 
     def handled_by(self, actor: Any) -> "ReturnQuerySet":
-        """The post's own unit fills and submits; nobody fills for another."""
+        """The post's own unit fills and submits; nobody fills for another, but for a union that
+        it has taken in."""
         if actor.unit_id is None:
             return self.none()
-        return self.visible_to(actor).filter(unit_id=actor.unit_id)
+        return self.visible_to(actor).filter(own_or_taken_in(actor.unit_id))
 
     def overseen_by(self, actor: Any) -> "ReturnQuerySet":
-        """The returns of the units the post's own unit leads directly: it returns and accepts."""
+        """The returns of the units the post's own unit leads directly: it returns and accepts.
+
+        Those of a union that was taken in go to whoever led it until then.
+        """
         if actor.unit_id is None:
             return self.none()
-        return self.visible_to(actor).filter(unit__parent_id=actor.unit_id)
+        led = UnitStretch.objects.filter(
+            unit=models.OuterRef("unit"), parent=actor.unit_id, ends_on__isnull=False
+        )
+        leads = models.Q(unit__parent_id=actor.unit_id, unit__merged_into=None)
+        had_led = models.Q(models.Exists(led), unit__merged_into__isnull=False)
+        return self.visible_to(actor).filter(leads | had_led)
 
 
 @pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent())

@@ -219,9 +219,7 @@ def test_a_union_is_merged_from_its_page_and_still_found_by_its_name(client, tre
     url = reverse("unit_merger", args=[tree.other_county.pk])
     assert "临河县总工会" in client.get(url, {"q": "临河"}).content.decode()
 
-    client.post(
-        f"{url}?q=临河", {"into": tree.county.pk, "merged_on": "2020-01-01", "note": "撤并"}
-    )
+    client.post(f"{url}?q=临河&into={tree.county.pk}&merged_on=2020-01-01", {"note": "撤并"})
 
     tree.other_county.refresh_from_db()
     assert tree.other_county.merged_into == tree.county
@@ -235,7 +233,7 @@ def test_a_wrong_merger_is_said_on_the_page(client, tree, sign_in):
     url = reverse("unit_merger", args=[tree.other_county.pk])
 
     answer = client.post(
-        f"{url}?q=柳镇", {"into": tree.township.pk, "merged_on": "2020-01-01", "note": "误"}
+        f"{url}?q=柳镇&into={tree.township.pk}&merged_on=2020-01-01", {"note": "误"}
     )
 
     assert "不能并入层级更低的组织" in answer.content.decode()

@@ -9,15 +9,16 @@ from gongyuan.cases.models import Case
 from gongyuan.core.events import events_of
 from gongyuan.core.refusals import Refused
 from gongyuan.organisations import actions, queries
-from gongyuan.organisations.choices import UnitLevel
-from gongyuan.organisations.models import PassedOn, Unit
+from gongyuan.organisations.choices import InstitutionKind, UnitLevel
+from gongyuan.organisations.models import Unit
+from gongyuan.organisations.queries.coverage import Series, coverage_on
 from gongyuan.organisations.queries.still_open import still_open_in
 from gongyuan.people.choices import Role
 from gongyuan.people.models import AbsenceCover
 from tests.cases.factories import make_case
 from tests.consultations.factories import make_consultation, make_web_question
 from tests.duty.factories import add_staff, make_point
-from tests.lawyers.factories import make_lawyer, make_term
+from tests.lawyers.factories import make_lawyer
 from tests.organisations.factories import make_institution, make_tree, make_unit
 from tests.people.factories import make_actor, make_post, make_worker
 
@@ -71,7 +72,7 @@ def test_what_is_open_goes_over_and_what_is_done_stays(tree):
     for row in (shut, left, done, told):
         assert (row.unit, row.unit_path) == (old, old.path)
     assert old.path == f"{new.path}{old.pk}/"
-    assert worker.registrations.get().unit_path == old.path
+    assert worker.registrations.get(unit=old).unit_path == old.path
     assert new.children_count == 3
 
 
@@ -157,14 +158,6 @@ def test_no_closed_union_takes_part(tree):
         merge(tree, unit=shut)
 
 
-def test_an_institution_of_the_same_name_in_both_is_refused(tree):
-    for unit in (tree.county, tree.other_county):
-        make_institution(unit=unit, name="法律援助中心")
-
-    with pytest.raises(Refused, match="两个工会都有“法律援助中心”"):
-        merge(tree)
-
-
 def test_a_centre_does_not_go_to_a_union_that_can_have_none(tree):
     make_institution(unit=tree.township, name="柳镇中心")
 
@@ -208,19 +201,6 @@ def test_whose_post_ended_with_the_merger_sits_on_at_the_window(tree):
     assert member.point.unit == tree.county
 
 
-def test_what_else_both_would_hold_twice_is_refused_by_name(tree):
-    lawyer = make_lawyer(unit=tree.other_county)
-    term = lawyer.terms.get()
-    make_term(lawyer=lawyer, unit=tree.county, starts_on=term.starts_on)
-
-    with pytest.raises(Refused, match=f"有些“聘期”两个工会都有：{lawyer.name} "):
-        merge(tree)
-
-    term.refresh_from_db()
-    assert term.unit == tree.other_county
-    assert not PassedOn.objects.exists()
-
-
 @pytest.mark.parametrize(("unit", "into"), [("stranger", "county"), ("county", "stranger")])
 def test_neither_lies_outside_the_own_subtree(tree, unit, into):
     with pytest.raises(Unit.DoesNotExist):
@@ -262,3 +242,40 @@ def test_an_institution_with_a_post_is_not_closed(tree):
             note="撤销",
         )
     assert still_open_in(station, on=MERGED) == {"岗位": 1}
+
+
+def test_what_was_asked_of_days_before_is_answered_the_same_after_two_mergers(tree):
+    """Stations on 2012-12-31, the coverage of that day and the rosters stay as they were."""
+    then, series = date(2012, 12, 31), Series(level=UnitLevel.COUNTY, kind=InstitutionKind.CENTRE)
+    for unit, name in ((tree.county, "临河县法律援助中心"), (tree.other_county, "法律援助中心")):
+        make_institution(unit=unit, name=name, opened_on=date(2010, 1, 1))
+    make_institution(
+        unit=tree.township,
+        kind=InstitutionKind.STATION,
+        name="柳镇工作站",
+        opened_on=date(2011, 1, 1),
+    )
+    whole = (tree.prefecture, tree.county, tree.other_county)
+    heir = make_unit(level=UnitLevel.COUNTY, parent=tree.prefecture, name="新河区总工会")
+
+    def answers(day):
+        for unit in whole:
+            path = queries.unit_on(unit, day=day).path
+            roster = queries.roster_lines(queries.roster_on(unit=unit, day=day))
+            yield (
+                sorted(row.name for row in queries.institutions_open_on(path=unit.path, day=day)),
+                sorted(row.name for row in queries.units_on(path=path, day=day)),
+                coverage_on(path=path, series=series, on=day),
+                [(row["name"], row["union"]) for row in roster],
+            )
+
+    days = (then, date(2026, 4, 30))
+    before = {day: list(answers(day)) for day in days}
+    assert (before[then][0][2].covered, before[then][0][2].total) == (2, 3)
+
+    merge(tree)
+    merge(tree, unit=tree.county, into=heir)
+
+    for unit in whole:
+        unit.refresh_from_db()
+    assert {day: list(answers(day)) for day in days} == before

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from gongyuan.organisations.choices import InstitutionForm, UnitLevel
+from gongyuan.organisations.choices import InstitutionForm, InstitutionKind, UnitLevel
 from gongyuan.organisations.models import AidInstitution, Unit
 from gongyuan.people.choices import Role
 from tests.organisations.factories import make_institution, make_tree, make_unit
@@ -172,12 +172,14 @@ def test_a_branch_of_the_tree_is_taken_from_the_page_of_its_union(client, tree, 
 
 def test_a_merger_says_what_goes_over_before_it_is_done(client, tree, sign_in):
     sign_in(unit=tree.prefecture)
-    make_institution(unit=tree.township)
+    make_institution(unit=tree.township, kind=InstitutionKind.STATION)
     make_post(unit=tree.township)
 
-    page = client.get(reverse("unit_merger", args=[tree.township.pk]), {"q": "杨镇"})
+    asked = {"q": "杨镇", "into": tree.other_township.pk, "merged_on": "2026-01-01"}
 
-    assert "现在要转过去的：法律援助机构 1 条、岗位 1 条。" in page.content.decode()
+    page = client.get(reverse("unit_merger", args=[tree.township.pk]), asked)
+
+    assert "法律援助机构 1 条、岗位 1 条。" in page.content.decode()
 
 
 def test_a_union_is_set_up_from_the_form(client, tree, sign_in):

@@ -1,17 +1,24 @@
 """Years before a merger, and before a union changed its level, are counted as they were."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
+from django.conf import settings
+from django.urls import reverse
 
 from gongyuan.cases.choices import CaseState, StageKind
 from gongyuan.organisations import actions
 from gongyuan.organisations.actions.days import effective_from
 from gongyuan.organisations.choices import UnitLevel
+from gongyuan.organisations.models import Unit
 from gongyuan.people.choices import Role
+from gongyuan.people.models import User
 from gongyuan.policy.choices import AidForm
+from gongyuan.reporting.actions import accept_return, save_manual_figures, submit_return
 from gongyuan.reporting.choices import INDICATORS, Source
-from gongyuan.reporting.queries import cell_records, record_page, roster, table
+from gongyuan.reporting.models import Return
+from gongyuan.reporting.queries import Place, cell_records, progress, record_page, roster, table
 from tests.lawyers.factories import make_lawyer, make_term
 from tests.organisations.factories import make_institution, make_tree
 from tests.people.factories import make_actor, make_post
@@ -158,3 +165,33 @@ def test_a_union_counts_in_the_column_of_the_level_it_had(tree):
     named = roster(unit=tree.prefecture, year=YEAR, today=TODAY)
     assert [(row.name, row.level_label) for row in named] == [("柳镇工作站", "乡镇（街道）")]
     assert not roster(unit=tree.prefecture, year=YEAR + 1, today=TODAY).exists()
+
+
+def test_who_took_it_in_files_its_last_table_and_whoever_led_it_then_accepts(client, tree):
+    """The year before the merger is the closed union's own: somebody still has to send it up."""
+    unit, heir, above = tree.other_county, tree.county, tree.prefecture
+    head = make_actor(unit=heir, role=Role.LEGAL_HEAD)
+    upper = make_actor(unit=above, role=Role.LEGAL_HEAD)
+    expected, own_below = (progress(one, YEAR, today=TODAY) for one in (above, heir))
+    merge(tree, unit, heir)
+    own = {Place(row.code, unit.level, ""): Decimal(1) for row in INDICATORS if row.is_entered}
+    save_manual_figures(unit=unit, year=YEAR, figures=own, actor=head, now=NOW)
+    sent = submit_return(unit=unit, year=YEAR, actor=head, now=NOW)
+
+    assert progress(above, YEAR, today=TODAY).expected == expected.expected
+    assert progress(above, YEAR, today=TODAY).reported == expected.reported + 1
+    assert progress(heir, YEAR, today=TODAY) == own_below
+    assert not Return.objects.overseen_by(head).filter(pk=sent.pk).exists()
+    assert accept_return(unit_return=sent, actor=upper, now=NOW).accepted_at == NOW
+    with pytest.raises(Unit.DoesNotExist):
+        submit_return(unit=unit, year=MERGED.year, actor=head, now=NOW)
+    for actor, theirs in ((head, heir), (upper, above)):
+        client.force_login(
+            User.objects.get(pk=actor.user_id), backend=settings.AUTHENTICATION_BACKENDS[0]
+        )
+        text = client.get(
+            reverse("return_list"), {"unit": theirs.pk, "year": YEAR}
+        ).content.decode()
+        assert "并入临河县，由它报" in text
+        page = client.get(reverse("return_table", args=[unit.pk, YEAR]))
+        assert page.status_code == 200

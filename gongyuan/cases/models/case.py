@@ -27,6 +27,9 @@ from gongyuan.people.models import Employer
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
+    #: What a union has of each value once.
+    own_numbers = (("application_number",), ("case_number",))
+
     def visible_to(self, actor: Any) -> "CaseQuerySet":
         """Staff: the subtree; a lawyer: the cases assigned, no longer than they are; a worker: the
         cases opened with code and phone; anybody else: none."""

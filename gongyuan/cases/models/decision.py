@@ -1,3 +1,5 @@
+from datetime import date
+
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -57,6 +59,12 @@ class Decision(models.Model):
         return f"{self.case_id} {self.outcome}"
 
 
+class ObjectionQuerySet(models.QuerySet["Objection"]):
+    def still_open(self, *, on: date) -> "ObjectionQuerySet":
+        """Not yet decided; a union that ends hands them over."""
+        return self.filter(decided_at=None)
+
+
 class Objection(models.Model):
     """A worker's objection to a refusal or a termination, decided by the next level (异议)."""
 
@@ -70,6 +78,8 @@ class Objection(models.Model):
     reason = models.TextField("复核理由", blank=True)
     decided_at = models.DateTimeField("复核时间", null=True, blank=True)
     decided_by = models.CharField("复核人", max_length=200, blank=True)
+
+    objects = ObjectionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "异议"

@@ -11,15 +11,12 @@ from gongyuan.core.notices import tell_user
 from gongyuan.core.refusals import Refused, refuse_if
 from gongyuan.core.transitions import advance
 from gongyuan.law.identity import identity_obstacles, normalised_code
-from gongyuan.lawyers.choices import OnlineState
 from gongyuan.lawyers.models import Lawyer, OnlineRegistration, PanelTerm, ServiceStandard
 from gongyuan.lawyers.queries.online import standard_in_force
 from gongyuan.lawyers.rules import online as rules
 from gongyuan.lawyers.workflow import ONLINE
 from gongyuan.organisations.models import Unit
 from gongyuan.people.actor import Actor
-
-OPEN = (OnlineState.APPLIED_FOR, OnlineState.ACTIVE, OnlineState.PAUSED)
 
 
 @transaction.atomic
@@ -66,7 +63,7 @@ def apply_online(
     """
     lawyer = Lawyer.objects.visible_to(actor).select_for_update(of=("self",)).get()
     today = timezone.localdate(now)
-    known = OnlineRegistration.objects.filter(lawyer=lawyer, unit=unit, state__in=OPEN).first()
+    known = OnlineRegistration.objects.open().filter(lawyer=lawyer, unit=unit).first()
     if known is not None:
         return known
     if not PanelTerm.objects.serving_on(today).filter(lawyer=lawyer, unit=unit).exists():

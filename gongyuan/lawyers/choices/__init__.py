@@ -1,5 +1,7 @@
 from gongyuan.lawyers.choices.events import EVENTS
 from gongyuan.lawyers.choices.vocabulary import (
+    NOMINATION_ENDED,
+    OPEN_ONLINE,
     DisciplineKind,
     EndGround,
     EngagementKind,
@@ -17,6 +19,8 @@ from gongyuan.lawyers.choices.vocabulary import (
 
 __all__ = [
     "EVENTS",
+    "NOMINATION_ENDED",
+    "OPEN_ONLINE",
     "DisciplineKind",
     "EndGround",
     "EngagementKind",

@@ -35,6 +35,8 @@ class EndGround(TextChoices):
     DUTIES_NOT_DONE = "duties_not_done", "没有按要求完成任务"
     DISQUALIFIED = "disqualified", "取消成员资格"
     LEFT_PRACTICE = "left_practice", "停止执业或者离开本地"
+    #: Only by a merger: of two running terms of a lawyer one goes on.
+    BY_MERGER = "by_merger", "单位合并"
 
 
 class RoundState(TextChoices):
@@ -60,6 +62,17 @@ class NominationState(TextChoices):
     TURNED_DOWN = "objected_to", "公示异议成立"
     RETURNED = "with_lawyer", "退回本人补正"
     RETRACTED = "retracted", "推荐已撤回"
+
+
+#: Nothing more is awaited of anybody.
+NOMINATION_ENDED = frozenset(
+    {
+        NominationState.NOT_PASSED,
+        NominationState.APPOINTED,
+        NominationState.TURNED_DOWN,
+        NominationState.RETRACTED,
+    }
+)
 
 
 class NominationWay(TextChoices):
@@ -109,6 +122,10 @@ class OnlineState(TextChoices):
     PAUSED = "paused", "线上服务暂停"
     WITHDRAWN_ONLINE = "withdrawn_online", "线上服务注销"
     NOT_ADMITTED = "not_admitted", "未通过核验"
+
+
+#: Applied for, in service or suspended.
+OPEN_ONLINE = (OnlineState.APPLIED_FOR, OnlineState.ACTIVE, OnlineState.PAUSED)
 
 
 class SupervisingBody(TextChoices):

@@ -32,7 +32,10 @@ class RenewalForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    ground = forms.ChoiceField(label="事由", choices=EndGround.choices)
+    ground = forms.ChoiceField(
+        label="事由",
+        choices=[one for one in EndGround.choices if one[0] != EndGround.BY_MERGER],
+    )
     day = DayField(label="自哪天起不再是成员", help_text="公开名册从这天起列为减少")
     note = forms.CharField(label="说明", max_length=500, widget=forms.Textarea(attrs={"rows": 4}))
     paper = forms.FileField(label="决定文件", required=False)

@@ -79,6 +79,10 @@ class SupervisionPhoneQuerySet(models.QuerySet["SupervisionPhone"]):
             return self.none()
         return self.filter(unit_id=actor.unit_id)
 
+    def goes_over(self, *, on: date) -> "SupervisionPhoneQuerySet":
+        """Phones that are public on a day or later."""
+        return self.filter(models.Q(ends_on=None) | models.Q(ends_on__gte=on))
+
     def holding_on(self, day: date) -> "SupervisionPhoneQuerySet":
         found: SupervisionPhoneQuerySet = _holding_on(self, day)
         return found

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 import pghistory
@@ -55,6 +56,10 @@ class LawyerQuerySet(models.QuerySet["Lawyer"]):
     def kept_by(self, actor: Any) -> "LawyerQuerySet":
         """Lawyers whose entry this post keeps: those in its sight, with the power to."""
         return self.visible_to(actor) if actor.can("lawyers.edit") else self.none()
+
+    def goes_over(self, *, on: date) -> "LawyerQuerySet":
+        """Whoever is at home at a union is at home at the one that takes it in."""
+        return self.all()
 
     def handled_by(self, actor: Any) -> "LawyerQuerySet":
         """Lawyers whom the post may assign: with a term in its own unit or in one above it."""

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 import pghistory
@@ -7,6 +8,7 @@ from django.db import models
 from gongyuan.core.crypto import EncryptedTextField
 from gongyuan.core.models import File
 from gongyuan.lawyers.choices import (
+    NOMINATION_ENDED,
     NominationState,
     NominationWay,
     NoticeWay,
@@ -47,6 +49,10 @@ class NominationQuerySet(models.QuerySet["Nomination"]):
         if actor.unit_id is None:
             return self.none()
         return seen.filter(models.Q(county=actor.unit_id) | models.Q(round__unit=actor.unit_id))
+
+    def still_open(self, *, on: date) -> "NominationQuerySet":
+        """On their way; a county that ends hands them over."""
+        return self.exclude(state__in=NOMINATION_ENDED)
 
 
 @follows_the_table(NOMINATIONS)

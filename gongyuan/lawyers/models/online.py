@@ -1,10 +1,11 @@
+from datetime import date
 from typing import Any
 
 import pghistory
 from django.db import models
 
 from gongyuan.core.crypto import EncryptedTextField
-from gongyuan.lawyers.choices import OnlineState
+from gongyuan.lawyers.choices import OPEN_ONLINE, OnlineState
 from gongyuan.lawyers.models.lawyer import Lawyer
 from gongyuan.lawyers.models.round import follows_the_table
 from gongyuan.lawyers.workflow import ONLINE
@@ -56,6 +57,14 @@ class OnlineRegistrationQuerySet(models.QuerySet["OnlineRegistration"]):
             return self.none()
         return self.filter(unit_id=actor.unit_id)
 
+    def open(self) -> "OnlineRegistrationQuerySet":
+        """Applied for, in service or suspended: neither turned down nor given up."""
+        return self.filter(state__in=OPEN_ONLINE)
+
+    def goes_over(self, *, on: date) -> "OnlineRegistrationQuerySet":
+        """With each goes whatever is asked about it, such as whether to suspend."""
+        return self.open()
+
 
 @follows_the_table(ONLINE)
 @pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent())
@@ -91,13 +100,7 @@ class OnlineRegistration(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["lawyer", "unit"],
-                condition=models.Q(
-                    state__in=[
-                        OnlineState.APPLIED_FOR,
-                        OnlineState.ACTIVE,
-                        OnlineState.PAUSED,
-                    ]
-                ),
+                condition=models.Q(state__in=OPEN_ONLINE),
                 name="one_open_registration_per_lawyer_and_unit",
             )
         ]

@@ -12,6 +12,9 @@ from gongyuan.organisations.models import Unit, path_index
 
 
 class RecruitmentRoundQuerySet(models.QuerySet["RecruitmentRound"]):
+    #: What a union has of each value once, within a year.
+    own_numbers = (("title", "year"),)
+
     def visible_to(self, actor: Any) -> "RecruitmentRoundQuerySet":
         """The rounds of the post's own union, and of those above and below it once called.
 

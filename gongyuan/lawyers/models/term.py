@@ -99,8 +99,10 @@ class PanelTerm(models.Model):
                 condition=models.Q(agreed_until=None, end_ground="")
                 | (models.Q(agreed_until__gt=models.F("ends_on")) & ~models.Q(end_ground="")),
             ),
+            # A merger may bring a second one of the same first day, when the other has ended.
             models.UniqueConstraint(
-                fields=["lawyer", "unit", "starts_on"], name="one_term_per_lawyer_unit_and_start"
+                fields=["lawyer", "unit", "starts_on", "ends_on"],
+                name="one_term_per_lawyer_unit_and_days",
             ),
         ]
         indexes = [

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Greatest
 
 from gongyuan.core.models import File
-from gongyuan.lawyers.choices import RoundState
+from gongyuan.lawyers.choices import EndGround, RoundState
 from gongyuan.lawyers.models import Lawyer, PanelTerm, RecruitmentRound, SupervisionPhone
 from gongyuan.lawyers.queries.members import place_label, speciality_labels
 from gongyuan.organisations.choices import UnitKind, UnitLevel
-from gongyuan.organisations.models import Unit
+from gongyuan.organisations.models import PassedOn, Unit
 
 #: What of a round anybody may read.
 PUBLIC = (RoundState.CALLED, RoundState.ANNOUNCED, RoundState.COMPLETED)
+TERM = PanelTerm._meta.label_lower
 #: How far back additions and removals are told, and at most how many.
 DAYS_TOLD = 366
 MOST_TOLD = 80
@@ -126,19 +128,23 @@ def changes(unit: Unit, *, on: date) -> list[Change]:
     """Who came and who left in the last year, the latest first (人员增减信息); two queries.
 
     A term that follows another without a day between is no addition, and one that is followed so
-    no removal. Why somebody left is not told here.
+    no removal. A term of a union that was taken in came on that day, and of two the one that ended
+    is no removal. Why somebody left is not told here.
     """
     since = on - timedelta(days=DAYS_TOLD)
+    taken_over = PassedOn.objects.filter(model=TERM, record_id=OuterRef("pk")).order_by("-until")
     terms = PanelTerm.objects.filter(unit=unit).select_related("lawyer__firm")
+    terms = terms.annotate(came_on=Greatest(Subquery(taken_over.values("until")[:1]), "starts_on"))
     before = PanelTerm.objects.filter(
-        lawyer=OuterRef("lawyer_id"), unit=unit, ends_on__lt=OuterRef("starts_on")
-    ).filter(ends_on__gte=OuterRef("starts_on") - timedelta(days=1))
+        lawyer=OuterRef("lawyer_id"), unit=unit, ends_on__lt=OuterRef("came_on")
+    ).filter(ends_on__gte=OuterRef("came_on") - timedelta(days=1))
     after = PanelTerm.objects.filter(
         lawyer=OuterRef("lawyer_id"), unit=unit, starts_on__gt=OuterRef("ends_on")
     ).filter(starts_on__lte=OuterRef("ends_on") + timedelta(days=1))
-    came = terms.filter(~Exists(before), starts_on__gte=since, starts_on__lte=on)
+    came = terms.filter(~Exists(before), came_on__gte=since, came_on__lte=on)
     left = terms.filter(~Exists(after), ends_on__gte=since, ends_on__lt=on)
-    told = [_change(term, term.starts_on, is_addition=True) for term in came[:MOST_TOLD]]
+    left = left.exclude(end_ground=EndGround.BY_MERGER)
+    told = [_change(term, term.came_on, is_addition=True) for term in came[:MOST_TOLD]]
     told += [
         _change(term, term.ends_on + timedelta(days=1), is_addition=False)
         for term in left[:MOST_TOLD]

@@ -14,6 +14,7 @@ from gongyuan.core.access import requires
 from gongyuan.core.requests import EITHER, done, posted, tabs
 from gongyuan.lawyers import queries
 from gongyuan.lawyers.actions import online as actions
+from gongyuan.lawyers.choices import OPEN_ONLINE
 from gongyuan.lawyers.forms.fields import ReasonForm
 from gongyuan.lawyers.forms.online import (
     AdmissionForm,
@@ -201,7 +202,7 @@ def _own(row: OnlineRegistration, today: Any) -> dict[str, Any]:
         "hours": found.hours_shown(row.hours),
         "obstacles": obstacles if row.state == "active" else [],
         "standard": standard,
-        "is_open": row.state in actions.OPEN,
+        "is_open": row.state in OPEN_ONLINE,
     }
 
 

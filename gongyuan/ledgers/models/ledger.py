@@ -1,5 +1,6 @@
 """Ledgers that come in: the file, its rows as read, what they would do, what they did."""
 
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -21,6 +22,12 @@ class LedgerQuerySet(models.QuerySet[Any]):
 
     def handled_by(self, actor: Any) -> "LedgerQuerySet":
         return self.visible_to(actor)
+
+
+class IncomingQuerySet(LedgerQuerySet):
+    def goes_over(self, *, on: date) -> "IncomingQuerySet":
+        """Those on their way into the registers: neither imported nor given up."""
+        return self.filter(imported_at=None, discarded_at=None, forgotten_at=None)
 
 
 class Ledger(models.Model):
@@ -55,7 +62,7 @@ class Ledger(models.Model):
     forgotten_at = models.DateTimeField("清除时间", null=True, blank=True)
     fault = models.CharField("没有做成的原因", max_length=300, blank=True)
 
-    objects = LedgerQuerySet.as_manager()
+    objects = IncomingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "台账"

@@ -12,7 +12,7 @@ from gongyuan.organisations.actions.institutions import (
     register_institution,
     reopen_institution,
 )
-from gongyuan.organisations.actions.mergers import merge_unit
+from gongyuan.organisations.actions.mergers import check_merger, merge_unit
 from gongyuan.organisations.actions.moves import close_unit, move_unit
 from gongyuan.organisations.actions.paths import sweep_moved_paths
 from gongyuan.organisations.actions.pictures import show_pictures
@@ -24,6 +24,7 @@ __all__ = [
     "register_agreement",
     "end_agreement",
     "edit_agreement",
+    "check_merger",
     "close_institution",
     "close_unit",
     "create_unit",

@@ -1,22 +1,25 @@
 """What upper domains put right before one union takes another in: lower ones never call upward."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
-from gongyuan.organisations.models import Unit
+from gongyuan.organisations.queries.doubles import Plan
 
 
 @dataclass(frozen=True, kw_only=True)
-class Merger:
-    """One union taken in by another, from a day on."""
+class Merger(Plan):
+    """One union taken in by another, from a day on, by somebody who has chosen what to choose."""
 
-    unit: Unit
-    into: Unit
-    on: date
     actor: Any
     now: datetime
+    #: What was chosen of each double that leaves a choice, by its key.
+    chosen: Mapping[str, str] = field(default_factory=dict)
+
+    def acting_with(self, power: str) -> Any:
+        """Whoever merges, for a step of a record that another post takes in daily work."""
+        return replace(self.actor, capabilities=self.actor.capabilities | {power})
 
 
 #: Within the transaction of the merger, before anything goes over; how many of what was ended.

@@ -9,7 +9,8 @@ from gongyuan.organisations.forms.institutions import (
 )
 from gongyuan.organisations.forms.units import (
     ClosingForm,
-    MergeUnitForm,
+    MergerForm,
+    MergerPlanForm,
     MoveUnitForm,
     SearchForm,
     UnitChangeForm,
@@ -23,7 +24,8 @@ __all__ = [
     "InstitutionChangeForm",
     "InstitutionDetailsForm",
     "InstitutionFilter",
-    "MergeUnitForm",
+    "MergerForm",
+    "MergerPlanForm",
     "MoveUnitForm",
     "PicturesForm",
     "ReopeningForm",

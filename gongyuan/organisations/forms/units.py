@@ -6,7 +6,7 @@ from gongyuan.core.fields import DayField
 from gongyuan.organisations.choices import UnitKind, UnitLevel
 from gongyuan.organisations.forms.fields import CORRECTION, SINCE, since
 from gongyuan.organisations.models import Unit
-from gongyuan.organisations.rules import UnitDetails
+from gongyuan.organisations.rules import Double, UnitDetails
 
 
 class SearchForm(forms.Form):
@@ -60,15 +60,55 @@ class MoveUnitForm(forms.Form):
         field.choices = [(unit.pk, _with_superior(unit)) for unit in hits]  # type: ignore[attr-defined] # a model choice
 
 
-class MergeUnitForm(MoveUnitForm):
+class MergerPlanForm(MoveUnitForm):
+    """Into which union, and from when: before anything is decided."""
+
+    result: Any  # what the merger would be
+
     parent = None  # type: ignore[assignment] # Django's way to leave a field out
     moved_on = None  # type: ignore[assignment] # the same
+    note = None  # type: ignore[assignment] # the same
     into = forms.ModelChoiceField(
         label="并入", queryset=Unit.objects.none(), widget=forms.RadioSelect, empty_label=None
     )
     merged_on = DayField(label="合并日期")
     chosen = "into"
-    field_order = ("into", "merged_on", "note")
+
+
+class MergerForm(forms.Form):
+    """What holds of each thing both unions have, and why they become one."""
+
+    result: Unit
+
+    def __init__(self, data: Any = None, *, doubles: list[Double]) -> None:
+        super().__init__(data)
+        self.doubles = doubles
+        for one in doubles:
+            self.fields[one.key] = _of_double(one)
+        self.fields["note"] = forms.CharField(label="理由", widget=forms.Textarea, max_length=500)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        shown = [one.key for one in self.doubles if one.key in self.data]
+        agreed = {key: data.get(key, "") for key in shown}
+        return {"note": data.get("note", ""), "agreed": agreed}
+
+    def rows(self) -> list[tuple[Double, forms.BoundField]]:
+        """Each double with its field, for the table."""
+        return [(one, self[one.key]) for one in self.doubles]
+
+
+def _of_double(double: Double) -> forms.Field:
+    """A choice where there is one; else only that it was shown."""
+    if not double.choices:
+        return forms.CharField(required=False, widget=forms.HiddenInput, max_length=1)
+    return forms.ChoiceField(
+        label=f"{double.kind}：{double.name}",
+        choices=double.choices,
+        initial=double.proposed,
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选一项。"},
+    )
 
 
 def _with_superior(unit: Unit) -> str:

@@ -14,7 +14,7 @@ from gongyuan.organisations.models.institutions import AidInstitution, AidInstit
 from gongyuan.organisations.models.passed_on import PassedOn
 from gongyuan.organisations.models.paths import path_index
 from gongyuan.organisations.models.stretches import InstitutionStretch, UnitStretch
-from gongyuan.organisations.models.units import Unit, UnitQuerySet
+from gongyuan.organisations.models.units import Unit, UnitQuerySet, own_or_taken_in, taken_in
 
 __all__ = [
     "Agreement",
@@ -33,5 +33,7 @@ __all__ = [
     "Unit",
     "UnitQuerySet",
     "UnitStretch",
+    "own_or_taken_in",
     "path_index",
+    "taken_in",
 ]

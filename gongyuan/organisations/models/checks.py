@@ -75,6 +75,11 @@ class StationCheckItemQuerySet(models.QuerySet["StationCheckItem"]):
         own = models.Q(unit_id=actor.unit_id) | models.Q(checked_by_unit_id=actor.unit_id)
         return self.visible_to(actor).filter(own)
 
+    def goes_over(self, *, on: date) -> "StationCheckItemQuerySet":
+        """What stations that go on have still to mend: of the union's, and asked for by it."""
+        waiting = self.filter(is_met=False, mended_on=None)
+        return waiting.filter(check_of__institution__closed_on=None)
+
     def to_mend(self, *, on: date) -> "StationCheckItemQuerySet":
         """What was found wanting and not mended by this day."""
         return self.filter(is_met=False).filter(

@@ -32,6 +32,21 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         return self.filter(pk__in=ids).order_by("path")
 
 
+def own_or_taken_in(unit_id: int, *, key: str = "unit") -> models.Q:
+    """That a record is a union's own, or that of one it has taken in, itself or by way of another.
+
+    For what stays under the name of the union that was taken in and still needs somebody.
+    """
+    own = models.Q(**{key: unit_id})
+    return own | taken_in(unit_id, key=f"{key}__")
+
+
+def taken_in(unit_id: int, *, key: str = "") -> models.Q:
+    """That a union was taken in by this one, itself or by way of another; `key` leads to it."""
+    itself = models.Q(**{f"{key}merged_into": unit_id})
+    return itself | models.Q(**{f"{key}merged_into__merged_into": unit_id})
+
+
 class Unit(models.Model):
     """A trade union in the tree by leadership; `region_code`, its place, may lie elsewhere."""
 

@@ -15,6 +15,7 @@ from gongyuan.organisations.queries.as_of import (
     units_on,
 )
 from gongyuan.organisations.queries.divisions import divisions, unions_of_divisions
+from gongyuan.organisations.queries.doubles import Plan, doubles
 from gongyuan.organisations.queries.institutions import (
     institution_list,
     institution_page,
@@ -30,6 +31,7 @@ from gongyuan.organisations.queries.units import (
 )
 
 __all__ = [
+    "Plan",
     "standing_of",
     "agreement_page",
     "agreement_list",
@@ -37,6 +39,7 @@ __all__ = [
     "ancestors",
     "children_page",
     "divisions",
+    "doubles",
     "filed_under",
     "goes_over",
     "institution_list",

@@ -1,7 +1,9 @@
 """What keeps a union or an institution from ending: what in it is not yet done, of any domain.
 
 A table says so itself: its query set offers `still_open(on=…)`, the rows in which on that day
-something is to be done or held. So upper domains are asked, and none is known here.
+something is to be done or held. What keeps no union from ending and yet needs somebody to see to
+it after a merger, it offers as `goes_over(on=…)`, those still open among them. So upper domains
+are asked, and none is known here.
 """
 
 from datetime import date
@@ -13,17 +15,29 @@ from django.db.models import Q
 
 from gongyuan.organisations.models import AidInstitution, Unit
 
-#: The union that acts on a record, and the one that has to answer it.
-HOLDERS = ("unit", "to_unit")
+#: The union that acts on a record, has to answer it, asked for it, looks after whom it is about.
+HOLDERS = (
+    *("unit", "to_unit", "asker", "county", "home_unit"),
+    *("checked_by_unit", "decided_by_unit", "cost_proposed_by"),
+)
 
 
 def tables_with_open_rows() -> list[type[models.Model]]:
     """The tables that say which of their rows are still open."""
+    return [model for model in apps.get_models() if _offers(model, "still_open")]
+
+
+def tables_handed_on() -> list[type[models.Model]]:
+    """The tables that say which of their rows another union takes over."""
     return [
         model
         for model in apps.get_models()
-        if hasattr(getattr(model, "objects", None), "still_open")
+        if _offers(model, "still_open") or _offers(model, "goes_over")
     ]
+
+
+def _offers(model: type[models.Model], question: str) -> bool:
+    return hasattr(getattr(model, "objects", None), question)
 
 
 def keys_to(
@@ -41,11 +55,25 @@ def open_rows(
     model: type[models.Model], keys: list[str], holder: models.Model, *, on: date
 ) -> models.QuerySet[Any]:
     """The rows of a table that are still open on a day and held by this union or institution."""
+    rows: models.QuerySet[Any] = _held(model, keys, holder).still_open(on=on)
+    return rows
+
+
+def rows_to_hand_on(
+    model: type[models.Model], keys: list[str], unit: Unit, *, on: date
+) -> models.QuerySet[Any]:
+    """The rows of a table held by a union that another takes over on a day."""
+    rows = _held(model, keys, unit)
+    ask = rows.goes_over if _offers(model, "goes_over") else rows.still_open
+    found: models.QuerySet[Any] = ask(on=on)
+    return found
+
+
+def _held(model: type[models.Model], keys: list[str], holder: models.Model) -> Any:
     held = Q()
     for key in keys:
         held |= Q(**{key: holder})
-    rows: models.QuerySet[Any] = model.objects.filter(held).still_open(on=on)  # type: ignore[attr-defined] # asked before
-    return rows
+    return model.objects.filter(held)  # type: ignore[attr-defined] # every table has them
 
 
 def still_open_in(holder: Unit | AidInstitution, *, on: date) -> dict[str, int]:
@@ -65,6 +93,10 @@ def goes_over(unit: Unit, *, on: date) -> dict[str, int]:
     found = {
         "下级组织": Unit.objects.filter(parent=unit, closed_on=None).count(),
         "法律援助机构": AidInstitution.objects.filter(unit=unit, closed_on=None).count(),
-        **still_open_in(unit, on=on),
     }
+    for model in tables_handed_on():
+        keys = keys_to(model, Unit, HOLDERS)
+        if keys:
+            rows = rows_to_hand_on(model, keys, unit, on=on)
+            found[str(model._meta.verbose_name)] = rows.count()
     return {name: number for name, number in found.items() if number}

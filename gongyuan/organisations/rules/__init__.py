@@ -6,6 +6,7 @@ from gongyuan.organisations.rules.agreements import (
     renewal_obstacles,
     standing,
 )
+from gongyuan.organisations.rules.doubles import Double, choice_obstacles, choice_of
 from gongyuan.organisations.rules.institutions import (
     InstitutionDetails,
     institution_closing_obstacles,
@@ -31,6 +32,7 @@ from gongyuan.organisations.rules.units import (
 
 __all__ = [
     "AgreementDetails",
+    "Double",
     "InstitutionDetails",
     "Place",
     "UnitDetails",
@@ -38,6 +40,8 @@ __all__ = [
     "as_far_as_changed",
     "change_day_obstacles",
     "children_level_obstacles",
+    "choice_obstacles",
+    "choice_of",
     "closing_obstacles",
     "date_obstacles",
     "early_end_obstacles",

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from gongyuan.organisations.urls.network import network_patterns
-from gongyuan.organisations.views import agreements, as_of, institutions, pictures, units
+from gongyuan.organisations.views import agreements, as_of, institutions, mergers, pictures, units
 
 urlpatterns = [
     path("", units.organisation_tree, name="organisation_tree"),
@@ -14,7 +14,7 @@ urlpatterns = [
     path("units/<int:unit_id>/creation/", units.unit_creation, name="unit_creation"),
     path("units/<int:unit_id>/edit/", units.unit_edit, name="unit_edit"),
     path("units/<int:unit_id>/move/", units.unit_move, name="unit_move"),
-    path("units/<int:unit_id>/merger/", units.unit_merger, name="unit_merger"),
+    path("units/<int:unit_id>/merger/", mergers.unit_merger, name="unit_merger"),
     path("units/<int:unit_id>/closing/", units.unit_closing, name="unit_closing"),
     path(
         "units/<int:unit_id>/institutions/",

@@ -14,7 +14,6 @@ from gongyuan.organisations import actions, queries
 from gongyuan.organisations.choices import EDIT, READ
 from gongyuan.organisations.forms import (
     ClosingForm,
-    MergeUnitForm,
     MoveUnitForm,
     SearchForm,
     UnitChangeForm,
@@ -86,21 +85,6 @@ def unit_move(request: ActorRequest, unit_id: int) -> HttpResponse:
 
 @EITHER
 @requires(EDIT)
-def unit_merger(request: ActorRequest, unit_id: int) -> HttpResponse:
-    unit = get_object_or_404(Unit.objects.handled_by(request.actor), pk=unit_id)
-    hits = queries.units_found(request.GET.get("q", "")[:60], actor=request.actor)
-    form = MergeUnitForm(request.POST or None, hits=hits.units)
-    if done(request, form, actions.merge_unit, unit=unit):
-        messages.success(request, f"{unit.name}已并入{form.result.merged_into}。")
-        return redirect("unit_detail", unit_id=unit.pk)
-    today = timezone.localdate()
-    goes_over = queries.goes_over(unit, on=today) if hits.units else {}
-    words = {**merger_words(unit), "goes_over": goes_over}
-    return _choosing_page(request, unit, form, hits, words)
-
-
-@EITHER
-@requires(EDIT)
 def unit_closing(request: ActorRequest, unit_id: int) -> HttpResponse:
     unit = get_object_or_404(Unit.objects.handled_by(request.actor), pk=unit_id)
     form = ClosingForm(request.POST or None)
@@ -115,18 +99,6 @@ def move_words(unit: Unit) -> dict[str, str]:
         "title": f"调整{unit.name}的隶属",
         "submit": "调整",
         "effect": "下级组织和已登记的案件、人员、机构随它一起调整。",
-    }
-
-
-def merger_words(unit: Unit) -> dict[str, str]:
-    return {
-        "title": f"把{unit.name}并入其他组织",
-        "submit": "合并",
-        "effect": (
-            "下级组织、存续的机构、在任的岗位、没办完的案件转到并入的组织；"
-            "一个人在两边任同一岗位的，保留并入组织的，原来的到合并前一天止。"
-            "办完的留在原名下，并入的组织可以查看；合并日以前的统计不变。合并后不能撤回。"
-        ),
     }
 
 

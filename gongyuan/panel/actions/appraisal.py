@@ -143,7 +143,9 @@ def decide_renewal(
     """
     row = _decided(appraisal, AppraisalState.RENEWED, "renew", note, actor=actor, now=now)
     term = PanelTerm.objects.get(pk=row.term_id)
-    renew(term=term, note=row.clause, actor=actor, now=now)
+    # The one that went on when two unions merged is appraised, and renewed, by itself.
+    if term.end_ground != EndGround.BY_MERGER:
+        renew(term=term, note=row.clause, actor=actor, now=now)
     _issue(row, PanelDocumentKind.APPRAISAL_SHEET, actor, now)
     _tell_lawyer(row, "年度考核完成，继续聘用您为志愿团成员。", now)
     return row

@@ -53,7 +53,11 @@ def remind_of_summaries(*, now: datetime) -> int:
 def _tell(row: CountySummary, step: LedgerStep, today: date, now: datetime) -> None:
     missed = step == LedgerStep.OVERRUN
     what = f"{row.get_part_display()}{row.due_on.month}月{row.due_on.day}日到期"
-    told = {row.unit_id: f"志愿团{what}，{'还没有报送' if missed else '请报送'}。"}
+    # Who took the union in answers for what it still owes.
+    told = {
+        row.unit.merged_into_id
+        or row.unit_id: f"志愿团{what}，{'还没有报送' if missed else '请报送'}。"
+    }
     if missed and row.unit.parent_id is not None:
         told[row.unit.parent_id] = f"{row.unit.name}的志愿团{what}，还没有报送。"
     link = reverse("summary_detail", args=[row.pk])

@@ -97,6 +97,11 @@ class ServiceRequestQuerySet(models.QuerySet["ServiceRequest"]):
         """Not yet served; a union that ends hands them over."""
         return self.filter(state__in=[RequestState.FILED, RequestState.OFFERED, RequestState.TAKEN])
 
+    def goes_over(self, *, on: date) -> "ServiceRequestQuerySet":
+        """Those not yet served, and those that the one who asked has not rated."""
+        unrated = self.filter(state=RequestState.SERVED, rating="")
+        return self.still_open(on=on) | unrated
+
 
 class ServiceRequest(models.Model):
     """An enterprise union's written request for legal service (附件1 四(四): 书面申请法律服务)."""

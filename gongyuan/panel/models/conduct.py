@@ -9,7 +9,7 @@ from gongyuan.core.models import File
 from gongyuan.lawyers.models import Lawyer, PanelTerm
 from gongyuan.organisations.models import Unit, path_index
 from gongyuan.panel.choices import CONDUCT_SETTLED, ConductGround, ConductState
-from gongyuan.panel.models.scopes import PanelQuerySet
+from gongyuan.panel.models.scopes import CaseHandOverQuerySet, PanelQuerySet
 from gongyuan.panel.workflow import CONDUCT
 
 
@@ -20,6 +20,10 @@ class ConductQuerySet(PanelQuerySet):
     def still_open(self, *, on: date) -> "ConductQuerySet":
         """Not yet settled; a union that ends hands them over."""
         return self.open()
+
+    def goes_over(self, *, on: date) -> "ConductQuerySet":
+        """The same, and those on which the lawyer may still ask for a review."""
+        return self.open() | self.filter(state=ConductState.REMOVED, objection_due_on__gte=on)
 
 
 @pgtrigger.register(
@@ -162,7 +166,7 @@ class CaseHandOver(models.Model):
     settled_at = models.DateTimeField("了结时间", null=True, blank=True)
     settled_by = models.CharField("了结人", max_length=200, blank=True)
 
-    objects = PanelQuerySet.as_manager()
+    objects = CaseHandOverQuerySet.as_manager()
 
     class Meta:
         verbose_name = "案件移交"

@@ -42,8 +42,10 @@ class CourseQuerySet(models.QuerySet["Course"]):
         return self.filter(unit_id=actor.unit_id, host=host)
 
     def still_open(self, *, on: date) -> "CourseQuerySet":
-        """Courses to come; a union that ends hands them over."""
-        return self.filter(called_off_at=None, held_on__gte=on)
+        """Courses to come, and those of which nobody wrote down who came; a union that ends hands
+        them over."""
+        waiting = models.Q(held_on__gte=on) | models.Q(attended_at=None)
+        return self.filter(waiting, called_off_at=None)
 
 
 @pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent())

@@ -8,7 +8,7 @@ from django.db.models import Q
 from gongyuan.cases.models import Case
 from gongyuan.core.money import YuanField
 from gongyuan.lawyers.models import Lawyer, PanelTerm
-from gongyuan.organisations.models import Unit, path_index
+from gongyuan.organisations.models import Unit, own_or_taken_in, path_index
 from gongyuan.panel.choices import PaymentKind
 from gongyuan.panel.models.scopes import PanelQuerySet
 
@@ -20,8 +20,7 @@ class PaymentQuerySet(PanelQuerySet):
         """Who pays for the union that paid, or for the one that has taken it in; never a lawyer."""
         if actor.is_lawyer or actor.unit_id is None or not actor.can("panel.pay"):
             return self.none()
-        own = Q(unit_id=actor.unit_id) | Q(unit__merged_into_id=actor.unit_id)
-        return self.visible_to(actor).filter(own)
+        return self.visible_to(actor).filter(own_or_taken_in(actor.unit_id))
 
     def standing(self) -> Any:
         """Not withdrawn."""

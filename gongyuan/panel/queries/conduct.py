@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, Max, OuterRef, QuerySet
+from django.db.models.functions import Coalesce
 
 from gongyuan.cases.models import Assignment, Case
 from gongyuan.cases.workflow import WORKFLOW
@@ -129,7 +130,9 @@ def _known(terms: Iterable[PanelTerm]) -> dict[tuple[int, int], int]:
     rows = Conduct.objects.filter(
         lawyer_id__in=[term.lawyer_id for term in terms], ground=ConductGround.COMPLAINED_OF
     )
-    grouped = rows.values_list("unit_id", "lawyer_id").annotate(most=Max("verified_count"))
+    # What a union knew that was taken in, the one that took it in knows.
+    heir = Coalesce("unit__merged_into__merged_into", "unit__merged_into", "unit")
+    grouped = rows.values_list(heir, "lawyer_id").annotate(most=Max("verified_count"))
     return {(unit, lawyer): most for unit, lawyer, most in grouped}
 
 
@@ -140,8 +143,7 @@ def verified_count(lawyer: Lawyer) -> int:
 
 def was_removed(term: PanelTerm) -> bool:
     """Whether a membership was taken away and the decision stands or is under review."""
-    rows = Conduct.objects.filter(lawyer_id=term.lawyer_id, unit_id=term.unit_id)
-    return rows.filter(state__in=TAKEN_AWAY, term=term).exists()
+    return Conduct.objects.filter(state__in=TAKEN_AWAY, term=term).exists()
 
 
 def removed_terms() -> Exists:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import F
+
 from gongyuan.lawyers.models import PanelTerm
 from gongyuan.organisations.choices import UnitLevel
 from gongyuan.organisations.models import Unit
@@ -59,7 +61,7 @@ def summaries(actor: Actor, *, state: str, today: date) -> Any:
     """The summaries in sight, the latest day first: all, those owed, those late."""
     rows = CountySummary.objects.visible_to(actor)
     if state in ("owed", "late"):
-        rows = rows.filter(sent_at=None)
+        rows = _owed(rows)
     if state == "late":
         rows = rows.filter(due_on__lt=today)
     return rows.select_related("unit").order_by("-due_on", "unit__path")
@@ -67,10 +69,15 @@ def summaries(actor: Actor, *, state: str, today: date) -> Any:
 
 def owed_summaries(actor: Actor) -> Any:
     """The summaries this post's unit still owes."""
-    return CountySummary.objects.handled_by(actor).filter(sent_at=None)
+    return _owed(CountySummary.objects.handled_by(actor))
 
 
 def summaries_to_remind(*, today: date) -> Any:
     """The summaries owed whose day is near or not long over."""
-    rows = CountySummary.objects.filter(sent_at=None, due_on__gte=today - LOOK_BACK)
+    rows = _owed(CountySummary.objects.filter(due_on__gte=today - LOOK_BACK))
     return rows.select_related("unit").order_by("pk")
+
+
+def _owed(rows: Any) -> Any:
+    """Not sent; a union that has ended owes none that falls due later."""
+    return rows.filter(sent_at=None).exclude(unit__closed_on__lte=F("due_on"))

@@ -100,6 +100,7 @@ EVENTS += [
     _code("volunteer.note_lapse", "登记失信情况", "volunteer", _VOLUNTEERS),
     _code("volunteer.ask_leave", "志愿者申请退出", "volunteer", _VOLUNTEERS),
     _code("volunteer.finish_leave", "办结志愿者退出", "volunteer", _HOURS),
+    _code("volunteer.unite", "随工会合并合成一个", "volunteer", ""),
     _code("volunteer.cancel", "取消志愿者资格", "volunteer", _HOURS, Note.REQUIRED),
     _code("user.export", "导出人员和证书", "privacy", _STAFF, Note.NONE),
     _code("volunteer.export", "导出志愿者时长", "privacy", _VOLUNTEERS, Note.NONE),

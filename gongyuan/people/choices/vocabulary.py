@@ -118,6 +118,8 @@ class VolunteerService(TextChoices):
 class VolunteerEnding(TextChoices):
     OWN_REQUEST = "own_request", "本人申请退出"
     CANCELLED = "cancelled", "取消资格"
+    #: Only by a merger: who served both unions goes on in one place.
+    BY_MERGER = "by_merger", "单位合并"
 
 
 class CancelGround(TextChoices):

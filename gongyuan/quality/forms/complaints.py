@@ -192,7 +192,7 @@ class AccusedForm(forms.Form):
                 label="被投诉的律师", queryset=_lawyers_serving(path), empty_label="请选择"
             )
         else:
-            staff = staff_of(complaint.about_unit, on=today)
+            staff = staff_of(complaint.about_unit.merged_into or complaint.about_unit, on=today)
             self.fields["user"] = forms.ModelChoiceField(
                 label="被投诉的工作人员", queryset=staff, empty_label="请选择"
             )

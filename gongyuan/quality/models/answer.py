@@ -166,15 +166,17 @@ class PauseProposalQuerySet(models.QuerySet["PauseProposal"]):
 
     def open(self) -> "PauseProposalQuerySet":
         """Nobody has decided yet: neither declined, nor suspended since, nor out of service."""
+        return self.undecided().filter(registration__state=OnlineState.ACTIVE)
+
+    def undecided(self) -> "PauseProposalQuerySet":
+        """Neither declined nor suspended since, whether or not the lawyer is still in service."""
         suspended = Event.objects.filter(
             subject_kind="lawyers.onlineregistration",
             subject_id=models.OuterRef("registration_id"),
             code="lawyers.onlineregistration.pause",
             at__gte=models.OuterRef("raised_at"),
         )
-        return self.filter(
-            ~models.Exists(suspended), declined_at=None, registration__state=OnlineState.ACTIVE
-        )
+        return self.filter(~models.Exists(suspended), declined_at=None)
 
 
 class PauseProposal(models.Model):

@@ -24,6 +24,9 @@ from gongyuan.quality.workflow import WORKFLOW
 
 
 class ComplaintQuerySet(models.QuerySet["Complaint"]):
+    #: What a union has of each value once.
+    own_numbers = (("number",),)
+
     def not_about(self, actor: Any) -> "ComplaintQuerySet":
         """Without the complaints about this very person, in whatever post."""
         if actor.user_id is None:

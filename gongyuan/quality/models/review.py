@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 import pghistory
@@ -140,6 +141,10 @@ class CaseReviewQuerySet(ManagedQuerySet):
         if actor.is_lawyer or actor.unit_id is None:
             return self.none()
         return self.visible_to(actor).filter(unit_id=actor.unit_id)
+
+    def goes_over(self, *, on: date) -> "CaseReviewQuerySet":
+        """Those whose result the lawyer does not have yet."""
+        return self.filter(served_at=None)
 
 
 @pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent())

@@ -15,7 +15,7 @@ from gongyuan.reporting import rules
 from gongyuan.reporting.actions.signature import signature
 from gongyuan.reporting.choices import BY_CODE, FIRST_YEAR
 from gongyuan.reporting.models import ManualFigure, Return
-from gongyuan.reporting.queries import Place
+from gongyuan.reporting.queries import Place, units_filled_by
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +42,7 @@ def save_manual_figures(
     written, so who and when stay with figures left alone. Refuses, beside its field, a figure
     that cannot stand; a place the unit does not enter; a return that was submitted.
     """
-    unit = Unit.objects.visible_to(actor).get(pk=unit.pk, pk__in=[actor.unit_id])
+    unit = units_filled_by(actor, year).get(pk=unit.pk)
     refuse_if([f"没有{year}年的报表。"] if year < FIRST_YEAR else [])
     for place, value in figures.items():
         refuse_if(_place_obstacles(unit, place, value), field=field_name(place))

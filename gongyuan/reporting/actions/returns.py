@@ -23,7 +23,7 @@ def submit_return(*, unit: Unit, year: int, actor: Actor, now: datetime) -> Retu
     that is not over, own rows left empty, a roster whose number differs from the rows of
     institutions (注1, 注2), and a return that is submitted already.
     """
-    unit = Unit.objects.visible_to(actor).get(pk=unit.pk, pk__in=[actor.unit_id])
+    unit = queries.units_filled_by(actor, year).get(pk=unit.pk)
     Return.objects.get_or_create(unit=unit, year=year, defaults={"unit_path": unit.path})
     unit_return = (
         Return.objects.handled_by(actor)

@@ -13,10 +13,13 @@ from gongyuan.reporting.queries.lists import (
 )
 from gongyuan.reporting.queries.returns import (
     Progress,
+    ended_since,
+    is_reviewed_by,
     progress,
     return_of,
     returns_of_year,
     rows_not_entered,
+    units_filled_by,
 )
 from gongyuan.reporting.queries.table import (
     Cell,
@@ -46,6 +49,8 @@ __all__ = [
     "TITLES",
     "Table",
     "cell_records",
+    "ended_since",
+    "is_reviewed_by",
     "cell_text",
     "entered_rows",
     "entered_total",
@@ -62,4 +67,5 @@ __all__ = [
     "roster",
     "rows_not_entered",
     "table",
+    "units_filled_by",
 ]

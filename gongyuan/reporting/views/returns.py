@@ -38,6 +38,7 @@ def return_list(request: ActorRequest) -> HttpResponse:
         children = children_page(unit, after=request.GET.get("after", ""))
         shown |= {"rows": _rows(children.units, year), "next_after": children.next_after}
         shown["own"] = _rows([unit], year)
+        shown["ended"] = _rows(queries.ended_since(unit, year), year)
     shown["superiors"] = ancestors(unit) & seen
     return render(request, "reporting/list.html", shown)
 
@@ -95,14 +96,15 @@ def return_acceptance(request: ActorRequest, unit_id: int, year: int) -> HttpRes
 def _own(request: ActorRequest, unit_id: int, year: int) -> Chosen:
     """A table in sight that the post's own unit fills; 403 for that of another unit."""
     chosen = choose(request, unit_id, year)
-    if chosen.unit.pk != request.actor.unit_id or not columns_of(chosen.unit.level):
+    own = queries.units_filled_by(request.actor, year)
+    if not own.filter(pk=unit_id).exists() or not columns_of(chosen.unit.level):
         raise PermissionDenied
     return chosen
 
 
 def _below(request: ActorRequest, chosen: Chosen) -> Return:
     """The return of a unit the post's own leads directly; 403 for others in sight."""
-    if chosen.unit.parent_id != request.actor.unit_id:
+    if not queries.is_reviewed_by(chosen.unit, chosen.year, unit_id=request.actor.unit_id):
         raise PermissionDenied
     overseen = Return.objects.overseen_by(request.actor)
     return get_object_or_404(overseen, unit=chosen.unit, year=chosen.year)

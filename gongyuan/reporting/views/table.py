@@ -157,7 +157,8 @@ def _verbs(request: ActorRequest, chosen: Chosen) -> dict[str, str]:
     """The addresses of what this post may do with this return now."""
     actor, unit, filed = request.actor, chosen.unit, chosen.unit_return
     address = (unit.pk, chosen.year)
-    is_own, is_below = unit.pk == actor.unit_id, unit.parent_id == actor.unit_id
+    is_own = queries.units_filled_by(actor, chosen.year).filter(pk=unit.pk).exists()
+    is_below = queries.is_reviewed_by(unit, chosen.year, unit_id=actor.unit_id)
     may_submit = actor.can(Capability.REPORTING_SUBMIT)
     verbs = {}
     if is_own and not chosen.is_frozen and actor.can(Capability.REPORTING_FILL):
