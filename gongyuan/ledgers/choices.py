@@ -4,6 +4,8 @@ from gongyuan.core.events import EventCode, Note
 
 #: The power to bring ledgers in and take them out at all; each kind asks for its own besides.
 USE = "ledgers.use"
+#: What is said of a job that broke off by no fault of the ledger.
+BROKEN = "系统出错，没有做成，什么都没有写。请再试一次；还是不行的，请告诉系统管理员。"
 
 
 class LedgerKind(TextChoices):

@@ -4,12 +4,13 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from gongyuan.core.refusals import Refused
-from gongyuan.ledgers.actions.checking import check_ledger
+from gongyuan.ledgers.actions.checking import check_ledger, give_up_check
 from gongyuan.ledgers.actions.exporting import forget_exports, give_up_export, write_export
-from gongyuan.ledgers.actions.importing import import_ledger
+from gongyuan.ledgers.actions.importing import give_up_import, import_ledger
 from gongyuan.ledgers.actions.keeping import forget_ledgers
-from gongyuan.ledgers.actions.laying_out import lay_out
+from gongyuan.ledgers.actions.laying_out import give_up_reading, lay_out
 from gongyuan.ledgers.actions.undoing import give_up_undo, undo_import
+from gongyuan.ledgers.choices import BROKEN
 from gongyuan.ledgers.models import Ledger, LedgerExport
 from gongyuan.ledgers.queries.ledgers import acting
 
@@ -18,7 +19,11 @@ from gongyuan.ledgers.queries.ledgers import acting
 def lay_out_ledger(ledger_id: int) -> None:
     """Find the tables of a large file."""
     for ledger in Ledger.objects.filter(pk=ledger_id):
-        lay_out(ledger=ledger, now=timezone.now())
+        try:
+            lay_out(ledger=ledger, now=timezone.now())
+        except Exception:
+            give_up_reading(ledger=ledger)
+            raise
 
 
 @app.task(queue="ledgers")
@@ -27,7 +32,11 @@ def check_ledger_rows(ledger_id: int) -> None:
     now = timezone.now()
     for ledger in Ledger.objects.filter(pk=ledger_id):
         actor = acting(ledger.post_id, today=timezone.localdate(now))
-        check_ledger(ledger=ledger, actor=actor, now=now)
+        try:
+            check_ledger(ledger=ledger, actor=actor, now=now)
+        except Exception:
+            give_up_check(ledger=ledger)
+            raise
 
 
 @app.task(queue="ledgers")
@@ -36,7 +45,11 @@ def import_ledger_rows(ledger_id: int) -> None:
     now = timezone.now()
     for ledger in Ledger.objects.filter(pk=ledger_id):
         actor = acting(ledger.post_id, today=timezone.localdate(now))
-        import_ledger(ledger=ledger, actor=actor, now=now)
+        try:
+            import_ledger(ledger=ledger, actor=actor, now=now)
+        except Exception:
+            give_up_import(ledger=ledger)
+            raise
 
 
 @app.task(queue="ledgers")
@@ -49,6 +62,9 @@ def undo_ledger_rows(ledger_id: int) -> None:
             undo_import(ledger=ledger, actor=actor, now=now)
         except Refused as refusal:
             give_up_undo(ledger=ledger, why="".join(refusal.reasons))
+        except Exception:
+            give_up_undo(ledger=ledger, why=BROKEN)
+            raise
 
 
 @app.task(queue="ledgers")

@@ -208,6 +208,24 @@ def test_a_corrected_ledger_corrects_what_came_in_and_is_taken_back(tree, office
     assert not Consultation.objects.exists()
 
 
+def test_what_a_known_row_says_anew_is_held_against_the_rules_too(officer):
+    told = row(1, "2015-03-05", "王试工", "来访", "老板不发工资")
+    imported(KIND, ledger_of(told), actor=officer)
+    head = [*HEAD, "答复日期"]
+    rows = [
+        [*row(1, "2015-03-05", "王试工", "来访", "老板不发工资", 接待时长="999小时"), "2015-03-01"],
+    ]
+
+    ledger = checked(KIND, workbook([head, *rows]), actor=officer)
+
+    assert {name for _, name, _ in faults_of(ledger)} == {"minutes", "answered_on"}
+    # An answer that is not repeated is no answer taken away.
+    silent = row(1, "2015-03-05", "王试工", "来电", "老板不发工资", answer="")
+    ledger = imported(KIND, ledger_of(silent), actor=officer)
+    assert ledger.count(RowOutcome.CHANGED) == 1
+    assert Consultation.objects.get().answer == "已解答"
+
+
 def test_what_led_to_an_application_is_not_taken_back_nor_anything_beside_it(tree, officer):
     rows = [row(number, "2015-03-05", f"试{number}", "来访", "工资") for number in (1, 2)]
     ledger = imported(KIND, ledger_of(*rows), actor=officer)

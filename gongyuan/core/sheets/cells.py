@@ -30,6 +30,9 @@ _FIGURE = re.compile(r"(-?\d+(?:\.\d+)?)(万)?(?:元|圆|块)?")
 #: Days as Excel counts them: between these years a bare number is one.
 _FIRST_SERIAL, _LAST_SERIAL = 14_000, 60_000
 _SERIAL_ZERO = date(1899, 12, 30)
+#: What lies before is a slip of the pen: 0215 for 2015.
+_FIRST_YEAR = 1900
+NO_YEAR = "年份不对，请照原件重新填写。"
 
 
 def shown(value: Any) -> str:
@@ -74,7 +77,8 @@ def any_day(text: str, *, is_end: bool = False) -> tuple[date | None, str, bool]
     try:
         match = _DAY.fullmatch(typed) or _PACKED_DAY.fullmatch(typed)
         if match:
-            return date(*map(int, match.groups())), "", False
+            day = date(*map(int, match.groups()))
+            return (day, "", False) if day.year >= _FIRST_YEAR else (None, NO_YEAR, False)
         serial = _SERIAL.fullmatch(typed)
         if serial and _FIRST_SERIAL <= int(serial[1]) <= _LAST_SERIAL:
             return _SERIAL_ZERO + timedelta(days=int(serial[1])), "", False
@@ -89,6 +93,8 @@ def any_day(text: str, *, is_end: bool = False) -> tuple[date | None, str, bool]
 
 
 def _month(typed: str, year: int, month: int, *, is_end: bool) -> tuple[date | None, str, bool]:
+    if year < _FIRST_YEAR:
+        return None, NO_YEAR, False
     if typed == f"{year}.1":
         # As a number 2015.10 and 2015.1 are the same.
         return None, f"“{typed}”分不清是1月还是10月，请写成{year}-01或者{year}-10。", False

@@ -34,6 +34,8 @@ _FILLED = re.compile(rb"<(?:\w+:)?c(\s[^>]*[^/>])?>(?!</)")
 _PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Z]+)(\d+)["']""")
 _ANY_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Z]*)(\d+)["']""")
 _TEXT = re.compile(rb"<(?:\w+:)?si\b.*?</(?:\w+:)?si>", re.DOTALL)
+LOCKED = "文件设了打开密码，请用 Excel 或 WPS 去掉密码，另存以后再传。"
+WEB_PAGE = "这其实是网页或者 XML，只是名字像 Excel。请用 Excel 或 WPS 打开，另存为 .xlsx 再传。"
 UNREADABLE = "文件打不开，请用 Excel 或 WPS 另存为 .xlsx 再传。"
 BROKEN_TEXT = "这个文本文件的引号不成对，请用 Excel 打开，另存为 .xlsx 再传。"
 
@@ -50,7 +52,10 @@ def workbook_obstacles(content: bytes, limits: Limits = AT_ONCE) -> list[str]:
         if kind == XLS:
             return _beyond(*old_excel.size(content), limits)
         if kind == CSV:
-            return _beyond(*plain_text.size(content), limits)
+            is_page = plain_text.is_web_page(content)
+            return [WEB_PAGE] if is_page else _beyond(*plain_text.size(content), limits)
+    except old_excel.Locked:
+        return [LOCKED]
     except old_excel.Broken:
         return [UNREADABLE]
     except ValueError:

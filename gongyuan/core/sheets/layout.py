@@ -16,6 +16,8 @@ from gongyuan.core.sheets.opening import OpenSheet
 MOST_ROWS_ABOVE = 25
 #: Below this two headings are not alike enough to be proposed.
 ALIKE = 0.72
+#: Words below a heading that groups them are never as sure as a heading of its own.
+BELOW_ALONE = 0.98
 #: A row of headings names at least so many known columns.
 FEWEST_KNOWN = 2
 _SIGNS = re.compile(r"[\s（）()【】\[\]：:*＊、,，。./／_\-—]+")
@@ -76,7 +78,8 @@ def find_layout(sheet: OpenSheet, columns: Sequence[Column]) -> Layout | None:
             texts = _joined(top, number, depth, merges)
             if texts is None:
                 continue
-            headings = propose(texts, columns)
+            lower = [shown(cell) for cell in top[number + 1]] if depth > 1 else []
+            headings = propose(texts, columns, lower=lower)
             known = sum(1 for heading in headings if heading.column)
             # Of equals the one row, and the upper: a blank row above headings adds nothing.
             if known >= FEWEST_KNOWN and (best is None or (known, -depth) > _worth(best)):
@@ -93,14 +96,25 @@ def _worth(layout: Layout) -> tuple[int, int]:
     return len(layout.known), layout.first_row - layout.last_row - 1
 
 
-def propose(texts: Sequence[str], columns: Sequence[Column]) -> tuple[Heading, ...]:
-    """What each heading is taken for: the likest first, each column once."""
+def propose(
+    texts: Sequence[str], columns: Sequence[Column], *, lower: Sequence[str] = ()
+) -> tuple[Heading, ...]:
+    """What each heading is taken for: the likest first, each column once.
+
+    Of headings of two rows `lower` are the words of the second alone: 处理情况 under 办理情况 is
+    known by itself, where the two together (聘期 起) are not.
+    """
     pairs = []
     for index, text in enumerate(texts):
+        second = lower[index] if index < len(lower) else ""
         for place, column in enumerate(columns):
-            likeness = alike(text, column)
+            likeness, rank = alike(text, column), _rank(text, column)
+            if second and second != text and likeness < 1:
+                alone = min(alike(second, column), BELOW_ALONE)
+                if alone > likeness:
+                    likeness, rank = alone, _rank(second, column)
             if likeness >= ALIKE:
-                pairs.append((-likeness, _rank(text, column), place, index, column.name))
+                pairs.append((-likeness, rank, place, index, column.name))
     meant: dict[int, str] = {}
     for *_, index, name in sorted(pairs):
         if index not in meant and name not in meant.values():

@@ -17,10 +17,16 @@ from gongyuan.core.sheets.unseen import Unseen
 _CELL_RECORDS = {0x0006, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E}
 _CELLS_RECORDS = {0x00BD}
 _STREAMS = ("Workbook", "Book")
+#: What a workbook with a password has: a record, or the whole of it as one stream.
+_PASSWORD, _ENCRYPTED = 0x002F, "EncryptedPackage"
 
 
 class Broken(Exception):
     """What should be an old workbook is none."""
+
+
+class Locked(Broken):
+    """A password stands before it; workbooks of today hide in the same container then."""
 
 
 @dataclass(frozen=True)
@@ -88,20 +94,28 @@ def sheets(content: bytes) -> list[OldSheet]:
 
 
 def size(content: bytes) -> tuple[int, int]:
-    """The farthest row and column of all sheets that hold something, before anything is read."""
+    """The farthest row and column of all sheets that hold something, before anything is read.
+
+    Locked for one with a password, Broken for what is no workbook."""
     try:
         container = CompDoc(content, logfile=StringIO())
+        is_locked = container.get_named_stream(_ENCRYPTED) is not None
         streams = (container.get_named_stream(name) for name in _STREAMS)
         stream = next((one for one in streams if one), b"")
     except Exception as error:  # as above
         raise Broken(str(error)[:100]) from error
     rows = columns = 0
     for kind, start, length in _records(stream):
+        is_locked = is_locked or kind == _PASSWORD
+        if is_locked:
+            break
         if length >= 6 and (kind in _CELL_RECORDS or kind in _CELLS_RECORDS):
             row, column = struct.unpack_from("<HH", stream, start)
             if kind in _CELLS_RECORDS:
                 (column,) = struct.unpack_from("<H", stream, start + length - 2)
             rows, columns = max(rows, row + 1), max(columns, column + 1)
+    if is_locked:
+        raise Locked
     return rows, columns
 
 

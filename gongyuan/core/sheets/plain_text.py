@@ -1,6 +1,7 @@
 """Rows as text, parted by commas or tabs: what .csv files and the clipboard hold."""
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import StringIO
@@ -13,6 +14,7 @@ NAME = "文本"
 #: Marks that part cells, and how many lines are looked at to know which.
 _MARKS, _LOOKED_AT = "\t,;|", 25
 _LONGEST_CELL = 32_767
+_PAGE = re.compile(r"\s*(<(\?xml|!doctype|html|head|meta|style|table|div)\b|mime-version:)", re.I)
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,11 @@ class TextSheet:
 
     def unseen(self) -> Unseen:
         return Unseen()
+
+
+def is_web_page(content: bytes) -> bool:
+    """Whether a text is a page or XML, as many systems hand out tables under the name of Excel."""
+    return _PAGE.match(text_of(content) or "") is not None
 
 
 def sheets(content: bytes) -> list[TextSheet]:

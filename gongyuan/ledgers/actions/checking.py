@@ -18,7 +18,7 @@ from gongyuan.core.sheets.cells import kept
 from gongyuan.core.sheets.layout import BLANK, Heading, Layout, skipped_as
 from gongyuan.core.sheets.opening import OpenSheet, all_sheets
 from gongyuan.ledgers.actions.keeping import is_long, locked, match_columns
-from gongyuan.ledgers.choices import RowOutcome, Standing
+from gongyuan.ledgers.choices import BROKEN, RowOutcome, Standing
 from gongyuan.ledgers.kinds import kind_of
 from gongyuan.ledgers.kinds.examining import KEPT, examine, line_of, row_of
 from gongyuan.ledgers.kinds.kind import Kind, Line, Run, in_lots
@@ -60,6 +60,15 @@ def check_ledger(*, ledger: Ledger, actor: Actor, now: datetime) -> Ledger:
     ledger.counts, ledger.checked_at = dict(counts), now
     ledger.save(update_fields=["counts", "checked_at"])
     return ledger
+
+
+@transaction.atomic
+def give_up_check(*, ledger: Ledger) -> None:
+    """Let the columns of a ledger whose check broke off be settled again, and say so."""
+    ledger = Ledger.objects.select_for_update(of=("self",)).get(pk=ledger.pk)
+    if ledger.standing == Standing.CHECKING:
+        ledger.matched_at, ledger.fault = None, BROKEN
+        ledger.save(update_fields=["matched_at", "fault"])
 
 
 @transaction.atomic
@@ -174,18 +183,16 @@ def mend_rows(
     judged = ledger.rows.filter(outcome__in=JUDGED)
     is_whole = kind.is_whole or judged.count() <= WHOLE_AGAIN
     rows = judged if is_whole else judged.filter(position__in=[*mended, *left_out])
-    lines = []
+    lines, left = [], set(left_out)
     for row in rows.order_by("position").values_list(*KEPT):
         line = line_of(*row)
         line.texts |= {
             name: text[:LONGEST_CELL] for name, text in mended.get(line.position, {}).items()
         }
-        if line.position in left_out:
-            ledger.rows.filter(position=line.position).update(
-                outcome=RowOutcome.LEFT_OUT, faults=[], key=None
-            )
-        else:
+        if line.position not in left:
             lines.append(line)
+    gone = judged.filter(position__in=left)
+    gone.update(outcome=RowOutcome.LEFT_OUT, faults=[], key=None)
     if not is_whole:
         _know_others(ledger, lines, kind, run)
     examine(lines, kind, run)

@@ -85,10 +85,7 @@ def write_export(*, export: LedgerExport, actor: Actor, now: datetime) -> Ledger
         ("内容", str(LedgerKind(export.kind).label)),
         ("导出时间", f"{timezone.localtime(now):%Y-%m-%d %H:%M}"),
         ("导出人", f"{actor.name}（{actor.office}）"),
-        (
-            "个人信息",
-            "含身份证号、手机号，请妥善保管。" if has_personal else "不含身份证号、手机号。",
-        ),
+        ("个人信息", PERSONAL if has_personal else NOT_PERSONAL),
     ]
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "ledger.xlsx"

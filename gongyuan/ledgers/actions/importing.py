@@ -17,7 +17,7 @@ from gongyuan.core.sheets.entries import Entry
 from gongyuan.ledgers import rules
 from gongyuan.ledgers.actions.checking import JUDGED, recount, run_of
 from gongyuan.ledgers.actions.keeping import defer, locked
-from gongyuan.ledgers.choices import RowOutcome, Standing
+from gongyuan.ledgers.choices import BROKEN, RowOutcome, Standing
 from gongyuan.ledgers.kinds import kind_of
 from gongyuan.ledgers.kinds.examining import KEPT, examine, line_of, row_of
 from gongyuan.ledgers.kinds.kind import Kind, Line, Run, in_lots
@@ -149,6 +149,11 @@ def _give_back(ledger: Ledger, why: str, bad: list[LedgerRow]) -> None:
     ledger.rows.filter(position__in=[row.position for row in bad]).delete()
     copy_in(bad)
     recount(ledger)
+
+
+def give_up_import(*, ledger: Ledger) -> None:
+    """Say of an import that broke off that nothing was written, and let it be asked for again."""
+    _give_back(ledger, BROKEN, [])
 
 
 def _tell(ledger: Ledger, actor: Actor, now: datetime) -> None:

@@ -13,10 +13,15 @@ from gongyuan.core.sheets.guards import LEDGER, workbook_obstacles
 from gongyuan.core.sheets.layout import Layout, find_layout
 from gongyuan.core.sheets.opening import OpenSheet, Unopened, all_sheets
 from gongyuan.core.sheets.unseen import told
-from gongyuan.ledgers.choices import Standing
+from gongyuan.ledgers.choices import BROKEN, Standing
 from gongyuan.ledgers.kinds import kind_of
 from gongyuan.ledgers.models import Ledger
 from gongyuan.ledgers.queries.ledgers import remembered
+
+NO_HEADINGS = (
+    "没有找到表头。表头应有：{}，名称相近也可以。一张纸一个人的登记表，请先录成一行一条的表。"
+)
+NO_ROWS = "表头下面没有内容，请填好以后再传。"
 
 
 @transaction.atomic
@@ -40,11 +45,12 @@ def lay_out(*, ledger: Ledger, now: datetime) -> Ledger:
         ledger.fault = str(error)[:300]
     else:
         ledger.layout = _proposed([layout for layout in found if layout], kind.required)
-        if any(one["headings"] for one in ledger.layout):
+        tables = [one for one in ledger.layout if one["headings"]]
+        if any(one["rows"] > 0 for one in tables):
             ledger.read_at = now
         else:
             headings = "、".join(kind.required.values())
-            ledger.fault = f"没有找到表头。表头应有：{headings}，名称相近也可以。"
+            ledger.fault = NO_ROWS if tables else NO_HEADINGS.format(headings)
     ledger.save(update_fields=["layout", "read_at", "fault"])
     return ledger
 
@@ -107,3 +113,12 @@ def _unseen(sheet: OpenSheet, layout: Layout) -> dict[str, Any]:
     ]
     places = [one.index for one in layout.headings if one.index in unseen.columns]
     return {"unseen_rows": len(filled), "unseen_told": told(filled), "unseen_columns": places}
+
+
+@transaction.atomic
+def give_up_reading(*, ledger: Ledger) -> None:
+    """Say of a ledger whose reading broke off that it cannot be read, so that nobody waits."""
+    ledger = Ledger.objects.select_for_update(of=("self",)).get(pk=ledger.pk)
+    if ledger.standing == Standing.READING:
+        ledger.fault = BROKEN
+        ledger.save(update_fields=["fault"])

@@ -8,7 +8,7 @@ from gongyuan.consultations.rules.consultation import LONGEST_QUESTION
 from gongyuan.core.sheets.cells import any_count, any_day, any_time, narrowed
 from gongyuan.core.sheets.columns import Column
 from gongyuan.ledgers.kinds import parsing
-from gongyuan.ledgers.kinds.consultation_words import CHANNELS, NAMELESS, NOTHING, TOPICS
+from gongyuan.ledgers.kinds.consultation_words import CHANNELS, NAMELESS, TOPICS
 from gongyuan.ledgers.kinds.kind import LedgerColumn, Read
 
 _HALF_HOUR = 30
@@ -38,12 +38,8 @@ def _name(column: Column, typed: str) -> Read:
     return Read(value="") if typed.strip() in NAMELESS else parsing.name(column, typed)
 
 
-def _phone(column: Column, typed: str) -> Read:
-    return Read(value="") if typed.strip() in NOTHING else parsing.phone(column, typed)
-
-
 def _said(column: Column, typed: str) -> Read:
-    return Read(value="") if typed.strip() in NOTHING else parsing.text(column, typed)
+    return Read(value="") if typed.strip() in parsing.NOTHING else parsing.text(column, typed)
 
 
 def _subject(column: Column, typed: str) -> Read:
@@ -54,7 +50,7 @@ def _subject(column: Column, typed: str) -> Read:
 def _length(column: Column, typed: str) -> Read:
     """Minutes: 20, 20分钟, 半小时, 1.5小时."""
     text = narrowed(typed).replace(" ", "")
-    if text in NOTHING:
+    if text in parsing.NOTHING:
         return Read()
     found = _LENGTH.fullmatch(text.replace("半小时", "0.5小时").replace("半个小时", "0.5小时"))
     if found is None:
@@ -110,7 +106,7 @@ COLUMNS = (
         example="",
         longest=20,
         is_personal=True,
-        parse=_phone,
+        parse=parsing.phone,
         aliases=("联系电话", "联系方式", "手机号", "手机", "来电号码", "电话号码", "手机号码"),
     ),
     LedgerColumn(

@@ -1,6 +1,7 @@
 """What offices call ways of asking and things asked about in ledgers of their own."""
 
 from gongyuan.consultations.choices import Channel, Topic
+from gongyuan.ledgers.kinds import parsing
 
 CHANNELS = {
     "来访": Channel.WINDOW,
@@ -96,10 +97,18 @@ TOPICS = {
     "房屋": Topic.NOT_LABOUR,
     "民事": Topic.NOT_LABOUR,
     "其他": Topic.OTHER_LABOUR,
+    "其它": Topic.OTHER_LABOUR,
 }
-#: What stands in a cell where nothing is to be said.
-NOTHING = frozenset({"无", "没有", "-", "—", "——", "/", "\\", "不详", "未知", "未留", "未登记"})
-NAMELESS = NOTHING | {"匿名", "某", "某某", "无名", "不留名", "不愿透露", "未留姓名", "保密"}
+NAMELESS = parsing.NOTHING | {
+    "匿名",
+    "某",
+    "某某",
+    "无名",
+    "不留名",
+    "不愿透露",
+    "未留姓名",
+    "保密",
+}
 
 
 def topic_named_in(text: str) -> str:

@@ -95,9 +95,9 @@ def _judge(lines: Sequence[Line], run: Run) -> None:
     for line in lines:
         entered = known.get(line.data.key) if line.data else None
         line.existing = own.get(line.values.get("number") or "") or entered
-        if line.existing is None:
+        if line.existing is None or line.existing is entered:
             _judge_answer(line, run)
-        elif line.existing is entered:
+        if line.existing is not None and line.existing is entered:
             _judge_known(line, entered)
 
 
@@ -144,9 +144,9 @@ def _again(line: Line, told: str, run: Run) -> str:
 
 
 def _judge_answer(line: Line, run: Run) -> None:
-    """A new row: an old consultation cannot wait for its answer."""
-    values = line.values
-    answer = values.get("answer") or ""
+    """An old consultation cannot wait for its answer; one that is known has it."""
+    values, known = line.values, line.existing
+    answer = values.get("answer") or (known.answer if known else "")
     wrong = answering_obstacles(answer=answer, minutes=values.get("minutes"))
     if not answer:
         wrong["answer"] = UNANSWERED
@@ -159,7 +159,7 @@ def _judge_answer(line: Line, run: Run) -> None:
     for name, reason in wrong.items():
         if name not in named:
             line.fault(name, reason)
-    if line.data and not values.get("topic"):
+    if line.data and not known and not values.get("topic"):
         label = LABELS["topic"][line.data.topic]
         line.hints.append(f"咨询类别按内容记为“{label}”。")
 

@@ -8,6 +8,9 @@ from gongyuan.core.crypto import blind_index
 from gongyuan.ledgers.kinds.kind import Kind, Line, Run
 from gongyuan.ledgers.models import Ledger, LedgerRow
 
+#: Stands in the reason of every row that is there twice, and in no other.
+DOUBLE = "重复（按"
+
 
 def examine(lines: Sequence[Line], kind: Kind, run: Run) -> None:
     """Read the cells of these lines, find those that stand twice, hold all against the register."""
@@ -20,7 +23,7 @@ def examine(lines: Sequence[Line], kind: Kind, run: Run) -> None:
                 where = f"“{first[0]}”第{first[1]}行"
                 line.fault(
                     kind.key_column or next(iter(kind.required)),
-                    f"与{where}重复（按{kind.known_by}）。",
+                    f"与{where}{DOUBLE}{kind.known_by}）。",
                 )
     kind.judge(lines, run)
 
@@ -39,6 +42,8 @@ def _read(line: Line, kind: Kind) -> None:
         if read.reason:
             line.values[column.name] = None
             line.fault(column.name, read.reason)
+        elif column.is_required and read.value in (None, ""):
+            line.fault(column.name, f"要填写{column.heading}。")
         elif read.hint:
             line.hints.append(read.hint)
 

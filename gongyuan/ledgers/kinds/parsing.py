@@ -13,6 +13,9 @@ from gongyuan.ledgers.kinds.kind import Parser, Read
 #: Different words of a column that are remembered: most rows repeat a few.
 MANY = 512
 _BROKEN = re.compile(r"^\d(\.\d+)?e\+?\d+$", re.IGNORECASE)
+#: What stands in a cell where nothing is to be said.
+NOTHING = frozenset({"无", "没有", "-", "—", "——", "/", "\\", "不详", "未知", "未留", "未登记"})
+_REMARK = re.compile(r"[（(][^）)\d]*[）)]|^86-")
 LOST = "数字太长，Excel 已经丢了后几位，请照原件重新填写。"
 
 
@@ -34,6 +37,8 @@ def name(column: Column, typed: str) -> Read:
 def code(column: Column, typed: str) -> Read:
     """A number kept as text: full-width digits narrowed, blanks and apostrophe gone."""
     value = "".join(narrowed(typed).split())
+    if value in NOTHING:
+        return Read(value="")
     if _BROKEN.match(value):
         return Read(reason=LOST)
     return text(column, value)
@@ -50,6 +55,8 @@ def last_day(column: Column, typed: str) -> Read:
 
 
 def _day(typed: str, *, is_end: bool) -> Read:
+    if narrowed(typed) in NOTHING:
+        return Read()
     value, reason, is_month = any_day(typed, is_end=is_end)
     hint = f"“{typed}”只写到月，按{value:%Y-%m-%d}记。" if is_month and value else ""
     return Read(value=value, reason=reason, hint=hint)
@@ -68,8 +75,10 @@ def count(column: Column, typed: str) -> Read:
 
 
 def phone(column: Column, typed: str) -> Read:
-    """A telephone number; several are cut at the first."""
-    first = re.split(r"[/;；、]", narrowed(typed))[0]
+    """A telephone number, without the remark beside it (本人); several are cut at the first."""
+    if narrowed(typed) in NOTHING:
+        return Read(value="")
+    first = re.split(r"[/;；、]", _REMARK.sub("", narrowed(typed)).strip())[0]
     found = code(column, first)
     if found.reason or not found.value:
         return found

@@ -35,6 +35,7 @@ _CLAIMS = {
     "二倍工资": ClaimKind.DOUBLE_WAGE,
     "双倍工资": ClaimKind.DOUBLE_WAGE,
     "其他": ClaimKind.OTHER,
+    "其它": ClaimKind.OTHER,
 }
 _STAGES = {"一审": StageKind.FIRST_INSTANCE, "二审": StageKind.SECOND_INSTANCE}
 _RESULTS = {

@@ -32,6 +32,7 @@ _WORDS = {
     "热线": Role.HOTLINE_AGENT,
     "12351": Role.HOTLINE_AGENT,
 }
+_EMPLOYMENT = {"专": Employment.FULL_TIME, "兼": Employment.PART_TIME}
 
 
 def _username(column: Column, typed: str) -> Read:
@@ -87,7 +88,7 @@ COLUMNS = (
         how="专职或者兼职；不填为专职",
         example=Employment.FULL_TIME.label,
         choices=tuple(Employment.labels),
-        parse=parsing.one_of(Employment.choices),
+        parse=parsing.one_of(Employment.choices, _EMPLOYMENT),
         aliases=("专兼职", "专/兼职", "用工", "专职/兼职"),
     ),
     LedgerColumn(

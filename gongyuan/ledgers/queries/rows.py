@@ -1,7 +1,7 @@
 """The rows of a ledger as pages show them."""
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +11,7 @@ from xlsxwriter.utility import xl_col_to_name
 from gongyuan.core import files
 from gongyuan.core.sheets.cells import kept
 from gongyuan.core.sheets.opening import Unopened, all_sheets
+from gongyuan.ledgers.kinds.examining import DOUBLE
 from gongyuan.ledgers.kinds.kind import Kind, LedgerColumn
 from gongyuan.ledgers.models import Ledger, LedgerRow
 from gongyuan.ledgers.rules import headings_in_use
@@ -108,6 +109,27 @@ def alike_faults(ledger: Ledger, kind: Kind) -> list[Alike]:
         Alike(column=kind.column(name), text=text, reason=reason, positions=tuple(places))
         for (name, text, reason), places in several[:MOST_ALIKE]
     ]
+
+
+def doubles(ledger: Ledger) -> list[int]:
+    """The positions of bad rows that stand in the ledger above already, at most LOOKED_THROUGH."""
+    rows = ledger.rows.filter(outcome="bad").order_by("position")
+    found = rows.values_list("position", "faults")[:LOOKED_THROUGH]
+    return [place for place, faults in found if any(DOUBLE in reason for _, reason in faults)]
+
+
+def widespread(ledger: Ledger, kind: Kind) -> list[tuple[str, int]]:
+    """Columns that a row may do without and that are wrong in more rows than a page has: heading
+    and number of rows, the most first."""
+    rows = ledger.rows.filter(outcome="bad").order_by("position")
+    counted = Counter(
+        name
+        for faults in rows.values_list("faults", flat=True)[:LOOKED_THROUGH]
+        for name in {name for name, _ in faults}
+        if name not in kind.required
+    )
+    many = [(name, number) for name, number in counted.most_common() if number > MENDED_AT_ONCE]
+    return [(kind.column(name).heading, number) for name, number in many]
 
 
 def covered(ledger: Ledger, alike: Sequence[Alike]) -> set[int]:

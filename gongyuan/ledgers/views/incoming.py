@@ -66,7 +66,7 @@ def ledger_columns(request: ActorRequest, ledger_id: int) -> HttpResponse:
         for place, one in enumerate(row_queries.with_examples(ledger))
     ]
     defaults = DefaultsForm(data, kind=kind, initial=ledger.defaults, prefix="all")
-    refusals: list[str] = []
+    refusals = [ledger.fault] if ledger.fault and not data else []
     # Each of them, so that all say what is wrong.
     if data and not [form for form in (*sheets, defaults) if not form.is_valid()]:
         refusals = _match(request, ledger, sheets, defaults)
@@ -105,19 +105,33 @@ def ledger_mending(request: ActorRequest, ledger_id: int) -> HttpResponse:
     if ledger.standing != Standing.TO_MEND:
         return redirect("ledger_detail", ledger_id=ledger.pk)
     alike = row_queries.alike_faults(ledger, kind_of(ledger.kind))
+    if "alike" in request.POST:
+        return _mend_alike(request, ledger, AlikeForm(request.POST, alike=alike))
+    if "doubles" in request.POST:
+        return _take_in(request, ledger, {}, row_queries.doubles(ledger))
+    if request.method == "POST":
+        return _mend(request, ledger)
+    return render(request, "ledgers/mending.html", _to_mend(request, ledger, alike))
+
+
+def _to_mend(
+    request: ActorRequest, ledger: Ledger, alike: list[row_queries.Alike]
+) -> dict[str, Any]:
+    """What several rows have in common, and a page of the others."""
     # What is mended together above need not stand below row by row, unless somebody wants it so.
     together = set() if "each" in request.GET else row_queries.covered(ledger, alike)
     found = row_queries.bad_rows(ledger, after=_place(request), without=together)
     rows = found[: row_queries.MENDED_AT_ONCE]
-    if "alike" in request.POST:
-        return _mend_alike(request, ledger, AlikeForm(request.POST, alike=alike))
-    if request.method == "POST":
-        return _mend(request, ledger)
-    forms = [_row_form(ledger, row) for row in rows]
-    shown: dict[str, Any] = {"ledger": ledger, "forms": forms, "after": _place(request)}
-    shown |= {"alike": AlikeForm(alike=alike) if alike else None, "together": len(together)}
-    shown["next_after"] = rows[-1].position if len(found) > len(rows) else None
-    return render(request, "ledgers/mending.html", shown)
+    return {
+        "ledger": ledger,
+        "forms": [_row_form(ledger, row) for row in rows],
+        "after": _place(request),
+        "next_after": rows[-1].position if len(found) > len(rows) else None,
+        "alike": AlikeForm(alike=alike) if alike else None,
+        "together": len(together),
+        "doubles": len(row_queries.doubles(ledger)),
+        "widespread": row_queries.widespread(ledger, kind_of(ledger.kind)),
+    }
 
 
 def _row_form(ledger: Ledger, row: Any) -> RowForm:
