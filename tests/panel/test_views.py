@@ -261,7 +261,9 @@ def test_the_justice_officer_gives_an_opinion_and_sees_no_proceeding(client, cit
     client.post(url, {"is_done": "yes", "text": "表现好。"})
     answer = client.get(shown)
     assert "表现好" in answer.content.decode()
-    assert answer.context["primary"]["label"] == "修改意见"
+    assert answer.context["primary"] is None
+    assert [one["label"] for one in answer.context["more"]] == ["修改意见"]
+    assert answer.context["turn"] == "等工会意见。"
     assert client.get(reverse("conduct_list")).status_code == 403
 
 

@@ -80,16 +80,16 @@ def appraisal_strip(row: Appraisal, facts: AppraisalFacts, actor: Actor) -> dict
     if row.unit_id != actor.unit_id:
         return {**as_strip([]), "turn": f"由{row.unit.name}和同级司法局办理。"}
     links, blocked = _outcomes(row, facts, actor)
-    if row.state == AppraisalState.DRAWN_UP:
-        is_first = _own_opinion(facts, actor) is None
-        opinion = {
-            "label": "提出意见" if is_first else "修改意见",
-            "url": reverse("appraisal_opinion", args=[row.pk]),
-        }
-        links = [opinion, *links] if is_first else [*links, opinion]
-    is_open = row.state in OPEN
-    turn = "等另一方意见或者负责人决定。" if is_open else "已经有结论。"
-    return {**as_strip(links), "blocked": blocked, "turn": turn}
+    waits = f"等{'、'.join(facts.lacks)}。" if facts.lacks else "等负责人决定。"
+    shown = {"blocked": blocked, "turn": waits if row.state in OPEN else "已经有结论。"}
+    if row.state != AppraisalState.DRAWN_UP:
+        return {**as_strip(links), **shown}
+    url = reverse("appraisal_opinion", args=[row.pk])
+    if _own_opinion(facts, actor) is None:
+        return {**as_strip([{"label": "提出意见", "url": url}, *links]), **shown}
+    # What is said already is changed in passing: never the large button.
+    strip = as_strip(links)
+    return {**strip, "more": [*strip["more"], {"label": "修改意见", "url": url}], **shown}
 
 
 def _outcomes(
