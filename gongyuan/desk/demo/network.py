@@ -233,5 +233,8 @@ def _lawyer(unit: Unit, user: User, firm: Firm, random: Random, numbers: Numbers
         phone=phone,
         office_phone=f"0{random.randint(370, 439)}-{random.randint(2000000, 7999999)}",
         specialities=random.sample(list(Speciality), 2),
-        languages=["汉语", "朝鲜语"] if unit.region_code.startswith("2224") else ["汉语"],
+        # Besides the common one, which every lawyer speaks.
+        languages=["朝鲜语"] if unit.region_code.startswith("2224") else [],
+        # In the year that the number names.
+        practising_since=date(2015, 1 + int(phone[-4:]) % 12, 1 + int(phone[-2:]) % 28),
     )

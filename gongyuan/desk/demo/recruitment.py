@@ -3,11 +3,13 @@ that is open now, contact points, supervision phones, online service."""
 
 from datetime import date, datetime, time, timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from gongyuan.desk.demo.network import PINGDINGSHAN, WUGANG
 from gongyuan.desk.demo.numbers import Numbers
-from gongyuan.lawyers.actions import certify, name_contact, online, rounds
+from gongyuan.desk.demo.silhouettes import silhouette
+from gongyuan.lawyers.actions import certify, name_contact, online, rounds, set_photo
 from gongyuan.lawyers.actions import nominations as steps
 from gongyuan.lawyers.actions.contact import bind_contact, publish_phone
 from gongyuan.lawyers.actions.reviews import review_nomination
@@ -23,6 +25,8 @@ from gongyuan.people.queries import actor_in
 #: 平工文〔2016〕28号: the team serves from 20 May.
 APPOINTED = (5, 20)
 TOLD, OPEN, CERTIFIED = 10, 5, 2
+#: Whose picture, of five, stays inside.
+PRIVATE = 3
 CALL = (
     "面向本市执业律师招募职工法律服务志愿者。律师自愿报名，由律所、县区逐级推荐，"
     "市总工会和市司法局联合评审并公示。聘期一年，为职工提供法律咨询、法律援助，"
@@ -46,6 +50,7 @@ def recruit(units: dict[str, Unit], *, numbers: Numbers, now: datetime) -> None:
         _review(nomination, (head, justice), _moment(date(year, 4, 12)))
     _appoint(told, head, justice, year)
     _bind(told, head, year)
+    _portraits(told, head, year)
     _phones(head, year)
     _open_round(head, justice, lawyers[TOLD : TOLD + OPEN], now)
     _online(units[WUGANG], numbers, now)
@@ -140,6 +145,20 @@ def _bind(round: RecruitmentRound, head: Actor, year: int) -> None:
             day = date(year, *APPOINTED)
             bind_contact(
                 lawyer=row.lawyer, unit=row.county, starts_on=day, actor=head, now=_moment(day)
+            )
+
+
+def _portraits(round: RecruitmentRound, head: Actor, year: int) -> None:
+    """A picture of each member; every fifth does not wish it public."""
+    rows = Nomination.objects.filter(round=round).select_related("lawyer").order_by("pk")
+    for place, row in enumerate(rows):
+        if row.lawyer is not None:
+            set_photo(
+                lawyer=row.lawyer,
+                photo=SimpleUploadedFile("照片.jpg", silhouette(place)),
+                is_public=place % 5 != PRIVATE,
+                actor=head,
+                now=_moment(date(year, *APPOINTED)),
             )
 
 

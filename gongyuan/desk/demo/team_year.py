@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from gongyuan.desk.demo.network import WUGANG
+from gongyuan.desk.demo.network import PINGDINGSHAN, WUGANG
 from gongyuan.lawyers.models import PanelTerm
 from gongyuan.organisations.models import Unit
 from gongyuan.panel.actions.activity import confirm_activity, enter_activity
@@ -29,6 +29,14 @@ DONE = (
 )
 
 
+#: Who has spoken on each appraisal of the city's.
+JUDGED: tuple[tuple[AppraisalSide, ...], ...] = (
+    (AppraisalSide.UNIONS, AppraisalSide.JUSTICE),
+    (AppraisalSide.UNIONS,),
+    (),
+)
+
+
 def live_the_year(units: dict[str, Unit], *, now: datetime) -> None:
     """Let the first office's lawyers log, sign and be appraised; counties owe their summaries."""
     unit = units[WUGANG]
@@ -42,6 +50,7 @@ def live_the_year(units: dict[str, Unit], *, now: datetime) -> None:
     _last_year(list(over.select_related("lawyer__user", "unit")), officer, now)
     if len(terms) > 2:
         _examine(terms[2], officer, now)
+    _appraise_city(units[PINGDINGSHAN], now)
     open_summaries(now=now)
 
 
@@ -72,6 +81,7 @@ def _last_year(terms: list[PanelTerm], officer: Actor, now: datetime) -> None:
         ledger = open_ledger(term=term, actor=system(), now=now)
         if place or ledger.due_on is None:
             continue
+        _lecture(term, officer, now)
         remarks = "另有若干次电话答疑没有登记。"
         sign_ledger(term=term, remarks=remarks, actor=_lawyer(term), now=now)
         row = draw_up(term=term, actor=officer, now=now)
@@ -83,6 +93,47 @@ def _last_year(terms: list[PanelTerm], officer: Actor, now: datetime) -> None:
             actor=officer,
             now=now,
         )
+
+
+def _appraise_city(unit: Unit, now: datetime) -> None:
+    """The city and its justice bureau appraise last year's members: one with both opinions, one
+    that waits for the bureau, one just begun."""
+    head, justice = _called("city"), _called("justice")
+    over = PanelTerm.objects.filter(unit=unit, ends_on__lt=timezone.localdate(now))
+    terms = over.select_related("lawyer__user", "unit").order_by("pk")[: len(JUDGED)]
+    for term, sides in zip(terms, JUDGED, strict=False):
+        _lecture(term, head, now)
+        open_ledger(term=term, actor=system(), now=now)
+        sign_ledger(term=term, remarks="", actor=_lawyer(term), now=now)
+        appraisal = draw_up(term=term, actor=head, now=now)
+        for side in sides:
+            give_opinion(
+                appraisal=appraisal,
+                side=side,
+                is_done=True,
+                text="按要求完成了任务，企业和职工反映好。",
+                actor=head if side == AppraisalSide.UNIONS else justice,
+                now=now,
+            )
+
+
+def _lecture(term: PanelTerm, confirming: Actor, now: datetime) -> None:
+    """A lecture in the last weeks of a term that is over."""
+    told = NewActivity(
+        submission_key=UUID(int=term.pk * 100 + len(DONE)),
+        unit=term.unit,
+        kind=ActivityKind.LECTURE,
+        happened_on=term.ends_on - timedelta(days=40),
+        minutes=120,
+        note="到企业讲劳动合同和工资支付",
+    )
+    row = enter_activity(activity=told, actor=_lawyer(term), now=now)
+    confirm_activity(activity=row, actor=confirming, now=now)
+
+
+def _called(username: str) -> Actor:
+    posts = Post.objects.select_related("user", "unit", "institution")
+    return actor_in(posts.get(user__username=username))
 
 
 def _examine(term: PanelTerm, officer: Actor, now: datetime) -> None:
