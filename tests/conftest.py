@@ -14,6 +14,23 @@ from psycopg import sql
 from dev.browser import find_chromium
 
 ACCESSIBILITY_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+#: What the browser tool turns off itself, for the last list given is the one that counts; and a
+#: frame of its own for every page that is opened, which is made and thrown away at a tenth of all.
+TURNED_OFF = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable",
+    "LensOverlay",
+    "MediaRouter",
+    "PaintHolding",
+    "ThirdPartyStoragePartitioning",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "OptimizationHints",
+    "NetworkTimeServiceQuerying",
+    "PreconnectToSearch",
+    "RenderDocument",
+)
 #: Chromium must reach nothing but the server under test, and a page stays too short a time for its
 #: scripts to be worth compiling for speed.
 QUIET_BROWSER = (
@@ -24,6 +41,7 @@ QUIET_BROWSER = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--disable-features={','.join(TURNED_OFF)}",
 )
 #: Tables smaller than this are read in one go anyhow.
 SMALL_BYTES = 30 * 8192

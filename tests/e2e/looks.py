@@ -74,6 +74,14 @@ EMPTY = """() => [...document.forms].flatMap((form, index) => {
   return [{ index, action: form.action, sent: new URLSearchParams(sent).toString() }];
 })"""
 SEND = "index => HTMLFormElement.prototype.submit.call(document.forms[index])"
+TOLD = """() => {
+  const summary = document.querySelector("[data-error-summary]");
+  return summary !== null && summary.checkVisibility();
+}"""
+#: Asked together: each question goes through four processes and back.
+SAYS_AND_AXE = f"async (asked) => [({SAYS})(), await ({AXE})(asked)]"
+FITS_AND_EMPTY = f"() => [({FITS})(), ({EMPTY})()]"
+TOLD_AND_FITS = f"() => [({TOLD})(), ({FITS})()]"
 
 
 @dataclass
@@ -114,27 +122,31 @@ class Looker:
             return [f"{opened.name}: {answer and answer.status} in the browser"]
         self.looked_at += 1
         _photograph(page, opened)
-        faults = [*_says(page), *self._axe(opened, page, EVERYTHING, "wide"), *_fits(page)]
+        said, broken = page.evaluate(SAYS_AND_AXE, self._asked(opened, EVERYTHING, "wide"))
+        page.set_viewport_size(NARROW)
+        too_wide, forms = page.evaluate(FITS_AND_EMPTY)
+        faults = [*_wrong(said), *broken, *too_wide]
         refused_before = self.refused
-        for form in page.evaluate(EMPTY):
+        for form in forms:
             faults += self._refusal(page, opened.person, form)
             if page.url != self.address + opened.url:
                 break
         page.set_viewport_size(PHONE)
         page.emulate_media(color_scheme="dark")
         only = EVERYTHING if self.refused > refused_before else BY_LOOK
-        faults += self._axe(opened, page, only, "phone", unfold=True)
+        faults += page.evaluate(AXE, self._asked(opened, only, "phone", unfold=True))
         page.emulate_media(color_scheme="light")
         faults += device.said
         return [f"{opened.name} ({opened.person.who}) {opened.url}: {one}" for one in faults]
 
-    def _axe(
-        self, opened: Opened, page: Page, only: dict[str, Any], width: str, *, unfold: bool = False
-    ) -> list[str]:
+    def _asked(
+        self, opened: Opened, only: dict[str, Any], width: str, *, unfold: bool = False
+    ) -> list[Any]:
+        """What axe is asked of a page: which rules, what it need not read again, what it opens."""
         frame = (opened.person.who, width)
         left_out = SHARED if frame in self.frames_read else []
         self.frames_read.add(frame)
-        return list(page.evaluate(AXE, [only, left_out, unfold]))
+        return [only, left_out, unfold]
 
     def _refusal(self, page: Page, person: Person, form: dict[str, Any]) -> list[str]:
         """Send an empty form in the browser if it is refused, else leave it: it would be done."""
@@ -146,8 +158,8 @@ class Looker:
         with page.expect_navigation():
             page.evaluate(SEND, form["index"])
         self.refused += 1
-        is_told = page.locator("[data-error-summary]").first.is_visible()
-        return [*([] if is_told else ["an empty form without a summary"]), *_fits(page)]
+        is_told, too_wide = page.evaluate(TOLD_AND_FITS)
+        return [*([] if is_told else ["an empty form without a summary"]), *too_wide]
 
     def _device(self, person: Person) -> Device:
         if person.who not in self.devices:
@@ -165,17 +177,11 @@ class Looker:
         return self.devices[person.who]
 
 
-def _says(page: Page) -> list[str]:
-    said = page.evaluate(SAYS)
+def _wrong(said: dict[str, Any]) -> list[str]:
     wrong = [] if said["lang"].startswith("zh") else [f"the language {said['lang']!r}"]
     if said["headings"] != 1:
         wrong.append(f"{said['headings']} headings of the first level")
     return wrong
-
-
-def _fits(page: Page) -> list[str]:
-    page.set_viewport_size(NARROW)
-    return list(page.evaluate(FITS))
 
 
 def _answer(person: Person, form: dict[str, Any]) -> str | None:
