@@ -18,11 +18,15 @@ from bench.province import Size
 from gongyuan.cases.choices import CaseState
 from gongyuan.cases.queries.filters import CaseFilter
 from gongyuan.cases.queries.lists import case_page
+from gongyuan.consultations.choices import Topic
+from gongyuan.consultations.models.consultation_indexes import COMMON
+from gongyuan.consultations.queries.lists import ConsultationFilter, listed
 from gongyuan.desk.choices import Tab
 from gongyuan.desk.tallies import tallies
 from gongyuan.organisations.models import Unit
 from gongyuan.people.actor import Actor
-from gongyuan.people.choices import Role
+from gongyuan.people.choices import Role, SpecialGroup
+from gongyuan.people.queries.register import list_workers
 from tests.people.factories import make_actor
 
 CASES = 2_000
@@ -104,6 +108,26 @@ def test_a_deep_page_of_a_span_begins_where_the_last_ended(span: str) -> None:
     # The position bounds the index, it does not merely sort out what was read.
     (bounds,) = re.findall(r"Index Cond: (.*(?:applied_at|decided_at|closed_on).*)", rows)
     assert bounds.count(" <= ") == 1
+
+
+@pytest.mark.usefixtures("province", "db")
+def test_workers_of_a_special_group_are_found_without_the_others() -> None:
+    head = head_of("410000")
+
+    for group in SpecialGroup:
+        plan = list_workers(head, standing=group).explain()
+        assert f"worker_{group} on" in plan, plan
+
+
+@pytest.mark.usefixtures("province", "db")
+def test_a_topic_few_ask_about_is_found_without_the_others() -> None:
+    head = head_of("410000")
+
+    for topic in set(Topic) - set(COMMON):
+        with CaptureQueriesContext(connection) as sent:
+            listed(head, ConsultationFilter(topic=topic), now=NOW)
+        plan = plan_of(sent[-1]["sql"])
+        assert "consultation_rare_topic on" in plan, plan
 
 
 @pytest.mark.usefixtures("province", "db")

@@ -74,6 +74,15 @@ class Worker(models.Model):
             models.Index("phone_tail_index", name="worker_phone_tail"),
             models.Index(OpClass("name", "varchar_pattern_ops"), name="worker_name"),
             models.Index(OpClass("initials", "varchar_pattern_ops"), name="worker_initials"),
+            # Each group by itself, the newest first: few belong to any.
+            *(
+                models.Index(
+                    fields=["-id"],
+                    name=f"worker_{group}",
+                    condition=models.Q(special_groups__contains=[group.value]),
+                )
+                for group in SpecialGroup
+            ),
         ]
 
     def __str__(self) -> str:
