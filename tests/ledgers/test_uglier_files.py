@@ -15,7 +15,7 @@ from gongyuan.ledgers.actions.keeping import match_columns
 from gongyuan.ledgers.choices import BROKEN, LedgerKind, RowOutcome, Standing
 from gongyuan.ledgers.kinds import KINDS, kind_of, parsing
 from gongyuan.ledgers.models import Ledger, LedgerRow
-from gongyuan.ledgers.queries.rows import doubles, widespread
+from gongyuan.ledgers.queries.rows import alike_faults, doubles, widespread
 from gongyuan.ledgers.tasks import check_ledger_rows, import_ledger_rows, lay_out_ledger
 from gongyuan.people.choices import Role
 from gongyuan.people.queries import actor_in
@@ -165,6 +165,36 @@ def test_rows_that_stand_twice_are_left_out_at_once_and_the_first_of_each_stays(
     assert client.post(url, {"doubles": "1"}).status_code == 302
     ledger.refresh_from_db()
     assert ledger.count(RowOutcome.LEFT_OUT) == 27
+
+
+def test_what_needs_words_of_its_own_is_not_offered_to_be_mended_together(officer):
+    lost, heading = 1.410420151e16, [*HEADING, "聘期起", "聘期止"]
+    days = ["2026-01-01", "2026-12-31"]
+    rows = [[f"律试{n}", lost, "试验律师事务所", "7000012", *days] for n in (1, 2, 3)]
+    twice = [[*lawyer(7), *days], [*lawyer(7), *days]]
+
+    ledger = checked(LedgerKind.LAWYERS, workbook([heading, *rows, *twice]), actor=officer)
+
+    assert alike_faults(ledger, kind_of("lawyers")) == []
+    # Of rows without a number nobody can say that they are the same lawyer's.
+    assert [(row, name) for row, name, _ in faults_of(ledger)] == [
+        *((row, name) for row in (2, 3, 4) for name in ("licence_number", "phone")),
+        (6, "name"),
+        (6, "starts_on"),
+    ]
+
+
+def test_the_same_row_of_two_sheets_is_seen_in_both(officer):
+    out, heading = BytesIO(), [*HEADING, "聘期起", "聘期止"]
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        for sheet, day in (("上半年", "2026-01-01"), ("下半年", "2026-03-01")):
+            page = book.add_worksheet(sheet)
+            page.write_row(0, 0, heading)
+            page.write_row(1, 0, [*lawyer(1), day, "2026-12-31"])
+
+    ledger = checked(LedgerKind.LAWYERS, out.getvalue(), actor=officer)
+
+    assert [reason for *_, reason in faults_of(ledger)] == ["与“上半年”第2行的聘期重叠。"]
 
 
 def test_a_column_that_is_wrong_from_top_to_bottom_may_be_left_out(client, post, officer):

@@ -174,9 +174,9 @@ def _judge(lines: Sequence[Line], run: Run) -> None:
         if unit is None or not line.values.get("name"):
             continue
         place = (unit.pk, line.values["name"])
-        first = seen.setdefault(place, line.number)
-        if first != line.number:
-            line.fault("name", f"同一工会的这个机构在第{first}行已经有了。")
+        sheet, number = seen.setdefault(place, (line.sheet, line.number))
+        if (sheet, number) != (line.sheet, line.number) and "name" not in dict(line.faults):
+            line.fault("name", f"同一工会的这个机构在“{sheet}”第{number}行已经有了。")
         line.data = unit
         existing = known.get(place)
         if existing is not None:

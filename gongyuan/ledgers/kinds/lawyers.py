@@ -111,12 +111,15 @@ def _judge_term(line: Line, unit: Any, terms: list[PanelTerm], run: Run) -> None
 
 def _judge_in_ledger(line: Line, unit_id: int, days: tuple[date, date], run: Run) -> None:
     """Two rows of one lawyer may not give terms that run on one day."""
-    given = run.memory.setdefault("terms", defaultdict(list))
-    place = (line.values.get("licence_number"), unit_id)
-    for number, starts_on, ends_on in given[place]:
-        if starts_on <= days[1] and days[0] <= ends_on and number != line.number:
-            line.fault("starts_on", f"与第{number}行的聘期重叠。")
-    given[place].append((line.number, *days))
+    licence = line.values.get("licence_number")
+    if not licence:
+        return
+    given = run.memory.setdefault("terms", defaultdict(list))[licence, unit_id]
+    for sheet, number, starts_on, ends_on in given:
+        if starts_on <= days[1] and days[0] <= ends_on:
+            line.fault("starts_on", f"与“{sheet}”第{number}行的聘期重叠。")
+            break
+    given.append((line.sheet, line.number, *days))
 
 
 def _longest(unit: Any, starts_on: date, run: Run) -> date | None:

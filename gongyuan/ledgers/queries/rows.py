@@ -13,6 +13,7 @@ from gongyuan.core.sheets.cells import kept
 from gongyuan.core.sheets.opening import Unopened, all_sheets
 from gongyuan.ledgers.kinds.examining import DOUBLE
 from gongyuan.ledgers.kinds.kind import Kind, LedgerColumn
+from gongyuan.ledgers.kinds.parsing import LOST
 from gongyuan.ledgers.models import Ledger, LedgerRow
 from gongyuan.ledgers.rules import headings_in_use
 
@@ -97,12 +98,20 @@ class Alike:
 
 
 def alike_faults(ledger: Ledger, kind: Kind) -> list[Alike]:
-    """Mistakes that stand in more than one row, the most frequent first, at most MOST_ALIKE."""
+    """Mistakes that stand in more than one row, the most frequent first, at most MOST_ALIKE.
+
+    None where every row needs words of its own: a person's number, one that Excel cut, what stands
+    in another row already.
+    """
     rows = ledger.rows.filter(outcome="bad").order_by("position")
     found: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    personal = {column.name for column in kind.columns if column.is_personal}
     for row in rows[:LOOKED_THROUGH]:
         texts = texts_of(row)
+        own = {name for name, reason in row.faults if DOUBLE in reason or reason == LOST} | personal
         for name, reason in row.faults:
+            if name in own:
+                continue
             found[name, texts.get(name, ""), reason].append(row.position)
     several = sorted((pair for pair in found.items() if len(pair[1]) > 1), key=_times)
     return [
@@ -118,15 +127,16 @@ def doubles(ledger: Ledger) -> list[int]:
     return [place for place, faults in found if any(DOUBLE in reason for _, reason in faults)]
 
 
-def widespread(ledger: Ledger, kind: Kind) -> list[tuple[str, int]]:
-    """Columns that a row may do without and that are wrong in more rows than a page has: heading
-    and number of rows, the most first."""
+def widespread(ledger: Ledger, kind: Kind, *, alike: Sequence[Alike] = ()) -> list[tuple[str, int]]:
+    """Columns that a row may do without and that are wrong in more rows than a page has, beyond
+    mistakes that are mended together: heading and number of rows, the most first."""
+    mended = {(place, one.column.name) for one in alike for place in one.positions}
     rows = ledger.rows.filter(outcome="bad").order_by("position")
     counted = Counter(
         name
-        for faults in rows.values_list("faults", flat=True)[:LOOKED_THROUGH]
+        for place, faults in rows.values_list("position", "faults")[:LOOKED_THROUGH]
         for name in {name for name, _ in faults}
-        if name not in kind.required
+        if name not in kind.required and (place, name) not in mended
     )
     many = [(name, number) for name, number in counted.most_common() if number > MENDED_AT_ONCE]
     return [(kind.column(name).heading, number) for name, number in many]

@@ -130,7 +130,7 @@ def _to_mend(
         "alike": AlikeForm(alike=alike) if alike else None,
         "together": len(together),
         "doubles": len(row_queries.doubles(ledger)),
-        "widespread": row_queries.widespread(ledger, kind_of(ledger.kind)),
+        "widespread": row_queries.widespread(ledger, kind_of(ledger.kind), alike=alike),
     }
 
 
