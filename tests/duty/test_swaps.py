@@ -371,6 +371,33 @@ def test_a_run_is_asked_for_and_answered_from_the_pages(client):
     assert moved.count() >= 3
 
 
+def test_a_seat_that_nobody_can_take_says_who_cannot_and_what_to_do(client):
+    now = timezone.now()
+    point = make_listed_point(names="甲乙")
+    roster = make_roster(point, month=next_month(timezone.localdate(now)), now=now)
+    actor = officer(point)
+    day = roster.shifts.order_by("day").first().day
+    for member in point.members.order_by("pk"):
+        taken = leave.take_leave(member=member, first_day=day, last_day=day, actor=actor, now=now)
+    assert taken.refilled.vacant == 2
+    shift = roster.shifts.filter(day=day).order_by("pk").first()
+    client.force_login(make_post(role=Role.LEGAL_OFFICER, unit=point.unit).user)
+
+    page = client.get(reverse("duty_shift_change", args=[shift.pk])).text
+
+    assert "名单上没有别人能来" in page
+    assert "甲请假。乙请假。" in page
+    assert "<select" not in page
+    told = client.get(reverse("duty_shift", args=[shift.pk])).text
+    assert "请假后补排：乙换成空着" in told
+    assert "安排值班人" in told
+    # Somebody can come again: the others' reasons still stand beside the choice.
+    DutyLeave.objects.filter(member__name="甲").update(cancelled_at=now)
+    page = client.get(reverse("duty_shift_change", args=[shift.pk])).text
+    assert "乙请假。" in page
+    assert "<select" in page
+
+
 def test_what_stands_in_the_way_is_said_before_anybody_agrees(client, three):
     roster, one, other = three
     swap = run(one, other, given=(FIRST, LAST))

@@ -9,7 +9,7 @@ from gongyuan.core.fields import DayField
 from gongyuan.duty.details import RunDetails
 from gongyuan.duty.forms.points import HourField
 from gongyuan.duty.models import DutyMember, DutyShift
-from gongyuan.duty.queries.takers import colleagues, shifts_ahead, takers
+from gongyuan.duty.queries.takers import colleagues, shifts_ahead, takers, takers_judged
 from gongyuan.duty.rules.swaps import Days
 from gongyuan.duty.rules.words import run_words
 
@@ -24,7 +24,11 @@ class ChangeShiftForm(forms.Form):
 
     def __init__(self, data: Any = None, *, shift: DutyShift) -> None:
         super().__init__(data)
-        able = [one.pk for one in takers(shift)]
+        judged = takers_judged(shift)
+        able = [one.pk for one, reasons in judged if not reasons]
+        #: Why the others on the list cannot come.
+        reasons = [said for _, reasons in judged for said in reasons]
+        self.unable = [said.removeprefix(f"{shift.when}：") for said in reasons]
         members = DutyMember.objects.filter(pk__in=able).order_by("pk")
         self.fields["member"].queryset = members  # type: ignore[attr-defined] # a field of choices
 

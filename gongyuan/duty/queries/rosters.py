@@ -115,6 +115,11 @@ def public_duty(institution_ids: Iterable[int], *, now: datetime) -> dict[int, l
     return found
 
 
+def names_of(keys: Iterable[int]) -> dict[int, str]:
+    """The names of places on lists, for those who see where they sat; one query."""
+    return dict(DutyMember.objects.filter(pk__in=list(keys)).values_list("pk", "name"))
+
+
 def weeks(roster: DutyRoster, shifts: Iterable[DutyShift]) -> list[list[Day]]:
     """The month as weeks of seven days from Monday on, with the shifts of each day."""
     by_day: dict[date, list[DutyShift]] = defaultdict(list)

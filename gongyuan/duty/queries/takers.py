@@ -62,13 +62,16 @@ def _sitting(members: list[DutyMember], shifts: list[DutyShift], moved: set[int]
 
 def takers(shift: DutyShift) -> list[DutyMember]:
     """Everybody on the list who could take this shift, but for whoever has it."""
-    members = members_in(shift.point, shift.day, shift.day)
+    return [member for member, reasons in takers_judged(shift) if not reasons]
+
+
+def takers_judged(shift: DutyShift) -> list[tuple[DutyMember, list[str]]]:
+    """Everybody on the list but whoever has this shift, each with why the person cannot take it;
+    nothing for who can."""
+    listed = members_in(shift.point, shift.day, shift.day)
+    members = [one for one in listed if one.pk != shift.member_id]
     facts = taker_facts(members, [shift])
-    return [
-        member
-        for member in members
-        if member.pk != shift.member_id and not taking_obstacles(facts[member.pk][0])
-    ]
+    return [(member, taking_obstacles(facts[member.pk][0])) for member in members]
 
 
 def colleagues(member: DutyMember) -> QuerySet[DutyMember]:

@@ -1,7 +1,6 @@
 """One shift: who sits in it, changing it, proposing and answering a swap, coming and leaving."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -11,8 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from gongyuan.core.access import requires
-from gongyuan.core.events import events_of, find
-from gongyuan.core.models import Event
+from gongyuan.core.events import events_of
 from gongyuan.core.refusals import Refused
 from gongyuan.core.requests import EITHER, done, posted
 from gongyuan.duty.actions import presence, rosters, swaps
@@ -23,6 +21,7 @@ from gongyuan.duty.queries.own import own_shifts
 from gongyuan.duty.queries.presence import with_presence
 from gongyuan.duty.queries.swaps import lines_of, moving_obstacles, open_swap
 from gongyuan.duty.views.page import form_page
+from gongyuan.duty.views.timeline import told
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.requests import ActorRequest
 
@@ -54,20 +53,10 @@ def duty_shift(request: ActorRequest, shift_id: int) -> HttpResponse:
         and shift.day == timezone.localdate(now)
         and now < shift.ends_at
         and not shift.is_corrected,
-        "events": [_told(event) for event in events_of(shift).order_by("-pk")[:EVENTS_SHOWN]],
+        "events": told(events_of(shift).order_by("-pk")[:EVENTS_SHOWN]),
         "now": now,
     }
     return render(request, "duty/shift.html", context)
-
-
-def _told(event: Event) -> dict[str, Any]:
-    """A line of the timeline; of a correction, what stood there before."""
-    text = find(event.code).label
-    if event.code == "duty.dutyshift.correct":
-        came, left = event.data["came"], event.data["left"]
-        text += f"：到岗{came[0] or '没有'}改为{came[1] or '没有'}"
-        text += f"，离岗{left[0] or '没有'}改为{left[1] or '没有'}"
-    return {"text": text, "when": event.at, "who": event.actor_name, "note": event.note}
 
 
 @EITHER
@@ -80,7 +69,11 @@ def duty_shift_change(request: ActorRequest, shift_id: int) -> HttpResponse:
         messages.success(request, f"{shift.when}已改换。")
         return redirect("duty_roster", shift.roster_id)
     back = reverse("duty_shift", args=[shift.pk])
-    return form_page(request, title=f"改换{shift.when}值班人", form=form, back=back, shift=shift)
+    title = f"{'改换' if shift.member else '安排'}{shift.when}值班人"
+    nobody = not form.fields["member"].queryset  # type: ignore[attr-defined] # a field of choices
+    return form_page(
+        request, title=title, form=form, back=back, shift=shift, unable=form.unable, nobody=nobody
+    )
 
 
 @EITHER
