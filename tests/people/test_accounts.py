@@ -208,14 +208,14 @@ def test_roles_with_power_set_up_the_second_factor_before_anything_else(
     post = make_post(role=role)
     sign_in(client, post.user.username)
 
-    answer = client.get("/people/")
+    answer = client.get(reverse("worker_list"))
 
     sent = answer.status_code == 302 and answer["Location"] == reverse("mfa_activate_totp")
     assert sent is is_sent
     assert client.get(HOME).status_code == 200
     if is_sent:
         set_up_second_factor(client)
-        assert client.get("/people/").status_code in (200, 403)
+        assert client.get(reverse("worker_list")).status_code in (200, 403)
         gone = client.post(reverse("mfa_deactivate_totp")).content.decode()
         assert "不能关闭" in gone
         assert Authenticator.objects.filter(user=post.user, type="totp").exists()
@@ -226,11 +226,11 @@ def test_a_second_factor_taken_away_is_missed_at_the_next_page(client, settings)
     post = make_post(role=Role.LEGAL_HEAD)
     client.force_login(post.user)
     factor = Authenticator.objects.create(user=post.user, type="totp", data={})
-    assert client.get("/people/").status_code in (200, 403)
+    assert client.get(reverse("worker_list")).status_code in (200, 403)
 
     factor.delete()
 
-    assert client.get("/people/")["Location"] == reverse("mfa_activate_totp")
+    assert client.get(reverse("worker_list"))["Location"] == reverse("mfa_activate_totp")
 
 
 def test_an_account_is_read_with_its_posts_and_factor_in_one_query(django_assert_num_queries):
@@ -263,7 +263,7 @@ def test_an_initial_password_is_changed_before_anything_else_and_ends_other_sess
     sign_in(elsewhere, post.user.username)
     sign_in(client, post.user.username)
     change = reverse("account_change_password")
-    assert client.get("/people/")["Location"] == change
+    assert client.get(reverse("worker_list"))["Location"] == change
 
     def answer(new, again):
         return client.post(change, {"oldpassword": PASSWORD, "password1": new, "password2": again})
@@ -277,7 +277,7 @@ def test_an_initial_password_is_changed_before_anything_else_and_ends_other_sess
     assert "不一样" in answer("a-long-enough-one", "a-long-enough-two").content.decode()
     assert answer("a-long-enough-one", "a-long-enough-one")["Location"] == HOME
 
-    assert client.get("/people/").status_code == 200
+    assert client.get(reverse("worker_list")).status_code == 200
     assert elsewhere.get(HOME)["Location"].startswith("/accounts/login/")
     post.user.refresh_from_db()
     assert post.user.check_password("a-long-enough-one")

@@ -1,6 +1,8 @@
 """Signing at a shared desk, codes, and who covers whom."""
 
+from collections import Counter
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -34,9 +36,16 @@ class SigningForm(forms.Form):
 
     def __init__(self, data: Any = None, *, desk: SharedDesk, today: date) -> None:
         super().__init__(data)
-        field = self.fields["post"]
-        field.queryset = may_sign(desk, today=today)  # type: ignore[attr-defined] # a field of choices
-        field.label_from_instance = lambda one: f"{one.user.name}，{one.get_role_display()}"  # type: ignore[attr-defined] # a field of choices
+        field, rows = self.fields["post"], may_sign(desk, today=today)
+        field.queryset = rows  # type: ignore[attr-defined] # a field of choices
+        known = Counter((one.user.name, one.role) for one in rows)
+        field.label_from_instance = partial(_signer, known)  # type: ignore[attr-defined] # a field of choices
+
+
+def _signer(known: Counter[tuple[str, str]], post: Post) -> str:
+    """Who it is; of two of one name and role, also by which account."""
+    account = f"（{post.user.username}）" if known[post.user.name, post.role] > 1 else ""
+    return f"{post.user.name}{account}，{post.get_role_display()}"
 
 
 class OwnCodeForm(forms.Form):

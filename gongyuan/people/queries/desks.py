@@ -89,14 +89,14 @@ def desk_of(post: Post) -> SharedDesk:
 
 
 def may_sign(desk: SharedDesk, *, today: date) -> QuerySet[Post]:
-    """The posts of the desk's unit whose holders may sign there, by name."""
+    """The posts of the desk's unit whose holders may sign there, by pinyin."""
     alive = Q(user__expires_on=None) | Q(user__expires_on__gte=today)
     return (
         Post.objects.filter(unit=desk.unit_id, role__in=SIGNING_ROLES, desk=None)
         .held_on(today)
         .filter(alive, user__is_active=True)
         .select_related("user", "unit", "institution")
-        .order_by("user__name", "pk")
+        .order_by("user__initials", "user__name", "pk")
     )
 
 
