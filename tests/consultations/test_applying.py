@@ -345,4 +345,6 @@ def test_whoever_asked_reads_that_an_application_was_registered(client, tree, cl
     page = client.get(reverse("portal_question", args=[row.pk])).content.decode()
 
     assert "帮您登记了法律援助申请" in page
+    assert reverse("portal_track") in page
+    assert "要律师帮您去办？" not in page
     assert row.answer in page

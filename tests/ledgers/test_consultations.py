@@ -125,6 +125,11 @@ def test_numbers_of_telephones_go_out_only_with_those_who_may_see_them(tree, off
     assert any(phone in line for line in sheet(written(KIND, seen)))
     rows, cells = kind_of(KIND).rows_out(officer, Going(today=timezone.localdate(NOW)))
     assert [cells(found)["phone"] for found in rows] == [""]
+    # A number that is not the own office's is told, and not kept.
+    mine = sheet(written(KIND, seen))
+    strange = dict(zip(*mine, strict=True)) | {"咨询编号": "某工援咨〔2014〕9号", "答复单位": ""}
+    odd = checked(KIND, workbook([mine[0], strange.values()]), actor=seen)
+    assert any("没有“某工援咨〔2014〕9号”这件咨询" in hint for hint in odd.rows.get().hints)
     # Of a township's consultation the county's ledger says whose it is, and does not take it in.
     back = checked(KIND, workbook(sheet(written(KIND, seen))), actor=seen)
     assert [name for _, name, _ in faults_of(back)] == ["unit"]

@@ -94,7 +94,10 @@ def _judge(lines: Sequence[Line], run: Run) -> None:
     own = numbered(run.unit.pk, (line.values.get("number") or "" for line in lines))
     for line in lines:
         entered = known.get(line.data.key) if line.data else None
-        line.existing = own.get(line.values.get("number") or "") or entered
+        number = line.values.get("number") or ""
+        line.existing = own.get(number) or entered
+        if number and line.existing is None:
+            line.hints.append(f"本单位没有“{number}”这件咨询，按新的登记，这个编号不记。")
         if line.existing is None or line.existing is entered:
             _judge_answer(line, run)
         if line.existing is not None and line.existing is entered:
