@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from gongyuan.core.events import events_of
 from gongyuan.lawyers.choices import NominationState, RoundState
-from gongyuan.lawyers.models import Nomination, RecruitmentRound
+from gongyuan.lawyers.models import Nomination, OnlineRegistration, RecruitmentRound
 from gongyuan.organisations.choices import UnitLevel
 from gongyuan.people.choices import Role
 from gongyuan.people.models import User
@@ -21,7 +22,7 @@ from tests.lawyers.factories import (
     team_records,
 )
 from tests.organisations.factories import make_tree, make_unit
-from tests.people.factories import make_post
+from tests.people.factories import identity_number, make_post
 
 pytestmark = pytest.mark.django_db
 
@@ -379,3 +380,31 @@ def test_the_team_is_found_by_what_a_lawyer_is_good_for(client):
     ):
         rows = client.get(reverse("lawyer_panel"), asked).context["rows"]
         assert [row.lawyer for row in rows] == found
+
+
+def test_a_membership_is_taken_away_by_its_proceeding_and_not_on_the_way(client):
+    tree = make_tree()
+    lawyer = make_lawyer(unit=tree.county)
+    term = _terms_of(lawyer)
+    _signed_in(client, unit=tree.county)
+    url = reverse("term_end", args=[term.pk])
+    sent = {"day": "2090-01-01", "note": "本人申请"}
+    refused = client.post(url, sent | {"ground": "disqualified"})
+    assert refused.status_code == 200
+    assert refused.context["form"].errors["ground"]
+    assert client.post(url, sent | {"ground": "stepped_down"}).status_code == 302
+    assert _terms_of(lawyer).end_ground == "stepped_down"
+
+
+def test_an_identity_number_is_shown_to_who_verifies_it_and_that_is_recorded(client):
+    tree = make_tree()
+    ids = team_records(tree.county, make_lawyer(unit=tree.county))
+    _signed_in(client, unit=tree.county)
+    row = OnlineRegistration.objects.get(pk=ids["registration_id"])
+    OnlineRegistration.objects.filter(pk=row.pk).update(state="applied_for")
+    row.identity_number = number = identity_number()
+    row.save(update_fields=["identity_number"])
+
+    assert number not in client.get(reverse("online_detail", args=[row.pk])).text
+    assert number in client.get(reverse("online_admission", args=[row.pk])).text
+    assert [event.code for event in events_of(row)] == ["lawyers.onlineregistration.reveal"]

@@ -121,6 +121,16 @@ def admit_online(
 
 
 @transaction.atomic
+def reveal_identity(*, registration: OnlineRegistration, actor: Actor, now: datetime) -> str:
+    """The identity number of an applicant, for who verifies it, and that it was shown; empty once
+    it is not kept any more."""
+    row = _locked(registration, actor)
+    if row.identity_number:
+        record_event(row, "lawyers.onlineregistration.reveal", actor=actor, now=now)
+    return row.identity_number
+
+
+@transaction.atomic
 def reject_online(
     *, registration: OnlineRegistration, note: str, actor: Actor, now: datetime
 ) -> OnlineRegistration:

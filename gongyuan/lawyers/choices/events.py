@@ -79,6 +79,7 @@ EVENTS = [
     _online("onlineregistration.apply", "申请线上服务", _ONLINE),
     _online("onlineregistration.set_hours", "调整在线时段", _ONLINE),
     _online("onlineregistration.accept_standard", "接受服务标准", _ONLINE),
+    _online("onlineregistration.reveal", "显示身份证号核验"),
     _online("onlineregistration.admit", "线上服务核验通过"),
     _online("onlineregistration.reject", "线上服务核验未通过", note=Note.REQUIRED),
     _online("onlineregistration.pause", "暂停线上服务", note=Note.REQUIRED),

@@ -31,10 +31,19 @@ class RenewalForm(forms.Form):
     note = forms.CharField(label="说明", max_length=500, required=False)
 
 
+#: What ends a membership without anybody's judging it.
+BY_ITSELF = (EndGround.STEPPED_DOWN, EndGround.LEFT_PRACTICE)
+
+
 class EndForm(forms.Form):
+    """A membership that ends by itself. Where it is taken away, or not renewed for what was not
+    done, the proceeding and the appraisal end it: with evidence, hearing and decision."""
+
     ground = forms.ChoiceField(
         label="事由",
-        choices=[one for one in EndGround.choices if one[0] != EndGround.BY_MERGER],
+        choices=[(one.value, one.label) for one in BY_ITSELF],
+        widget=forms.RadioSelect,
+        help_text="取消资格的走“资格审查”，没有完成任务、没有开展服务的走“考核”",
     )
     day = DayField(label="自哪天起不再是成员", help_text="公开名册从这天起列为减少")
     note = forms.CharField(label="说明", max_length=500, widget=forms.Textarea(attrs={"rows": 4}))

@@ -78,6 +78,9 @@ def lawyer_discipline(request: ActorRequest, lawyer_id: int) -> HttpResponse:
     lawyer = kept_lawyer(request, lawyer_id)
     form = MeasureForm(posted(request))
     if done(request, form, actions.record_discipline, lawyer=lawyer):
+        messages.warning(
+            request, "已登记。属于取消资格情形的，在年度台账一栏点“审查成员资格”立案。"
+        )
         return redirect("lawyer_detail", lawyer_id=lawyer.pk)
     hint = "受到处分、惩戒的，是取消成员资格的情形之一（平工文〔2016〕28号附件2第五条）。"
     title = f"登记 {lawyer.name} 的处分处罚"

@@ -82,12 +82,14 @@ def online_detail(request: ActorRequest, registration_id: int) -> HttpResponse:
 @EITHER
 @requires(Capability.LAWYERS_EDIT)
 def online_admission(request: ActorRequest, registration_id: int) -> HttpResponse:
+    """Verify with the identity number before one's eyes: each time it is shown is recorded."""
     row = _handled(request, registration_id)
-    hint = (
-        f"{row.lawyer.name}，身份证号 {row.identity_number}，执业证号 {row.lawyer.licence_number}。"
-    )
     form = AdmissionForm(posted(request))
-    return _step(request, row, form, actions.admit_online, "核验", hint=hint)
+    if done(request, form, actions.admit_online, registration=row):
+        return redirect("online_detail", registration_id=row.pk)
+    number = actions.reveal_identity(registration=row, actor=request.actor, now=timezone.now())
+    hint = f"{row.lawyer.name}，身份证号 {number}，执业证号 {row.lawyer.licence_number}。"
+    return _form(request, row, form, "核验", hint=hint)
 
 
 @EITHER
@@ -212,11 +214,15 @@ def _step(
     form: Any,
     action: Callable[..., Any],
     title: str,
-    *,
-    hint: str = "",
 ) -> HttpResponse:
     if done(request, form, action, registration=row):
         return redirect("online_detail", registration_id=row.pk)
+    return _form(request, row, form, title)
+
+
+def _form(
+    request: ActorRequest, row: OnlineRegistration, form: Any, title: str, *, hint: str = ""
+) -> HttpResponse:
     back = reverse("online_detail", args=[row.pk])
     page = form_page(request, form, f"{title}：{row.lawyer.name}", back=back, hint=hint)
     page.headers["Cache-Control"] = "private, no-store"
