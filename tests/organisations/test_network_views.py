@@ -381,6 +381,14 @@ def test_what_a_record_lacks_is_said_and_nothing_is_kept(client, tree, sign_in, 
     assert not CoordinationRecord.objects.exists()
 
 
+def test_a_day_without_a_matter_is_told_and_not_dropped(client, sign_in):
+    sign_in()
+
+    answer = client.post(reverse("coordination_entry"), {"due_on_2": "2026-12-31"})
+
+    assert answer.context["form"].errors["what_2"] == ["写了期限，请写明办什么事。"]
+
+
 def test_a_record_is_withdrawn_with_a_reason_and_still_read(client, tree, sign_in):
     record = entered(unit=tree.county)
     sign_in(unit=tree.county)

@@ -296,6 +296,37 @@ def test_an_institution_is_registered_edited_and_closed_from_the_pages(client, t
     assert (institution.form, institution.closed_on) == ("purchased", date(2026, 5, 1))
 
 
+def test_the_first_institution_of_a_union_begins_with_its_usual_name_and_kind(
+    client, tree, sign_in
+):
+    sign_in()
+    works = make_unit(parent=tree.county, level=UnitLevel.PRIMARY, name="临河机械厂工会")
+
+    def begins(unit):
+        page = client.get(reverse("institution_registration", args=[unit.pk]))
+        return page.context["form"].initial
+
+    assert begins(tree.county)["name"] == "临河县职工法律援助中心"
+    assert begins(works)["name"] == "临河机械厂职工法律援助点"
+    assert (begins(tree.township)["kind"], begins(works)["kind"]) == ("station", "point")
+    make_institution(unit=tree.county)
+    assert begins(tree.county) == {"kind": "station"}
+    below = client.get(reverse("unit_creation", args=[tree.county.pk])).context["form"]
+    assert below.initial["level"] == UnitLevel.TOWNSHIP
+
+
+def test_a_union_away_from_its_superior_says_where_it_is(client, tree, sign_in):
+    sign_in()
+    away = make_unit(
+        parent=tree.county, level=UnitLevel.PRIMARY, name="建设厂工会",
+        region_code=tree.other_county.region_code,
+    )  # fmt: skip
+
+    page = client.get(reverse("unit_detail", args=[away.pk])).content.decode()
+
+    assert f"{away.region_code} 石桥县" in page
+
+
 def test_the_form_of_organisation_is_one_of_four_and_only_one(client, tree, sign_in):
     sign_in()
 

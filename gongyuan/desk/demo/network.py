@@ -48,6 +48,11 @@ POSITIONS = {
     HELONG: {"longitude": Decimal("129.008000"), "latitude": Decimal("42.547000")},
     YANBIAN: {"longitude": Decimal("129.513000"), "latitude": Decimal("42.905000")},
 }
+#: Of the prefectures, by the first four digits of their codes; the rest is the province's capital.
+AREA_CODES = {
+    "2202": "0432", "2203": "0434", "2204": "0437", "2205": "0435", "2206": "0439",
+    "2207": "0438", "2208": "0436", "2224": "0433", "4100": "0371", "4104": "0375",
+}  # fmt: skip
 #: One township in so many has no station yet, so that coverage is not complete.
 WITHOUT_STATION = 4
 #: Townships whose stations handle cases of their own.
@@ -98,7 +103,7 @@ def _institutions(units: dict[str, Unit], random: Random, today: date) -> None:
                 functions=FUNCTIONS if unit.level != UnitLevel.TOWNSHIP else FUNCTIONS[:2],
                 **POSITIONS.get(unit.region_code, {}),
                 head_name=person_name(random),
-                phone=f"0{random.choice(('375', '433', '431'))}-12351",
+                phone=f"{AREA_CODES.get(unit.region_code[:4], '0431')}-12351",
                 hours="周一至周五 8:30—17:30",
                 opened_on=today - timedelta(days=random.randint(400, 4000)),
             )

@@ -67,6 +67,8 @@ class CoordinationForm(forms.Form):
     def _agreed(self, row: int, values: dict[str, Any]) -> AgreedFollowUp | None:
         what, due_on = values.get(f"what_{row}"), values.get(f"due_on_{row}")
         if not what:
+            if due_on is not None:
+                self.add_error(f"what_{row}", "写了期限，请写明办什么事。")
             return None
         if due_on is None:
             self.add_error(f"due_on_{row}", "请写期限。")

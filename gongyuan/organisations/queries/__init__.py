@@ -17,6 +17,7 @@ from gongyuan.organisations.queries.as_of import (
 from gongyuan.organisations.queries.divisions import divisions, unions_of_divisions
 from gongyuan.organisations.queries.doubles import Plan, doubles
 from gongyuan.organisations.queries.institutions import (
+    first_details,
     institution_list,
     institution_page,
     published_institutions,
@@ -41,6 +42,7 @@ __all__ = [
     "divisions",
     "doubles",
     "filed_under",
+    "first_details",
     "goes_over",
     "institution_list",
     "institution_page",

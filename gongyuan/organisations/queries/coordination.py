@@ -78,7 +78,7 @@ def records(actor: Any, asked: Range = Range()) -> QuerySet[CoordinationRecord]:
     text = asked.text
     if text:
         found = found.filter(
-            Q(subject__icontains=text) | Q(partner_names__icontains=text) | Q(number=text)
+            Q(subject__icontains=text) | Q(partner_names__icontains=text) | Q(number__contains=text)
         )
     awaited = FollowUp.objects.filter(record=OuterRef("pk"), done_on=None)
     return (

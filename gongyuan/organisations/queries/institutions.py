@@ -9,11 +9,22 @@ from urllib.parse import urlencode
 from django.db.models import Case, IntegerField, Q, Value, When
 
 from gongyuan.core.models import File
-from gongyuan.organisations.choices import InstitutionFunction, InstitutionPicture
-from gongyuan.organisations.models import AidInstitution, AidInstitutionQuerySet
+from gongyuan.organisations.choices import (
+    InstitutionFunction,
+    InstitutionKind,
+    InstitutionPicture,
+    UnitLevel,
+)
+from gongyuan.organisations.models import AidInstitution, AidInstitutionQuerySet, Unit
 
 #: Lengths at which two place codes share a village, a township, a county, a prefecture, a province.
 SHARED_LENGTHS = (12, 9, 6, 4, 2)
+
+#: What a union below county level sets up, and what it is called.
+USUAL_AT: dict[str, tuple[str, str]] = {
+    UnitLevel.TOWNSHIP: (InstitutionKind.STATION, "职工法律援助站"),
+    UnitLevel.PRIMARY: (InstitutionKind.POINT, "职工法律援助点"),
+}
 
 PAGE = 50
 MOST_DIGITS = 19
@@ -74,6 +85,22 @@ def institution_list(
         .select_related("unit")
         .order_by("unit_path", "pk")
     )
+
+
+def first_details(unit: Unit) -> dict[str, str]:
+    """What the form of a union's first institution begins with: what such an institution is called
+    at its level, and where the union is (工会法律援助办法第六条; 苏工发〔2012〕8号第5、6项). Of a
+    further one nothing is known but that it is no second centre.
+    """
+    kind, noun = USUAL_AT.get(unit.level, (InstitutionKind.CENTRE, "职工法律援助中心"))
+    if AidInstitution.objects.filter(unit=unit, closed_on=None).exists():
+        return {"kind": InstitutionKind.STATION}
+    return {
+        "kind": kind,
+        "name": f"{unit.name.removesuffix('总工会').removesuffix('工会')}{noun}",
+        "phone": unit.phone,
+        "address": unit.address,
+    }
 
 
 def institution_page(found: AidInstitutionQuerySet, *, after: str = "") -> InstitutionPage:

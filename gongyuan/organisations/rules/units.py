@@ -39,6 +39,11 @@ class Place:
     is_closed: bool = False
 
 
+def level_below(level: str) -> str:
+    """The level of the unions that one of this level usually leads (工会法第十条)."""
+    return LEVELS[min(LEVELS.index(UnitLevel(level)) + 1, len(LEVELS) - 1)]
+
+
 def region_code_obstacles(code: str) -> list[str]:
     """A place is written with 6, 9 or 12 digits (GB/T 2260-2007; 统计用区划代码和城乡划分代码)."""
     if REGION_CODE.fullmatch(code):

@@ -25,7 +25,7 @@ from gongyuan.organisations.models import AidInstitution, Unit
 from gongyuan.organisations.queries.institutions import map_url, pictures_of
 
 EVENTS_SHOWN = 20
-POSITION = "经纬度"
+POSITION, UNION = "经纬度", "所属工会"
 
 
 @require_safe
@@ -69,7 +69,7 @@ def institution_detail(request: ActorRequest, institution_id: int) -> HttpRespon
 @requires(EDIT)
 def institution_registration(request: ActorRequest, unit_id: int) -> HttpResponse:
     unit = get_object_or_404(Unit.objects.handled_by(request.actor), pk=unit_id)
-    form = InstitutionDetailsForm(request.POST or None)
+    form = InstitutionDetailsForm(request.POST or None, initial=queries.first_details(unit))
     if done(request, form, actions.register_institution, unit=unit):
         messages.success(request, f"已登记{form.result.name}。")
         return redirect("institution_detail", institution_id=form.result.pk)
@@ -83,6 +83,7 @@ def institution_edit(request: ActorRequest, institution_id: int) -> HttpResponse
     institution = _handled(request, institution_id)
     form = InstitutionChangeForm(request.POST or None, initial=vars(details_of(institution)))
     if done(request, form, actions.edit_institution, institution=institution):
+        messages.success(request, "已经保存。")
         return redirect("institution_detail", institution_id=institution.pk)
     back = reverse("institution_detail", args=[institution.pk])
     return _form_page(request, f"修改{institution.name}", form, institution.unit, back)
@@ -122,6 +123,7 @@ def _facts(institution: AidInstitution) -> list[dict[str, Any]]:
     functions = [InstitutionFunction(one).label for one in institution.functions]
     place = [str(institution.longitude), str(institution.latitude)]
     facts = {
+        UNION: institution.unit.name,
         "类别": institution.get_kind_display(),
         "组建形式": institution.get_form_display(),
         "负责部门": institution.department,
@@ -134,11 +136,12 @@ def _facts(institution: AidInstitution) -> list[dict[str, Any]]:
         "设立日期": institution.opened_on.isoformat(),
         "撤销日期": institution.closed_on and institution.closed_on.isoformat(),
     }
-    found = [{"label": label, "value": value} for label, value in facts.items() if value]
-    for fact in found:
-        if fact["label"] == POSITION:
-            fact["url"] = map_url(institution.name, institution.longitude, institution.latitude)
-    return found
+    urls = {
+        UNION: reverse("unit_detail", args=[institution.unit_id]),
+        POSITION: map_url(institution.name, institution.longitude, institution.latitude),
+    }
+    shown = [(label, value) for label, value in facts.items() if value]
+    return [{"label": label, "value": value, "url": urls.get(label)} for label, value in shown]
 
 
 def _timeline(institution: AidInstitution) -> list[dict[str, Any]]:

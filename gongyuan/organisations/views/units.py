@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from gongyuan.core.access import requires
 from gongyuan.core.events import events_of, find
 from gongyuan.core.requests import EITHER, ActorRequest, done
-from gongyuan.organisations import actions, queries
+from gongyuan.organisations import actions, queries, rules
 from gongyuan.organisations.choices import EDIT, READ
 from gongyuan.organisations.forms import (
     ClosingForm,
@@ -20,6 +20,7 @@ from gongyuan.organisations.forms import (
     UnitForm,
 )
 from gongyuan.organisations.models import Unit
+from gongyuan.organisations.queries.places import region_names
 from gongyuan.organisations.queries.units import details_of
 
 EVENTS_SHOWN = 20
@@ -54,7 +55,7 @@ def unit_search(request: ActorRequest) -> HttpResponse:
 @requires(EDIT)
 def unit_creation(request: ActorRequest, unit_id: int) -> HttpResponse:
     parent = get_object_or_404(Unit.objects.handled_by(request.actor), pk=unit_id)
-    form = UnitForm(request.POST or None)
+    form = UnitForm(request.POST or None, initial={"level": rules.level_below(parent.level)})
     if done(request, form, actions.create_unit, parent=parent):
         messages.success(request, f"已设立{form.result.name}。")
         return redirect("unit_detail", unit_id=form.result.pk)
@@ -67,6 +68,7 @@ def unit_edit(request: ActorRequest, unit_id: int) -> HttpResponse:
     unit = get_object_or_404(Unit.objects.handled_by(request.actor), pk=unit_id)
     form = UnitChangeForm(request.POST or None, initial=vars(details_of(unit)))
     if done(request, form, actions.edit_unit, unit=unit):
+        messages.success(request, "已经保存。")
         return redirect("unit_detail", unit_id=unit.pk)
     return _form_page(request, f"修改{unit.name}", form, unit)
 
@@ -134,7 +136,7 @@ def _facts(unit: Unit) -> list[dict[str, Any]]:
         "曾用名": "、".join(unit.former_names),
         "类别": unit.get_kind_display(),
         "层级": unit.get_level_display(),
-        "区划代码": unit.region_code,
+        "区划代码": " ".join(filter(None, [unit.region_code, _place(unit)])),
         "机关代字": unit.document_prefix,
         "电话": unit.phone,
         "地址": unit.address,
@@ -142,6 +144,12 @@ def _facts(unit: Unit) -> list[dict[str, Any]]:
         "撤销日期": unit.closed_on and unit.closed_on.isoformat(),
     }
     return [{"label": label, "value": value} for label, value in facts.items() if value]
+
+
+def _place(unit: Unit) -> str:
+    """The name of its place, where its own name does not begin with it."""
+    place = region_names([unit.region_code]).get(unit.region_code, "")
+    return "" if unit.name.startswith(place) else place
 
 
 def _timeline(unit: Unit) -> list[dict[str, Any]]:
