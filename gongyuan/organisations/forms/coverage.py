@@ -6,11 +6,11 @@ from django import forms
 from gongyuan.core.fields import DayField
 from gongyuan.organisations.choices import InstitutionKind, UnitLevel
 from gongyuan.organisations.models import CoverageTarget
+from gongyuan.organisations.queries.coverage import Series
 from gongyuan.organisations.rules.coverage import COUNTED_KINDS, NewTarget
 
 COUNTED_LEVELS = [(level.value, level.label) for level in COUNTED_KINDS]
 SET, TAKEN_BACK = "set", "taken_back"
-BELOW_PREFECTURE = (UnitLevel.COUNTY, UnitLevel.TOWNSHIP, UnitLevel.PRIMARY)
 
 
 class CoverageFilter(forms.Form):
@@ -20,14 +20,12 @@ class CoverageFilter(forms.Form):
     unit = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
 
-def coverage_filter(data: Any, *, level: str, today: date) -> CoverageFilter:
-    """What was asked for; at first the counties' centres today, for those of a county (the `level`
-    of who looks) the stations of its townships."""
-    first = {"level": UnitLevel.COUNTY, "kind": InstitutionKind.CENTRE, "on": today.isoformat()}
-    if level in BELOW_PREFECTURE:
-        first |= {"level": UnitLevel.TOWNSHIP, "kind": InstitutionKind.STATION}
-    chosen = {name: data[name] for name in first if data.get(name)}
-    return CoverageFilter({**first, **chosen, "unit": data.get("unit", "")})
+def coverage_filter(data: Any, *, today: date, shown: Series | None = None) -> CoverageFilter:
+    """What was asked for, of today unless another day was; what is `shown` where nothing was."""
+    first = vars(shown) if shown else {"level": UnitLevel.COUNTY, "kind": InstitutionKind.CENTRE}
+    wanted = {**first, "on": today.isoformat()}
+    chosen = {name: data[name] for name in wanted if data.get(name)}
+    return CoverageFilter({**wanted, **chosen, "unit": data.get("unit", "")})
 
 
 class TargetForm(forms.Form):

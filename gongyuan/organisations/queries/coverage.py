@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from gongyuan.organisations.choices import InstitutionKind, UnitLevel
 from gongyuan.organisations.models import InstitutionStretch, UnitStretch
 from gongyuan.organisations.rules import coverage as rules
 
@@ -190,6 +191,16 @@ def year_by_year(
 def _holding(day: date) -> Q:
     begun = Q(starts_on=None) | Q(starts_on__lte=day)
     return begun & (Q(ends_on=None) | Q(ends_on__gt=day))
+
+
+def first_series(level: str, known: Sequence[tuple[Series, Coverage]]) -> Series:
+    """What is looked at before anything is asked: the counties' centres, in a county (the `level`)
+    the stations of its townships where it has any. `known`: an `overview`."""
+    stations = Series(level=UnitLevel.TOWNSHIP, kind=InstitutionKind.STATION)
+    has_any = any(one == stations and coverage.total for one, coverage in known)
+    if has_any and level in (UnitLevel.COUNTY, UnitLevel.TOWNSHIP):
+        return stations
+    return Series(level=UnitLevel.COUNTY, kind=InstitutionKind.CENTRE)
 
 
 def unions_listed(

@@ -28,10 +28,15 @@ class CoveragePage:
 
 
 def coverage_page(
-    unit: Unit, *, series: coverage.Series, on: date, covered: bool = False, after: str = ""
+    unit: Unit,
+    *,
+    series: coverage.Series | None,
+    on: date,
+    covered: bool = False,
+    after: str = "",
 ) -> CoveragePage:
     """Shares of all levels, the map, the years and the gaps of one series, as of a day; instead of
-    the gaps those `covered`.
+    the gaps those `covered`. Without a series that which is looked at first.
 
     Seven queries however large the network; see `coverage` for what is counted
     (苏工发〔2012〕8号第4、5项). Its own place and level are those of the day too.
@@ -40,6 +45,8 @@ def coverage_page(
     then = coverage.stretch_on(stretches, on)
     path, level = (then.path, then.level) if then else ("", unit.level)
     targets = targets_for(unit, on=on, then=then)
+    overview = coverage.overview(path=path, on=on, targets=targets)
+    series = series or coverage.first_series(level, overview)
     goal = rules.goal(targets, level=series.level, kind=series.kind, on=on)
     found = regions(path=path, level=level, series=series, on=on, goal=goal)
     listed = coverage.unions_listed(path=path, series=series, on=on, covered=covered)
@@ -49,7 +56,7 @@ def coverage_page(
         unit=unit,
         series=series,
         on=on,
-        overview=coverage.overview(path=path, on=on, targets=targets),
+        overview=overview,
         # The map leaves out the union that looks; the number does not.
         share=years[-1][1],
         regions=found,

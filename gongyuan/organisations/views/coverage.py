@@ -31,17 +31,18 @@ LEVELS = list(UnitLevel)
 @requires(READ)
 def organisation_coverage(request: ActorRequest) -> HttpResponse:
     unit = _unit(request)
-    filters = coverage_filter(request.GET, level=unit.level, today=timezone.localdate())
+    today = timezone.localdate()
+    filters = coverage_filter(request.GET, today=today)
     context: dict[str, Any] = {
         "unit": unit,
-        "filters": filters,
         "is_own": unit.pk == request.actor.unit_id,
     }
     if filters.is_valid():
         asked = filters.cleaned_data
+        series = Series(level=asked["level"], kind=asked["kind"])
         page = coverage_page(
             unit,
-            series=Series(level=asked["level"], kind=asked["kind"]),
+            series=series if request.GET.keys() & {"level", "kind"} else None,
             on=asked["on"],
             covered=_wants_covered(request),
             after=request.GET.get("after", "")[:AFTER_LENGTH],
@@ -49,7 +50,8 @@ def organisation_coverage(request: ActorRequest) -> HttpResponse:
         context |= _shown(page, within=request.actor.unit_path)
         context["is_covered"] = _wants_covered(request)
         context["panels"] = panels_of(unit, request.actor, timezone.now())
-    return render(request, "organisations/coverage.html", context)
+        filters = coverage_filter(request.GET, today=today, shown=page.series)
+    return render(request, "organisations/coverage.html", {**context, "filters": filters})
 
 
 @require_safe
@@ -57,7 +59,7 @@ def organisation_coverage(request: ActorRequest) -> HttpResponse:
 def coverage_export(request: ActorRequest) -> HttpResponse:
     """Those without, or those covered, as a workbook; 404 for a question that cannot be."""
     unit = _unit(request)
-    filters = coverage_filter(request.GET, level=unit.level, today=timezone.localdate())
+    filters = coverage_filter(request.GET, today=timezone.localdate())
     if not filters.is_valid():
         raise Http404
     asked = filters.cleaned_data
@@ -145,6 +147,7 @@ def _shown(page: CoveragePage, *, within: str) -> dict[str, Any]:
             {"union": one, "is_seen": one.unit.path.startswith(within)} for one in page.unions
         ],
         "chart": _chart(page),
+        "has_years": any(coverage.total for _, coverage in page.years),
     }
 
 

@@ -37,7 +37,7 @@ def member_list(request: ActorRequest) -> HttpResponse:
         "form": form,
         "is_search": request.method == "POST" or wanted != queries.Wanted(),
         "page": page_of(request, queries.with_posts(rows, request.actor, today=today)),
-        "count": rows.count(),
+        "found": rows.count(),
         "asked": [(name, value) for name, value in asked.items() if value],
         "tabs": tabs(request.actor, "member_list"),
     }

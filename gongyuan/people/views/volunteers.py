@@ -48,7 +48,7 @@ def volunteer_list(request: ActorRequest) -> HttpResponse:
         "is_search": bool(text or asked.get("kind")),
         "year": asked["year"],
         "page": page_of(request, rows),
-        "count": rows.count(),
+        "found": rows.count(),
         "tabs": tabs(request.actor, "volunteer_list"),
     }
     return render(request, "people/volunteer_list.html", context)
