@@ -283,6 +283,7 @@ def test_nothing_chosen_days_without_a_shift_and_who_cannot_answer_are_refused(t
 
     for taker, values, said in (
         (other, {}, "请选让出"),
+        (other, {"given": BACK, "is_leave": True}, "直接请假就行"),
         (other, {"given": (LAST, FIRST)}, "最后一天早于第一天"),
         (other, {"given": BACK}, "没有你的班"),
         (other, {"returned": (FIRST, LAST)}, "没有乙的班"),

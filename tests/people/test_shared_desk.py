@@ -616,3 +616,24 @@ def test_the_account_of_a_desk_is_no_person_in_the_statistics(unit, desk):
     counted = staff(unit.path, Period(year=today.year, as_at=today), then(today))
 
     assert [post.user.name for post in counted] == ["甲"]
+
+
+def test_names_stand_by_pinyin_and_two_of_one_name_are_told_apart(client, unit, desk):
+    first, second = colleague(unit, "许一"), colleague(unit, "阿二")
+    twin = colleague(unit, "许一")
+    for post, initials in ((first, "xy"), (second, "ae"), (twin, "xy")):
+        type(post.user).objects.filter(pk=post.user_id).update(initials=initials)
+    window(client, desk)
+
+    page = client.get(reverse("desk_lock")).text
+
+    assert page.index("阿二，") < page.index("许一（")
+    for post in (first, twin):
+        assert f"许一（{post.user.username}），" in page
+
+
+def test_no_entry_of_the_rail_is_where_one_is_on_the_own_account(client, unit):
+    client.force_login(colleague(unit, "甲", code="").user)
+
+    assert 'aria-current="page"' in client.get(reverse("worker_list")).text
+    assert 'aria-current="page"' not in client.get(reverse("my_account")).text

@@ -5,15 +5,18 @@ from datetime import datetime, time, timedelta
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
+from gongyuan.core.refusals import Refused
 from gongyuan.desk.demo.network import HELONG, PASSWORD, PINGDINGSHAN, WUGANG
 from gongyuan.duty.actions.leave import take_leave
 from gongyuan.duty.actions.points import add_member, open_point
 from gongyuan.duty.actions.presence import arrive, depart
 from gongyuan.duty.actions.rosters import arrange_month, publish_roster
+from gongyuan.duty.actions.swaps import propose_run
 from gongyuan.duty.choices import DayPattern, DutyKind, DutyTurn
-from gongyuan.duty.details import MemberDetails, PointDetails
-from gongyuan.duty.models import DutyPoint, DutyShift
+from gongyuan.duty.details import MemberDetails, PointDetails, RunDetails
+from gongyuan.duty.models import DutyMember, DutyPoint, DutyShift
 from gongyuan.duty.queries.periods import next_month
+from gongyuan.duty.queries.takers import colleagues
 from gongyuan.lawyers.models import Lawyer
 from gongyuan.organisations.models import Unit
 from gongyuan.people.actions.cover import name_cover
@@ -34,6 +37,7 @@ def arrange_duty(units: dict[str, Unit], *, now: datetime) -> None:
     a draft; the first office also a shared desk, another an absent head."""
     for code in (WUGANG, HELONG, PINGDINGSHAN):
         _office(units[code], now)
+    _ask_for_a_run(units[WUGANG], now)
     _shared_desk(units[WUGANG], now)
     _absence(units[HELONG], now)
 
@@ -58,6 +62,20 @@ def _office(unit: Unit, now: datetime) -> None:
         now=now,
     )
     arrange_month(point=point, month=next_month(today), actor=actor, now=now)
+
+
+def _ask_for_a_run(unit: Unit, now: datetime) -> None:
+    """A lawyer asks the first colleague who can to take all shifts of the coming week."""
+    today = timezone.localdate(now)
+    week = (today + timedelta(days=1), today + timedelta(days=7))
+    member = DutyMember.objects.filter(point__unit=unit, user__username="lawyer")[0]
+    actor, details = _actor_called("lawyer"), RunDetails(given=week)
+    for taker in colleagues(member):
+        try:
+            propose_run(member=member, taker=taker, details=details, actor=actor, now=now)
+        except Refused:
+            continue  # without a shift that week, or the colleague cannot come
+        return
 
 
 def _point(unit: Unit, actor: Actor, now: datetime) -> DutyPoint:

@@ -76,6 +76,8 @@ def propose_run(
     returned = run_of(taker, details.returned, now=now)
     if details.given is None and details.returned is None:
         raise Refused("请选让出哪些天的班，或者接过对方哪些天的班。", field="first_day")
+    if details.is_leave and details.given is not None and not given:
+        raise Refused("这些日子还没有公布你的班，不用请人替，直接请假就行。", field="taker")
     refuse_if(
         [
             *rules.run_obstacles(details.given, whose="你的班", count=len(given)),

@@ -47,7 +47,7 @@ def run_obstacles(days: Days | None, *, whose: str, count: int) -> list[str]:
     first, last = days
     if last < first:
         return [f"{whose}的最后一天早于第一天。"]
-    return [] if count else [f"{days_words(first, last)}没有{whose}。"]
+    return [] if count else [f"{days_words(first, last)}，已公布的值班表上没有{whose}。"]
 
 
 def leave_obstacles(first_day: date, last_day: date, *, today: date) -> list[str]:

@@ -21,6 +21,7 @@ from gongyuan.duty.queries import own as queries
 from gongyuan.duty.queries.takers import colleagues
 from gongyuan.duty.views.page import form_page, refilled_words
 from gongyuan.people.capabilities import Capability
+from gongyuan.people.choices import STAFF_ROLES
 from gongyuan.people.requests import ActorRequest
 
 
@@ -57,7 +58,8 @@ def duty_leave_new(request: ActorRequest, duty_member_id: int) -> HttpResponse:
         else:
             messages.success(request, f"已请假。{refilled_words(form.result.refilled)}")  # type: ignore[attr-defined] # by attempt
         return redirect(back)
-    return form_page(request, title=f"{member.name}值班请假", form=form, back=back, submit="请假")
+    title, cares = f"{member.name}值班请假", is_own and request.actor.role in STAFF_ROLES
+    return form_page(request, title=title, form=form, back=back, submit="请假", own_leave=cares)
 
 
 @EITHER

@@ -33,6 +33,12 @@ ANSWERS: dict[str, Callable[..., DutySwap]] = {
     "take_back": swaps.take_back_swap,
 }
 
+ANSWERED = {
+    "accept": "已换班，也告诉了对方。",
+    "turn_down": "已告诉对方，班次没有动。",
+    "take_back": "已撤回，班次没有动。",
+}
+
 
 @require_safe
 @requires(Capability.DUTY_READ)
@@ -125,7 +131,7 @@ def duty_swap_answer(request: ActorRequest, swap_id: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, " ".join(refusal.reasons))
     else:
-        messages.success(request, "已告诉对方。" if answer != "take_back" else "已撤回。")
+        messages.success(request, ANSWERED[answer])
     return redirect("duty_swap", swap.pk)
 
 
