@@ -58,6 +58,8 @@ def test_the_demonstration_is_lived_through_and_its_table_is_that_of_plain_sql()
         assert asked.objects.exists()
     assert len(Consultation.objects.values("state").distinct()) == len(ConsultationState)
     assert Consultation.objects.open().filter(due_at__lt=timezone.now()).count() == 1
+    applied = Consultation.objects.exclude(matter=None)
+    assert [row.matter.cases.count() for row in applied] == [1, 1]
     # Nobody is to be told of what was invented.
     assert not Notice.objects.filter(sent_at=None).exists()
 
@@ -69,7 +71,8 @@ def test_a_file_of_real_questions_becomes_the_facts_of_applications(tmp_path):
 
     load("--facts", str(path), "--cases", "4")
 
-    told = Case.objects.exclude(source=Source.LEDGER)
+    # Whoever asked before applying tells what was asked.
+    told = Case.objects.exclude(source=Source.LEDGER).filter(matter__consultations=None)
     texts = list(told.order_by("pk").values_list("facts_text", flat=True))
     assert sorted(texts) == sorted(["工资三个月没有发", "老板说没有合同就不赔"] * 2)
 

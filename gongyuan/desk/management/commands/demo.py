@@ -13,6 +13,7 @@ from gongyuan.desk.demo import network
 from gongyuan.desk.demo.afterwards import ask_afterwards
 from gongyuan.desk.demo.agreements import agree
 from gongyuan.desk.demo.answers_checked import check_answers
+from gongyuan.desk.demo.applying import apply_after_asking
 from gongyuan.desk.demo.colleagues import keep_people
 from gongyuan.desk.demo.consulting import consult
 from gongyuan.desk.demo.duties import arrange_duty
@@ -77,6 +78,7 @@ class Command(BaseCommand):
             arrange_duty(units, now=now)
             recruit(units, numbers=numbers, now=now)
             consult(units, numbers=numbers, random=random, now=now)
+            apply_after_asking(units, now=now)
             check_answers(units, now=now)
             live_the_year(units, now=now)
             pay_team(units, now=now)
