@@ -16,9 +16,9 @@ from gongyuan.people.models import Employer, Worker
 NO_DEADLINE = badge("waiting", "无期限")
 
 
-def groups_of(page: WorkPage, *, now: datetime) -> list[dict[str, Any]]:
-    """The groups of a page, each with its label and lines in words."""
-    address = addresses("case_detail")
+def groups_of(page: WorkPage, *, now: datetime, route: str = "case_detail") -> list[dict[str, Any]]:
+    """The groups of a page, each with its label and lines in words, that lead over a route."""
+    address = addresses(route)
     return [
         {"label": group.label, "rows": [_line(row, address, now) for row in group.rows]}
         for group in page.groups

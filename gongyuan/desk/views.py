@@ -50,7 +50,10 @@ def worklist(request: ActorRequest) -> HttpResponse:
         "tab": asked.tab,
         "asked": asked,
         "page": page,
-        "groups": groups_of(page, now=now),
+        # A lawyer answers and reports on pages of one's own: two taps from here.
+        "groups": groups_of(
+            page, now=now, route="lawyer_case" if request.actor.is_lawyer else "case_detail"
+        ),
         "count": _count(request, asked, counted),
         "tabs": [_tab_item(t, n, current=t is asked.tab) for t, n in counted.tabs.items()],
         "may_batch": _may_batch(request, asked),

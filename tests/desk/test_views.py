@@ -190,6 +190,16 @@ def test_notices_are_shown_to_their_reader_and_marked_read_by_a_post(client, tre
     assert "未读" not in client.post(reverse("desk_notices"), follow=True).content.decode()
 
 
+def test_a_lawyer_accepts_from_the_worklist_with_two_taps(client, tree):
+    lawyer = make_lawyer(unit=tree.county)
+    case = make_case(unit=tree.county, state=CaseState.ASSIGNED, lawyer=lawyer)
+    client.force_login(lawyer.user)
+    first = reverse("lawyer_case", args=[case.pk])
+
+    assert f'href="{first}"' in client.get(reverse("desk_worklist")).content.decode()
+    assert client.get(first).url == reverse("lawyer_offer", args=[case.pk])
+
+
 def test_only_a_lawyer_has_a_way_back_to_the_own_cases(client, tree):
     way = f'href="{reverse("lawyer_cases")}"'
     shown = {}

@@ -67,7 +67,7 @@ def apply_online(
     if known is not None:
         return known
     if not PanelTerm.objects.serving_on(today).filter(lawyer=lawyer, unit=unit).exists():
-        raise Refused("您现在不是这个工会志愿团的成员，不能申请。", field="unit")
+        raise Refused("现在不是这个工会志愿团的成员，不能申请。", field="unit")
     standard = standard_in_force(unit, on=today)
     if standard is None:
         raise Refused("这个工会还没有公布网上服务标准，暂时不能申请。", field="unit")

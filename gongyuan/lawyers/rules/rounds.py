@@ -65,11 +65,11 @@ def reviewer_obstacles(facts: ReviewerFacts) -> list[str]:
     if facts.is_the_nominee:
         found.append("不能评审自己。")
     if facts.acts_for_the_firm:
-        found.append("您是该律师所在律所的联系人，不能评审。")
+        found.append("该律师所在律所的联系人不能评审。")
     if facts.recommended_before:
-        found.append("您在下级推荐时已经发表意见，请换一位评审。")
+        found.append("在下级推荐时已经发表意见，请换一位评审。")
     if facts.reviewed_for_the_other_side:
-        found.append("您已经代表另一方评审，请换一位评审。")
+        found.append("已经代表另一方评审，请换一位评审。")
     if not facts.says_free_of_interest:
         found.append("与该律师有利害关系的，请换一位评审。")
     return found

@@ -153,7 +153,7 @@ def online_new(request: ActorRequest) -> HttpResponse:
     today = timezone.localdate()
     form = ApplyForm(posted(request), actor=request.actor, today=today)
     if done(request, form, actions.apply_online):
-        messages.success(request, "已提交，工会核验身份和执业证以后会通知您。")
+        messages.success(request, "已提交，工会核验身份和执业证以后会发通知。")
         return redirect("lawyer_own")
     texts = [
         standard

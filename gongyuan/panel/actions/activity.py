@@ -43,7 +43,7 @@ def enter_activity(*, activity: NewActivity, actor: Actor, now: datetime) -> Act
     if not serves_on(lawyer, activity.happened_on):
         raise Refused("这一天不在聘期里。", field="happened_on")
     if not union_choices(lawyer, on=activity.happened_on).filter(pk=activity.unit.pk).exists():
-        raise Refused("请选聘任您的工会或者联系点工会。", field="unit")
+        raise Refused("请选聘任的工会或者联系点工会。", field="unit")
     row = Activity.objects.create(
         lawyer=lawyer,
         unit=activity.unit,
