@@ -190,8 +190,8 @@ def test_a_failure_is_told_and_keeps_what_was_typed(
     page.locator("#review button[type=submit]").click()
     expect(page.locator("[data-failed]")).to_contain_text(words)
     expect(page.get_by_label("理由")).to_have_value("事实清楚。")
-    page.locator("#review button[type=submit]").click()
-    page.wait_for_timeout(100)
+    with page.expect_response("**/cases/1/review/"):
+        page.locator("#review button[type=submit]").click()
     assert site.posts == ["/cases/1/review/"] * 2  # the button is open again
 
 
@@ -208,7 +208,8 @@ def test_leaving_a_form_that_was_typed_into_asks_first(page: Page, site: Site):
 def test_large_text_is_switched_in_place_and_remembered(page: Page, site: Site):
     page.goto(f"{SITE}/question/")
     page.get_by_label("您的手机号").fill("138")
-    page.get_by_role("button", name="大字").click()
+    with page.expect_response("**/text_size/"):
+        page.get_by_role("button", name="大字").click()
     expect(page.locator("html")).to_have_attribute("data-size", "large")
     expect(page.get_by_label("您的手机号")).to_have_value("138")
     assert site.posts == ["/text_size/"]

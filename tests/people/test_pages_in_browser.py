@@ -33,7 +33,7 @@ def test_a_head_signs_in_and_sets_up_the_second_factor_by_picture(page, sign_in)
     page.get_by_role("button", name="确认").click()
 
     picture = page.get_by_role("img", name="动态口令二维码")
-    assert picture.evaluate("image => image.naturalWidth") > 100
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 100
 
 
 def test_a_number_is_shown_once_for_a_reason(page, live_server, sign_in):

@@ -14,6 +14,7 @@ from gongyuan.cases.models import DraftPaper
 from gongyuan.core.models import Notice
 from tests.cases.factories import make_case
 from tests.drafting.factories import text_of
+from tests.e2e.finding import every
 from tests.people.factories import identity_number, phone
 from tests.portal.journey import STORY, make_places
 
@@ -98,12 +99,14 @@ def test_a_worker_applies_on_a_phone(
     fits(page)
     page.get_by_role("link", name="这样够了").click()
     on()
-    for box in page.get_by_role("checkbox").all():
+    for box in every(page.get_by_role("checkbox")):
         expect(box).not_to_be_checked()
         box.check()
     on()
     page.get_by_role("button", name="给我发短信").click()
-    page.get_by_label("短信里的6位数字").fill(Notice.objects.latest("pk").body[3:9])
+    code = page.get_by_label("短信里的6位数字")
+    expect(code).to_be_visible()
+    code.fill(Notice.objects.latest("pk").body[3:9])
     page.get_by_role("button", name="发出申请").click()
     expect(page.get_by_role("heading", name="申请发出去了")).to_be_visible()
     page.locator(".receipt img").evaluate("image => image.decode()")
