@@ -40,8 +40,10 @@ from tests.portal.journey import WAGES
 
 #: Lays the tables and two unions; prints the way down to the lower one.
 PREPARE = """
+import gc
 import json
 import django
+gc.disable()
 django.setup()
 from django.core.management import call_command
 call_command("migrate", verbosity=0, interactive=False)
