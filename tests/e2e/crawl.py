@@ -108,9 +108,7 @@ def addresses(name: str, parts: list[str], known: dict[str, Any]) -> Iterator[st
     """Every address of a name, the likeliest first."""
     each = EACH if name.startswith("portal_") else {}
     choices = [
-        each.get(part)
-        or VALUES.get(part)
-        or ((known[part],) if part in known else world.PLAIN.get(part, ()))
+        each.get(part) or VALUES.get(part) or _each_of(known.get(part)) or world.PLAIN.get(part, ())
         for part in parts
     ]
     for values in product(*choices):
@@ -118,6 +116,10 @@ def addresses(name: str, parts: list[str], known: dict[str, Any]) -> Iterator[st
             yield reverse(name, kwargs=dict(zip(parts, values, strict=True)))
         except NoReverseMatch:
             continue
+
+
+def _each_of(meant: Any) -> tuple[Any, ...]:
+    return meant if isinstance(meant, tuple) else () if meant is None else (meant,)
 
 
 def _is_page(answer: Any) -> bool:
@@ -132,7 +134,7 @@ def open_route(
     answers: set[str] = set()
     for person in everybody.people:
         person.client.raise_request_exception = False
-        if not person.may_open(view) or (found and not person.sees_otherwise):
+        if not person.may_open(name, view) or (found and not person.sees_otherwise):
             continue
         for url in addresses(name, parts, {**everybody.known, **person.own}):
             answer = person.client.get(url)

@@ -5,7 +5,7 @@ test. Each person comes with the cookies of a device on which the way to the pag
 """
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -35,6 +35,7 @@ from tests import world
 from tests.cases.factories import make_case
 from tests.cases.major_factories import handed_up
 from tests.consultations.factories import in_hand_of, make_consultation
+from tests.e2e.later import PAGES, later_records
 from tests.lawyers.factories import make_lawyer, make_round
 from tests.ledgers.factories import checked, imported, kept, workbook
 from tests.ledgers.test_in_one_go import licence
@@ -69,8 +70,12 @@ class Person:
     own: dict[str, Any] = field(default_factory=dict)
     #: Whether this person's pages are looked at though another has opened the same address.
     sees_otherwise: bool = False
+    #: The routes that this person alone is asked about; every route when empty.
+    only: frozenset[str] = frozenset()
 
-    def may_open(self, view: Any) -> bool:
+    def may_open(self, name: str, view: Any) -> bool:
+        if self.only and name not in self.only:
+            return False
         if getattr(view, "is_public", False):
             return self.role is None
         if self.role is None:
@@ -99,6 +104,7 @@ def make_everybody() -> Everybody:
         *_on_the_portal(tree, known),
         *_in_the_office(tree, known, head),
         *_with_more(tree, known, head),
+        _later_on(),
         *_others(tree.county),
     ]
     return Everybody(known=known, people=people)
@@ -207,6 +213,11 @@ def _with_more(tree: Tree, known: dict[str, Any], head: Post) -> list[Person]:
         ),
         _half_in("admin"),
     ]
+
+
+def _later_on() -> Person:
+    post, own = later_records()
+    return replace(_signed_in("later on", post, sees_otherwise=True, **own), only=PAGES)
 
 
 def _half_in(username: str) -> Person:

@@ -27,6 +27,7 @@ ONE_PAGE = (
     {"portal_complaint", "portal_case_complaint"},
     {"hand_over", "hand_over_reason"},
     {"applicant_sheet_new", "case_applicant_sheet"},
+    {"case_registration", "case_registration_from_consultation"},
 )
 
 
