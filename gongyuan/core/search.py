@@ -72,12 +72,18 @@ def query(text: str, *, keys: Iterable[str] = ()) -> WordQuery | None:
     a word. With a sign between (n+1, a & b) they must be neighbours in the text as well. `keys` are
     exact words of which any will do instead of the text. None when nothing was typed.
     """
+    wanted = query_text(text, keys=keys)
+    return WordQuery(wanted) if wanted else None
+
+
+def query_text(text: str, *, keys: Iterable[str] = ()) -> str:
+    """The same as the server reads it; empty when nothing was typed."""
     parts = [_phrase(part) for part in _parts(text)[:_MOST_WORDS]]
     wanted = " & ".join(part for part in parts if part)
     alternatives = [_quoted(key) for key in keys]
     if wanted:
         alternatives.append(f"({wanted})")
-    return WordQuery(" | ".join(alternatives)) if alternatives else None
+    return " | ".join(alternatives)
 
 
 def number_query(number: DocumentNumber) -> WordQuery:

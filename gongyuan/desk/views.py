@@ -15,24 +15,19 @@ from gongyuan.cases.queries.search import find_cases
 from gongyuan.consultations.queries.lists import find_consultations
 from gongyuan.core.access import requires
 from gongyuan.core.counting import shown_count
-from gongyuan.core.gathered import Gathered
 from gongyuan.core.notices import inbox, mark_read
 from gongyuan.core.requests import EITHER
 from gongyuan.core.search import has_words
 from gongyuan.desk import queries
 from gongyuan.desk.choices import Kind, Stuck, Tab
+from gongyuan.desk.finding import short_lists
 from gongyuan.desk.lines import found_cases, found_employers, found_workers, groups_of
 from gongyuan.desk.tallies import Tallies, tallies
-from gongyuan.lawyers.queries import find_lawyers
 from gongyuan.organisations.models import Unit
-from gongyuan.organisations.queries.units import find_units
 from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.queries import find_employers, find_workers
-from gongyuan.people.queries.members import find_members, find_volunteers
 from gongyuan.people.requests import ActorRequest
-
-MOST_UNITS = 10
 
 
 @require_safe
@@ -173,15 +168,8 @@ def _found(actor: Actor, text: str) -> dict[str, Any]:
     # Their sealed numbers are not shown, so they are not opened.
     workers = list(find_workers(actor, text).only("name", "birth_date"))
     employers = list(find_employers(actor, text))
-    people = {
-        "lawyers": find_lawyers(actor, text),
-        "members": find_members(actor, text),
-        "volunteers": find_volunteers(actor, text),
-        "units": find_units(actor, text, most=MOST_UNITS),
-    }
     return {
-        # Four short lists by one statement; what is asked differs with every word.
-        **Gathered(lambda _: people).rows(None),
+        **short_lists(actor, text),
         "consultations": _consultations(actor, text),
         "cases": cases,
         "workers": workers,

@@ -8,20 +8,21 @@ from gongyuan.lawyers.choices import Speciality
 from gongyuan.lawyers.models import Lawyer, PanelTerm
 from gongyuan.organisations.models import Unit
 from gongyuan.people.actor import Actor
-from gongyuan.people.queries.register import LETTERS
+from gongyuan.people.queries.register import Typed
 
 MOST_FOUND = 20
 
 
-def find_lawyers(actor: Actor, text: str) -> QuerySet[Lawyer]:
+def find_lawyers(actor: Actor, typed: Typed) -> QuerySet[Lawyer]:
     """Lawyers in the actor's sight whose name, or its first letters, begin with what was typed, or
     whose licence number it is; at most MOST_FOUND, by name."""
-    typed = text.strip()
-    if len(typed) < 2:
+    named = Q(name__startswith=typed.name) | Q(licence_number=typed.name)
+    if typed.letters:
+        named = Q(initials__startswith=typed.letters)
+    elif typed.number:
+        named = Q(licence_number=typed.number)
+    elif not typed.name:
         return Lawyer.objects.none()
-    named = Q(name__startswith=typed) | Q(licence_number=typed)
-    if LETTERS.fullmatch(typed):
-        named = Q(initials__startswith=typed.lower())
     seen = Lawyer.objects.visible_to(actor).filter(named).select_related("firm")
     return seen.only("name", "firm__name").order_by("name", "pk")[:MOST_FOUND]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 from django.db.models.functions import Length
@@ -92,7 +92,7 @@ def units_found(text: str, *, actor: Any, with_closed: bool = False) -> Hits:
     every name has (总工会) is not looked for. At most 200 hits. `with_closed` adds those that
     ended, with what took them in, as people still say the old name.
     """
-    found = _named(text)
+    found = _named(unit_terms(text))
     if found is None:
         return Hits(units=[], is_cut=False)
     found = found.visible_to(actor)
@@ -103,11 +103,27 @@ def units_found(text: str, *, actor: Any, with_closed: bool = False) -> Hits:
     return Hits(units=ordered, is_cut=len(hits) > MOST_HITS)
 
 
-def find_units(actor: Any, text: str, *, most: int) -> UnitQuerySet:
+class UnitTerms(NamedTuple):
+    """What unions are looked for by: a beginning of a place code, or words as `core/search.py`
+    makes them; the other is empty, both when nothing was typed to go by."""
+
+    code: str
+    words: str
+
+
+def unit_terms(text: str, *, least_digits: int = 1) -> UnitTerms:
+    """What was typed as unions are looked for; what nearly every name has (总工会) is left out, and
+    digits fewer than these are no place code."""
+    wanted = " ".join(without_generic(part) for part in text.split()).strip()
+    if wanted.isascii() and wanted.isdecimal():
+        return UnitTerms(code=wanted if len(wanted) >= least_digits else "", words="")
+    return UnitTerms(code="", words=search.query_text(wanted))
+
+
+def find_units(actor: Any, terms: UnitTerms, *, most: int) -> UnitQuerySet:
     """Open unions in the actor's sight as `units_found` finds them, at most so many, the highest
-    first; digits shorter than a place code are a telephone's and find none."""
-    typed = text.strip()
-    found = None if typed.isdecimal() and len(typed) < PLACE_DIGITS else _named(typed)
+    first."""
+    found = _named(terms)
     if found is None or not actor.can("organisations.read"):
         return Unit.objects.none()
     seen = found.visible_to(actor).filter(closed_on=None).select_related("parent")
@@ -115,15 +131,10 @@ def find_units(actor: Any, text: str, *, most: int) -> UnitQuerySet:
     return shown.order_by(Length("path"), "region_code", "pk")[:most]
 
 
-def _named(text: str) -> UnitQuerySet | None:
-    """Unions by part of a name, initials or place code; None when nothing was typed to go by."""
-    wanted = " ".join(without_generic(part) for part in text.split()).strip()
-    query = search.query(wanted)
-    if query is None:
-        return None
-    if wanted.isascii() and wanted.isdecimal():
-        return Unit.objects.filter(region_code__startswith=wanted)
-    return Unit.objects.filter(search=query)
+def _named(terms: UnitTerms) -> UnitQuerySet | None:
+    if terms.code:
+        return Unit.objects.filter(region_code__startswith=terms.code)
+    return Unit.objects.filter(search=search.WordQuery(terms.words)) if terms.words else None
 
 
 def without_generic(part: str) -> str:

@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from gongyuan.core.events import record_event
+from gongyuan.core.prepared import Prepared
 from gongyuan.core.refusals import Refused, refuse_if
 from gongyuan.law.identity import normalised_code
 from gongyuan.people import rules
@@ -99,17 +101,29 @@ def _known_employer(employer: EmployerDetails) -> Employer | None:
         # A name told earlier without the code is the same employer, now with its code.
         bare = locked.filter(merged_into=None, uscc=None, name=name)
         return by_code or bare.order_by("pk").first()
-    same = locked.filter(merged_into=None, name=name).order_by("uscc", "pk").first()
-    return same or _known_by_alias(name)
+    same = OF_NAME.rows(name=name)
+    return same[0] if same else _known_by_alias(name)
 
 
 def _known_by_alias(name: str) -> Employer | None:
     """The one employer also known by this name; none where two are."""
-    found = Employer.objects.select_for_update(of=("self",)).filter(
-        merged_into=None, pk__in=EmployerAlias.objects.filter(name=name).values("employer")
-    )
-    rows = list(found.order_by("pk")[:2])
+    rows = OF_ALIAS.rows(name=name)
     return rows[0] if len(rows) == 1 else None
+
+
+def _of_name(name: str) -> QuerySet[Employer]:
+    locked = Employer.objects.select_for_update(of=("self",))
+    return locked.filter(merged_into=None, name=name).order_by("uscc", "pk")[:1]
+
+
+def _of_alias(name: str) -> QuerySet[Employer]:
+    known = EmployerAlias.objects.filter(name=name).values("employer")
+    locked = Employer.objects.select_for_update(of=("self",))
+    return locked.filter(merged_into=None, pk__in=known).order_by("pk")[:2]
+
+
+#: Asked with every application; a name is never empty here.
+OF_NAME, OF_ALIAS = Prepared(_of_name, name=str), Prepared(_of_alias, name=str)
 
 
 def _refuse_other_employer(known: Employer, employer: EmployerDetails, actor: Actor) -> None:

@@ -9,7 +9,7 @@ from gongyuan.people.actor import Actor
 from gongyuan.people.capabilities import Capability
 from gongyuan.people.choices import EMPLOYED_ROLES
 from gongyuan.people.models import Certificate, Post, User, Volunteer
-from gongyuan.people.queries.register import LETTERS, MOST_FOUND
+from gongyuan.people.queries.register import MOST_FOUND, Typed, typed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,27 +85,24 @@ def posts_seen(user: User, actor: Actor) -> list[Post]:
     return list(rows.order_by("-starts_on", "pk"))
 
 
-def find_members(actor: Actor, text: str) -> QuerySet[User]:
+def find_members(actor: Actor, typed: Typed) -> QuerySet[User]:
     """People of the units within sight by the beginning of the name or its first letters."""
-    wanted = _named(text.strip())
-    rows = _persons(actor)
-    return rows.filter(wanted)[:MOST_FOUND] if wanted else rows.none()
+    return _persons(actor).filter(_called(typed))[:MOST_FOUND]
 
 
-def find_volunteers(actor: Actor, text: str) -> QuerySet[Volunteer]:
+def find_volunteers(actor: Actor, typed: Typed) -> QuerySet[Volunteer]:
     """Volunteers within sight by the beginning of the name or its first letters."""
     rows = Volunteer.objects.visible_to(actor).select_related("unit").order_by("initials", "pk")
-    wanted = _named(text.strip())
-    return rows.filter(wanted)[:MOST_FOUND] if wanted else rows.none()
+    return rows.filter(_called(typed))[:MOST_FOUND]
 
 
 def named(text: str) -> Q:
     """That a person's name or its letters begin like this; everybody for "", nobody for digits."""
-    typed = text.strip()
-    return (_named(typed) or Q(pk=None)) if typed else Q()
+    found = typed(text)
+    return _called(found) if any(found) else Q()
 
 
-def _named(typed: str) -> Q | None:
-    if LETTERS.fullmatch(typed):
-        return Q(initials__startswith=typed.lower())
-    return Q(name__startswith=typed) if typed and not typed.isdigit() else None
+def _called(typed: Typed) -> Q:
+    if typed.letters:
+        return Q(initials__startswith=typed.letters)
+    return Q(name__startswith=typed.name) if typed.name else Q(pk__in=[])

@@ -1,6 +1,7 @@
 """Finding workers and employers by what people remember of them."""
 
 import re
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -20,6 +21,25 @@ MOST_LISTED = 50
 #: The first two digits of a place are its province's.
 PROVINCE_DIGITS = 2
 LETTERS = re.compile(r"[A-Za-z]{2,}")
+
+
+class Typed(NamedTuple):
+    """What people are looked for by: the beginning of a name, or its first letters, or a number;
+    the others are empty."""
+
+    name: str
+    letters: str
+    number: str
+
+
+def typed(text: str) -> Typed:
+    """What was typed into a box, told apart; letters in lower case."""
+    found = text.strip()
+    if LETTERS.fullmatch(found):
+        return Typed(name="", letters=found.lower(), number="")
+    if found.isdigit():
+        return Typed(name="", letters="", number=found)
+    return Typed(name=found, letters="", number="")
 
 
 def find_workers(actor: Actor, text: str) -> QuerySet[Worker]:
