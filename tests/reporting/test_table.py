@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import connection
+from django.db.models import Count
 from django.test.utils import CaptureQueriesContext
 
 from gongyuan.cases.choices import CaseState, StageKind
@@ -12,10 +13,12 @@ from gongyuan.organisations.actions.days import effective_from
 from gongyuan.organisations.actions.paths import relocate
 from gongyuan.organisations.choices import InstitutionForm, UnitLevel
 from gongyuan.organisations.models import AidInstitution
+from gongyuan.organisations.queries.passed_on import then
 from gongyuan.people.choices import Employment, Role
 from gongyuan.policy.choices import AidForm
 from gongyuan.reporting.choices import INDICATORS, Group, ReturnState, Source
-from gongyuan.reporting.queries import cell_text, frozen_table, roster, table
+from gongyuan.reporting.queries import cell_text, frozen_table, records, roster, table
+from gongyuan.reporting.rules import period_of
 from tests.lawyers.factories import make_lawyer, make_term
 from tests.organisations.factories import make_institution, make_tree, make_unit
 from tests.people.factories import make_post, make_user
@@ -297,3 +300,18 @@ def test_the_level_of_a_union_is_sought_once_for_all_its_records(tree):
     (counted,) = [one["sql"] for one in captured if "UNION ALL" in str(one["sql"])]
     for name in ("cases_case", "consultations_consultation"):
         assert f'GROUP BY "{name}"."unit_path")' in counted
+
+
+def test_advice_of_a_year_is_counted_from_an_index_alone(tree):
+    period = period_of(YEAR, today=TODAY)
+    found = records.consultations(tree.province.path, period, then(period.as_at))
+    counted = found.order_by().values("unit_path").annotate(number=Count("*"))
+    sql, params = counted.query.sql_with_params()
+    with connection.cursor() as cursor:
+        # On a few rows reading them all is cheap; of a million it is not.
+        for name in ("seqscan", "bitmapscan", "sort"):
+            cursor.execute(f"SET LOCAL enable_{name} = off")
+        cursor.execute(f"EXPLAIN {sql}", params)
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+
+    assert "Index Only Scan using case_advice_by_day" in plan

@@ -45,12 +45,15 @@ CASE_INDEXES: list[models.Index] = [
         name="case_open_by_deadline",
         condition=OPEN,
     ),
-    # Advice and drafting of a year, for the table of 吉会法字〔2015〕1号.
+    # Advice and drafting of a year, for the table of 吉会法字〔2015〕1号, with the matter, by which
+    # advice that followed a consultation is left out.
     models.Index(
         "applied_at",
         "unit_path",
         "unit",
         "state",
+        "aid_form",
+        "matter",
         name="case_advice_by_day",
         condition=models.Q(aid_form__in=[AidForm.CONSULTATION, AidForm.DRAFTING]),
     ),
