@@ -15,7 +15,7 @@ from tests.people.factories import make_employer, make_worker
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CASES = PAGE
-#: Whether the style of paper counts the pages at the foot of each; a paper with a name is another's.
+#: Whether the style of paper counts the pages at the foot of each; one with a name is another's.
 PAGE_NUMBERS = """() => Array.from(document.styleSheets)
   .flatMap((sheet) => Array.from(sheet.cssRules))
   .filter((rule) => rule.constructor.name === "CSSPageRule" && !rule.selectorText)
