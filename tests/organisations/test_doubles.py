@@ -431,16 +431,17 @@ def test_the_page_shows_every_double_first_and_does_what_was_chosen(clerk, tree,
     own, other = both_terms(tree, own={"suspended_on": date(2026, 3, 1)})
     post = make_post(unit=tree.other_county, role=Role.LEGAL_OFFICER)
     make_post(unit=tree.county, role=Role.LEGAL_OFFICER, user=post.user)
+    online = [make_online(own.lawyer, unit) for unit in (tree.other_county, tree.county)]
     found = shown(tree)
 
     address, text = asked_page(clerk, tree)
 
-    for words in ("自2026年5月1日起", "法律援助案件 1 条", "两边都有的 3", "有 1 处要选一项"):
+    for words in ("自2026年5月1日起", "法律援助案件 1 条", "两边都有的 4", "有 1 处要选一项"):
         assert words in text, words
     for one in found.values():
         assert one.name in text
         assert one.outcome in text
-    sent = {one.key: one.proposed for one in found.values()}
+    sent = {one.key: one.proposed if one.choices else "" for one in found.values()}
     again = clerk.post(address, {**sent, "note": "撤县并区"}).content.decode()
     assert "请选一项。" in again
     assert Markup(again).faults() == []
@@ -454,8 +455,11 @@ def test_the_page_shows_every_double_first_and_does_what_was_chosen(clerk, tree,
     assert answer.status_code == 302
     own.refresh_from_db()
     assert own.end_ground == EndGround.BY_MERGER
+    online[0].refresh_from_db()
+    assert online[0].state == OnlineState.WITHDRAWN_ONLINE
     text = clerk.get(answer["Location"]).content.decode()
     assert "石桥县总工会已并入临河县总工会。" in text
+    assert "重复的聘期 1 条" in text
 
 
 def test_a_day_to_come_is_said_before_anything_is_shown(clerk, tree):

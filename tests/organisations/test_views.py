@@ -252,11 +252,15 @@ def test_a_union_is_edited_moved_and_closed_from_the_pages(client, tree, sign_in
         reverse("unit_move", args=[unit.pk]) + "?q=石桥",
         {"parent": tree.other_county.pk, "note": "区划调整"},
     )
+    post = make_post(unit=unit)
+    left = client.get(reverse("unit_closing", args=[unit.pk])).content.decode()
+    post.delete()
     client.post(
         reverse("unit_closing", args=[unit.pk]), {"closed_on": "2026-05-01", "note": "并入"}
     )
 
     unit.refresh_from_db()
+    assert "岗位 1 条。" in left
     assert "石桥县总工会（东山市总工会）" in found
     assert (unit.name, unit.parent) == ("柳湾镇总工会", tree.other_county)
     assert unit.closed_on == date(2026, 5, 1)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -190,7 +190,7 @@ def _either(pair: Pair, plan: Plan, held: Any) -> tuple[tuple[str, str], ...]:
         words = f"继续{_whose(goes_on, pair, plan)}的"
         if held is not None:
             until = last_day(held(ends), held(goes_on), on=plan.on)
-            words = f"{words}，到{_end(goes_on.ends_on)}；{_whose(ends, pair, plan)}的到{until}止"
+            words = f"{words}，到{goes_on.ends_on}；{_whose(ends, pair, plan)}的到{until}止"
         found.append((value, words))
     return tuple(found)
 
@@ -200,11 +200,7 @@ def _whose(row: Any, pair: Pair, plan: Plan) -> str:
 
 
 def _days(row: Any) -> str:
-    return f"{row.starts_on}至{_end(row.ends_on)}"
-
-
-def _end(day: date | None) -> str:
-    return "今后" if day is None else day.isoformat()
+    return f"{row.starts_on}至{row.ends_on}" if row.ends_on else f"{row.starts_on}起"
 
 
 def _suspended(term: PanelTerm) -> str:

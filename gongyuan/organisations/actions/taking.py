@@ -1,6 +1,7 @@
 """What upper domains put right before one union takes another in: lower ones never call upward."""
 
 from collections.abc import Callable, Mapping
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -19,7 +20,9 @@ class Merger(Plan):
 
     def acting_with(self, power: str) -> Any:
         """Whoever merges, for a step of a record that another post takes in daily work."""
-        return replace(self.actor, capabilities=self.actor.capabilities | {power})
+        powers = self.actor.capabilities | {power}
+        # A request's actor is only found when asked for; a copy is the actor itself.
+        return replace(copy(self.actor), capabilities=powers)
 
 
 #: Within the transaction of the merger, before anything goes over; how many of what was ended.

@@ -23,7 +23,7 @@ from gongyuan.organisations.queries.institutions import (
     published_institutions,
 )
 from gongyuan.organisations.queries.roster import roster_lines, roster_on, union_lines
-from gongyuan.organisations.queries.still_open import goes_over
+from gongyuan.organisations.queries.still_open import goes_over, left_open
 from gongyuan.organisations.queries.units import (
     ancestors,
     children_page,
@@ -47,6 +47,7 @@ __all__ = [
     "institution_list",
     "institution_page",
     "institutions_open_on",
+    "left_open",
     "no_units",
     "published_institutions",
     "roster_lines",

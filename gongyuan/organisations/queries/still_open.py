@@ -13,7 +13,11 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
+from gongyuan.core.counting import capped_counts
 from gongyuan.organisations.models import AidInstitution, Unit
+
+#: More of one kind than any union has.
+MOST_COUNTED = 9_999_999
 
 #: The union that acts on a record, has to answer it, asked for it, looks after whom it is about.
 HOLDERS = (
@@ -77,26 +81,41 @@ def _held(model: type[models.Model], keys: list[str], holder: models.Model) -> A
 
 
 def still_open_in(holder: Unit | AidInstitution, *, on: date) -> dict[str, int]:
-    """How many rows are still open in a union or institution on a day, by what they are called."""
+    """How many rows are still open in a union or institution on a day, by what they are called.
+
+    One statement, however many tables there are.
+    """
     names = HOLDERS if isinstance(holder, Unit) else ()
     found = {}
     for model in tables_with_open_rows():
         keys = keys_to(model, type(holder), names)
-        number = open_rows(model, keys, holder, on=on).count() if keys else 0
-        if number:
-            found[str(model._meta.verbose_name)] = number
-    return found
+        if keys:
+            found[str(model._meta.verbose_name)] = open_rows(model, keys, holder, on=on)
+    return _counted(found)
+
+
+def _counted(rows: dict[str, models.QuerySet[Any]]) -> dict[str, int]:
+    counts = capped_counts(rows, most=MOST_COUNTED)
+    return {name: counts[name] for name in rows if counts[name]}
+
+
+def left_open(unit: Unit, *, on: date) -> dict[str, int]:
+    """How many of what keeps a union from ending on a day, by what it is called."""
+    return _counted(_below(unit)) | still_open_in(unit, on=on)
 
 
 def goes_over(unit: Unit, *, on: date) -> dict[str, int]:
     """How many of what a union's merger on a day hands on, by what it is called."""
-    found = {
-        "下级组织": Unit.objects.filter(parent=unit, closed_on=None).count(),
-        "法律援助机构": AidInstitution.objects.filter(unit=unit, closed_on=None).count(),
-    }
+    found = _below(unit)
     for model in tables_handed_on():
         keys = keys_to(model, Unit, HOLDERS)
         if keys:
-            rows = rows_to_hand_on(model, keys, unit, on=on)
-            found[str(model._meta.verbose_name)] = rows.count()
-    return {name: number for name, number in found.items() if number}
+            found[str(model._meta.verbose_name)] = rows_to_hand_on(model, keys, unit, on=on)
+    return _counted(found)
+
+
+def _below(unit: Unit) -> dict[str, models.QuerySet[Any]]:
+    return {
+        "下级组织": Unit.objects.filter(parent=unit, closed_on=None),
+        "法律援助机构": AidInstitution.objects.filter(unit=unit, closed_on=None),
+    }

@@ -78,7 +78,8 @@ def unit_edit(request: ActorRequest, unit_id: int) -> HttpResponse:
 def unit_move(request: ActorRequest, unit_id: int) -> HttpResponse:
     unit = get_object_or_404(Unit.objects.handled_by(request.actor), pk=unit_id)
     hits = queries.units_found(request.GET.get("q", "")[:60], actor=request.actor)
-    form = MoveUnitForm(request.POST or None, hits=hits.units)
+    others = [one for one in hits.units if one.pk not in (unit.pk, unit.parent_id)]
+    form = MoveUnitForm(request.POST or None, hits=others)
     if done(request, form, actions.move_unit, unit=unit):
         messages.success(request, f"{unit.name}已调整到{form.result.parent}之下。")
         return redirect("unit_detail", unit_id=unit.pk)
@@ -93,7 +94,9 @@ def unit_closing(request: ActorRequest, unit_id: int) -> HttpResponse:
     if done(request, form, actions.close_unit, unit=unit):
         messages.success(request, f"{unit.name}已撤销。")
         return redirect("unit_detail", unit_id=unit.pk)
-    return _form_page(request, f"撤销{unit.name}", form, unit)
+    left = queries.left_open(unit, on=timezone.localdate())
+    context = {"unit": unit, "form": form, "left": left, "action": request.path}
+    return render(request, "organisations/closing.html", context)
 
 
 def move_words(unit: Unit) -> dict[str, str]:
@@ -158,10 +161,17 @@ def _timeline(unit: Unit) -> list[dict[str, Any]]:
             "text": find(event.code).label,
             "when": event.at,
             "who": event.actor_name,
-            "note": event.note,
+            "note": f"{event.note}{_taken(event.data)}",
         }
         for event in events_of(unit).order_by("-pk")[:EVENTS_SHOWN]
     ]
+
+
+def _taken(data: dict[str, Any]) -> str:
+    """What went over with a merger, and what of both was made one."""
+    counts = data.get("taken") or {}
+    listed = "、".join(f"{name} {number} 条" for name, number in counts.items())
+    return f"（{listed}）" if listed else ""
 
 
 def _form_page(request: ActorRequest, title: str, form: Any, unit: Unit) -> HttpResponse:
