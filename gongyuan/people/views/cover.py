@@ -16,6 +16,11 @@ from gongyuan.people.forms.desk import CoverForm
 from gongyuan.people.models import AbsenceCover
 from gongyuan.people.requests import ActorRequest
 
+HINT = (
+    "代班的人在这些天里可以切换到你的岗位，以自己的名义替你办，每一件都记在经过里。"
+    "窗口值班的班次不跟着走，到“值班”里请假或者换班。"
+)
+
 
 @EITHER
 @own_account
@@ -35,7 +40,7 @@ def cover_new(request: ActorRequest, post_id: int) -> HttpResponse:
         "title": f"请人代班：{post}",
         "submit": "请代班",
         "back": reverse("my_account"),
-        "hint": "代班的人在这些天里可以切换到你的岗位，以自己的名义替你办，每一件都记在经过里。窗口值班的班次不跟着走，到“值班”里请假或者换班。",
+        "hint": HINT,
     }
     return render(request, "people/desk_form.html", context)
 
