@@ -1,4 +1,4 @@
-"""People and unions by what was typed: four short lists by one statement."""
+"""People, unions and institutions by what was typed: five short lists by one statement."""
 
 from typing import Any, NamedTuple
 
@@ -6,13 +6,15 @@ from django.db.models import QuerySet
 
 from gongyuan.core.gathered import Gathered
 from gongyuan.lawyers.queries import find_lawyers
+from gongyuan.organisations.queries.institutions import find_institutions
 from gongyuan.organisations.queries.units import PLACE_DIGITS, UnitTerms, find_units, unit_terms
 from gongyuan.people.actor import Actor
 from gongyuan.people.queries.members import find_members, find_volunteers
 from gongyuan.people.queries.register import Typed, typed
 
 MOST_UNITS = 10
-#: One character begins the names of too many lawyers, who are found wherever they live.
+#: One character begins the names of too many lawyers, who are found wherever they live, and ends
+#: those of too many institutions.
 BY_ONE_CHARACTER = frozenset({"members", "volunteers", "units"})
 
 
@@ -24,7 +26,7 @@ class _Form(NamedTuple):
 
 
 def short_lists(actor: Actor, text: str) -> dict[str, list[Any]]:
-    """Lawyers, members, volunteers and unions within sight, each by its name."""
+    """Lawyers, members, volunteers, unions and institutions within sight, each by its name."""
     terms = unit_terms(text, least_digits=PLACE_DIGITS)
     values: dict[str, Any] = {**typed(text)._asdict(), **terms._asdict()}
     values |= {"unit_id": actor.unit_id, "unit_path": actor.unit_path, "user_id": actor.user_id}
@@ -41,6 +43,7 @@ def _asked(form: _Form, **values: Any) -> dict[str, QuerySet[Any]]:
         "members": find_members(actor, wanted),
         "volunteers": find_volunteers(actor, wanted),
         "units": find_units(actor, terms, most=MOST_UNITS),
+        "institutions": find_institutions(actor, terms, most=MOST_UNITS),
     }
 
 

@@ -1,4 +1,5 @@
-"""Lawyers, members, volunteers and unions by what was typed, by one statement for all texts."""
+"""Lawyers, members, volunteers, unions and institutions by what was typed, by one statement for all
+texts."""
 
 import pytest
 from django.db import connection
@@ -8,11 +9,11 @@ from gongyuan.desk.finding import short_lists
 from gongyuan.people.choices import Role
 from gongyuan.people.queries import actor_in
 from tests.lawyers.factories import make_lawyer
-from tests.organisations.factories import make_tree
+from tests.organisations.factories import make_institution, make_tree
 from tests.people.factories import make_post, make_user, make_volunteer
 
 pytestmark = pytest.mark.django_db
-NOBODY = {"lawyers": [], "members": [], "volunteers": [], "units": []}
+NOBODY = {"lawyers": [], "members": [], "volunteers": [], "units": [], "institutions": []}
 
 
 def test_each_text_finds_its_own_whatever_was_typed_before():
@@ -23,12 +24,15 @@ def test_each_text_finds_its_own_whatever_was_typed_before():
     make_post(unit=tree.county, user=member)
     make_post(unit=tree.other_county, user=make_user(name="秋百草", initials="qbcao"))
     volunteer = make_volunteer(unit=tree.county, name="秋风", initials="qf")
+    station = make_institution(unit=tree.county, name="秋水职工法律援助站", kind="station")
     expected = {
         "秋": {"members": [member], "volunteers": [volunteer]},
         "秋一": {"lawyers": [lawyer]},
         "秋百": {"members": [member]},
         "QY": {"lawyers": [lawyer]},
         "qb": {"members": [member]},
+        "秋水": {"institutions": [station]},
+        "qsz": {"institutions": [station]},
         " 秋风 ": {"volunteers": [volunteer]},
         lawyer.licence_number: {"lawyers": [lawyer]},
         tree.county.short_name: {"units": [tree.county]},

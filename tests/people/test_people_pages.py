@@ -19,7 +19,7 @@ from gongyuan.people.queries.merges import worker_doubles
 from tests.cases.factories import make_case
 from tests.core.markup import Markup
 from tests.lawyers.factories import make_firm
-from tests.organisations.factories import make_tree
+from tests.organisations.factories import make_institution, make_tree
 from tests.people.desk_factories import desk_records
 from tests.people.factories import (
     NOW,
@@ -152,6 +152,20 @@ class TestSearch:
 
         for text in (employer.uscc, "蓝海", "lhsy", "宏图"):
             assert "宏图电子厂" in search(client, text), text
+
+    def test_an_institution_is_found_by_name_and_letters_within_sight(self, client, tree, officer):
+        station = make_institution(unit=tree.county, name="柳镇职工法律援助站", kind="station")
+        make_institution(unit=tree.other_county, name="柳河职工法律援助站", kind="station")
+        make_institution(unit=tree.county, name="旧站", closed_on=date(2020, 1, 1))
+
+        for text in ("柳镇", "援助站", "lzzg", "ZZG"):
+            page = search(client, text)
+            assert f"{station.name}<" in page, text
+            assert "柳河" not in page
+        assert "旧站<" not in search(client, "旧站")
+        station.name = "杨湾职工法律援助站"
+        station.save(update_fields=["name"])
+        assert f"{station.name}<" in search(client, "yw")
 
     def test_who_may_not_read_staff_finds_none(self, client, tree):
         client.force_login(make_post(role=Role.FINANCE_OFFICER, unit=tree.county).user)

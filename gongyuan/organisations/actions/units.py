@@ -16,28 +16,17 @@ from gongyuan.core.refusals import refuse_fields, refuse_if
 from gongyuan.organisations import rules
 from gongyuan.organisations.actions.days import as_corrections, effective_from
 from gongyuan.organisations.models import Unit
+from gongyuan.organisations.naming import initials_of, tails
 from gongyuan.organisations.queries.stretches import unit_changed_last_on
 from gongyuan.organisations.queries.units import changes_between, details_of, without_generic
 from gongyuan.organisations.rules import UnitDetails
 
-INITIALS_LENGTH = 40
 #: Written anew whenever the details are.
 FOUND_BY = ("initials", "former_names", "search")
 
 
-def initials_of(name: str) -> str:
-    """The pinyin initials of a name in capitals, for finding by keyboard: 和龙市 → HLS."""
-    # Its dictionary is large, and only who enters a unit needs it.
-    from pypinyin import Style, lazy_pinyin
-
-    letters = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))
-    return "".join(c for c in letters.upper() if c.isascii() and c.isalnum())[:INITIALS_LENGTH]
-
-
 def describe(unit: Unit, details: UnitDetails) -> None:
-    """Put details on a unit, and what it is found by; saves nothing.
-
-    Its initials are found from any character on: CYQ finds 长春市朝阳区. Another name becomes a
+    """Put details on a unit, and what it is found by; saves nothing. Another name becomes a
     former one, by which it is still found.
     """
     if unit.name not in {"", details.name, *unit.former_names}:
@@ -45,10 +34,8 @@ def describe(unit: Unit, details: UnitDetails) -> None:
     for name, value in asdict(details).items():
         setattr(unit, name, value)
     unit.initials = initials_of(unit.name)
-    letters = unit.initials.lower()
-    telling = len(initials_of(without_generic(unit.name)))
-    tails = [letters[start:] for start in range(telling)]
-    unit.search = search.vector([unit.name, unit.short_name, *unit.former_names], keys=tails)
+    keys = tails(unit.initials, telling=len(initials_of(without_generic(unit.name))))
+    unit.search = search.vector([unit.name, unit.short_name, *unit.former_names], keys=keys)
 
 
 def allot_ids(count: int) -> list[int]:

@@ -1,7 +1,10 @@
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from gongyuan.core.models import File
@@ -14,6 +17,7 @@ from gongyuan.organisations.choices import (
 from gongyuan.organisations.models.paths import path_index
 from gongyuan.organisations.models.stretches import INSTITUTION_TRIGGERS
 from gongyuan.organisations.models.units import Unit
+from gongyuan.organisations.naming import institution_vector
 
 
 class AidInstitutionQuerySet(models.QuerySet["AidInstitution"]):
@@ -24,6 +28,13 @@ class AidInstitutionQuerySet(models.QuerySet["AidInstitution"]):
 
     def handled_by(self, actor: Any) -> "AidInstitutionQuerySet":
         return self.visible_to(actor)
+
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **options: Any) -> Any:
+        """Each with what it is found by."""
+        rows = list(objs)
+        for row in rows:
+            row.search = institution_vector(row.name)
+        return super().bulk_create(rows, *args, **options)
 
     def open_on(self, day: date) -> "AidInstitutionQuerySet":
         return self.filter(opened_on__lte=day).filter(
@@ -75,6 +86,8 @@ class AidInstitution(models.Model):
     )
     opened_on = models.DateField("设立日期")
     closed_on = models.DateField("撤销日期", null=True, blank=True)
+    #: Name and pinyin initials in the form `core.search` looks for, written with the name.
+    search = SearchVectorField("检索", null=True)
 
     objects = AidInstitutionQuerySet.as_manager()
 
@@ -92,10 +105,23 @@ class AidInstitution(models.Model):
                 condition=models.Q(closed_on=None),
             ),
         ]
-        indexes = [path_index("institution_subtree"), models.Index("unit", name="institution_unit")]
+        indexes = [
+            path_index("institution_subtree"),
+            models.Index("unit", name="institution_unit"),
+            GinIndex(fields=["search"], name="institution_search", fastupdate=False),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """With what it is found by, when its name is written."""
+        written = options.get("update_fields")
+        if written is None or "name" in written:
+            self.search = institution_vector(self.name)
+            if written is not None:
+                options["update_fields"] = [*written, "search"]
+        super().save(*args, **options)
 
     def picture(self, of: str) -> File | None:
         """The picture of the sign or of the rules, if there is one."""

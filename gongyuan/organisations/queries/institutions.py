@@ -7,7 +7,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models.functions import Length
 
+from gongyuan.core import search
 from gongyuan.core.models import File
 from gongyuan.organisations.choices import (
     InstitutionFunction,
@@ -16,6 +18,7 @@ from gongyuan.organisations.choices import (
     UnitLevel,
 )
 from gongyuan.organisations.models import AidInstitution, AidInstitutionQuerySet, Unit
+from gongyuan.organisations.queries.units import UnitTerms
 
 #: Lengths at which two place codes share a village, a township, a county, a prefecture, a province.
 SHARED_LENGTHS = (12, 9, 6, 4, 2)
@@ -74,17 +77,29 @@ def institution_list(
 ) -> AidInstitutionQuerySet:
     """Institutions in the actor's sight, those of higher unions first; open ones unless `closed`.
 
-    `text` is part of the institution's or its union's name.
+    `text` is part of the institution's or its union's name, or their pinyin initials.
     """
     found = AidInstitution.objects.visible_to(actor).filter(closed_on__isnull=not closed)
     if text:
-        found = found.filter(Q(name__icontains=text) | Q(unit__name__icontains=text))
+        words = search.query(text)
+        found = found.filter(Q(search=words) | Q(unit__search=words)) if words else found.none()
     chosen = {"kind": kind, "form": form}
     return (
         found.filter(**{field: value for field, value in chosen.items() if value})
         .select_related("unit")
         .order_by("unit_path", "pk")
     )
+
+
+def find_institutions(actor: Any, terms: UnitTerms, *, most: int) -> AidInstitutionQuerySet:
+    """Open institutions in the actor's sight by part of the name or its initials, at most so many,
+    those of higher unions first; a place code finds none."""
+    if not terms.words or not actor.can("organisations.read"):
+        return AidInstitution.objects.none()
+    words = search.WordQuery(terms.words)
+    seen = AidInstitution.objects.visible_to(actor).filter(closed_on=None, search=words)
+    shown = seen.select_related("unit").only("name", "unit_path", "unit__short_name")
+    return shown.order_by(Length("unit_path"), "pk")[:most]
 
 
 def first_details(unit: Unit) -> dict[str, str]:
