@@ -167,6 +167,9 @@ class Prepared(Generic[Row]):
         queryset = self._build(**stand_ins)
         compiler = queryset.query.get_compiler(connection=connection)
         text, parameters = compiler.as_sql()
+        # Which converters the columns have is the same for every answer.
+        converters = compiler.get_converters([one[0] for one in compiler.select])
+        compiler.get_converters = lambda _: converters  # type: ignore[method-assign] # known now
         statement = Statement(text, parameters, stand_ins)
         if statement.names != set(stand_ins):
             raise ValueError("a value of a prepared query is not in its statement")
