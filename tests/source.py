@@ -14,6 +14,10 @@ MOST_PARAMETERS, MOST_TEMPLATE_LINES = 5, 100
 BANNED_NAMES = {"utils", "helpers", "manager", "service", "services", "base", "common", "misc"}
 DOCUMENTED = {"rules", "queries", "actions"}
 DOCUMENTED_DOMAINS = {"law", "policy"}
+#: Packages of megabytes that few requests need; only files that are loaded late themselves name
+#: them at their head.
+HEAVY = {"PIL", "docx", "docxtpl", "icalendar", "pypdf", "python_calamine", "segno", "xlsxwriter"}
+LOADED_LATE = ("gongyuan/core/documents/", "gongyuan/desk/demo/")
 SCOPES = ("visible_to(", "handled_by(", "overseen_by(")
 
 
@@ -119,6 +123,18 @@ def unexplained_exceptions(path: Path, text: str) -> list[str]:
         for number, line in enumerate(text.splitlines(), 1)
         if re.search(r"# (noqa(: [A-Z0-9, ]+)?|type: ignore(\[[a-z-, ]+\])?)\s*$", line)
     ]
+
+
+def loaded_early(path: Path, text: str) -> list[str]:
+    if path.as_posix().startswith(LOADED_LATE):
+        return []
+    faults = []
+    for node in ast.parse(text).body:
+        named = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        named += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        heavy = {name.partition(".")[0] for name in named} & HEAVY
+        faults += [f"{path}:{node.lineno}: {name} is loaded by every process" for name in heavy]
+    return faults
 
 
 def left_to_do(path: Path, text: str) -> list[str]:

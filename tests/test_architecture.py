@@ -18,6 +18,7 @@ FINDERS = [
     source.state_written,
     source.utc_dates,
     source.unexplained_exceptions,
+    source.loaded_early,
     source.left_to_do,
 ]
 
@@ -38,6 +39,8 @@ WRONG = [
     (source.utc_dates, "gongyuan/cases/actions.py", "day = date.today()"),
     (source.unexplained_exceptions, "gongyuan/x.py", "x = 1  # noqa: E501"),
     (source.unexplained_exceptions, "gongyuan/x.py", "x = 1  # type: ignore[arg-type]"),
+    (source.loaded_early, "gongyuan/core/files.py", "from PIL import Image"),
+    (source.loaded_early, "gongyuan/core/sheets/x.py", "import xlsxwriter.utility"),
     (source.left_to_do, "gongyuan/x.py", "# TO" + "DO: later"),
 ]
 

@@ -15,7 +15,6 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import HttpResponse
-from PIL import Image, ImageOps, UnidentifiedImageError
 
 from gongyuan.core.crypto import ring
 from gongyuan.core.models import File
@@ -30,7 +29,6 @@ PICTURES = {"JPEG", "PNG", "WEBP"}
 LONGEST_SIDE = 2400
 MOST_PIXELS = 80_000_000
 MOST_UNPACKED = 200 * 1024 * 1024
-TOO_LARGE = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 BOUND_TO = "core_file.content"
 
 
@@ -167,17 +165,22 @@ def _office_type(content: bytes) -> str | None:
 
 
 def _picture_format(content: bytes) -> str | None:
+    from PIL import Image, UnidentifiedImageError  # weighs 2 MB, for those that take files in
+
+    too_large = (Image.DecompressionBombError, Image.DecompressionBombWarning)
     try:
         with Image.open(BytesIO(content)) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 return None
             picture.verify()
             return picture.format
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, *TOO_LARGE):
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, *too_large):
         return None
 
 
 def _clean_picture(content: bytes) -> bytes:
+    from PIL import Image, ImageOps
+
     try:
         with Image.open(BytesIO(content)) as picture:
             upright = ImageOps.exif_transpose(picture).convert("RGB")

@@ -4,7 +4,6 @@ from datetime import datetime
 from io import BytesIO
 
 from django.core.files.uploadedfile import UploadedFile
-from PIL import Image, ImageOps
 
 from gongyuan.core import files
 from gongyuan.core.models import File
@@ -28,6 +27,8 @@ def store_portrait(upload: UploadedFile, *, by: str, now: datetime) -> File:
 
 
 def _cut(content: bytes) -> bytes:
+    from PIL import Image, ImageOps  # weighs 2 MB, for those that take files in
+
     try:
         with Image.open(BytesIO(content)) as picture:
             upright = ImageOps.exif_transpose(picture).convert("RGB")

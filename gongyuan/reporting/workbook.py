@@ -5,8 +5,6 @@ from io import BytesIO
 from itertools import groupby
 from typing import Any
 
-import xlsxwriter
-
 from gongyuan.organisations.models import InstitutionStretch, Unit
 from gongyuan.reporting import paper
 from gongyuan.reporting.choices import Measure
@@ -30,6 +28,8 @@ def workbook(
     *, unit: Unit, cells: list[Cell], roster: Iterable[InstitutionStretch], as_at: str
 ) -> bytes:
     """The file: 统计表, and 机构名册 as its second sheet. `as_at` is printed at the foot."""
+    import xlsxwriter  # weighs 2 MB, for those alone that write sheets
+
     content = BytesIO()
     book = xlsxwriter.Workbook(content, AS_TYPED)
     formats = _formats(book)

@@ -35,6 +35,13 @@ _FIRST_YEAR = 1900
 NO_YEAR = "年份不对，请照原件重新填写。"
 
 
+def column_letter(index: int) -> str:
+    """The letter of a column as Excel shows it; `index` from 0."""
+    from xlsxwriter.utility import xl_col_to_name  # weighs 2 MB, for those alone that open sheets
+
+    return xl_col_to_name(index)
+
+
 def shown(value: Any) -> str:
     """A cell as the person who typed it sees it."""
     if isinstance(value, bool):

@@ -5,9 +5,8 @@ import zipfile
 from dataclasses import dataclass
 from io import BytesIO
 
-from xlsxwriter.utility import xl_col_to_name
-
 from gongyuan.core.sheets import old_excel, plain_text
+from gongyuan.core.sheets.cells import column_letter
 from gongyuan.core.sheets.formats import CSV, XLS, sheet_type
 
 
@@ -98,7 +97,7 @@ def _beyond(row: int, column: int, limits: Limits) -> list[str]:
     if row > limits.rows:
         return [f"每张表最多{limits.rows}行，这里第{row}行还有内容。请拆成几个文件导入。"]
     if column > limits.columns:
-        farthest = f"这里{xl_col_to_name(column - 1)}列还有内容"
+        farthest = f"这里{column_letter(column - 1)}列还有内容"
         return [f"每张表最多{limits.columns}列，{farthest}。请删去多余的列。"]
     return []
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice
-from typing import Any, Protocol
-
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
+from typing import TYPE_CHECKING, Any, Protocol
 
 from gongyuan.core.sheets import old_excel, plain_text
 from gongyuan.core.sheets.formats import CSV, XLS, sheet_type
 from gongyuan.core.sheets.unseen import Unseen, unseen_in
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 UNREADABLE = "文件打不开，请用 Excel 或 WPS 另存为 .xlsx 再传。"
 Cells = list[Any]
@@ -51,7 +52,7 @@ class ExcelSheet:
     """A sheet of Excel of today."""
 
     name: str
-    sheet: CalamineSheet
+    sheet: "CalamineSheet"
     content: bytes
     is_hidden: bool = False
 
@@ -83,6 +84,9 @@ def open_sheets(content: bytes) -> list[OpenSheet]:
 
 def all_sheets(content: bytes) -> list[OpenSheet]:
     """The same with those that are hidden."""
+    # It weighs a megabyte, for those alone that open sheets.
+    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+
     kind = sheet_type(content)
     try:
         if kind == XLS:

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from xlsxwriter.utility import xl_col_to_name
-
-from gongyuan.core.sheets.cells import MOST_DIGITS, shown
+from gongyuan.core.sheets.cells import MOST_DIGITS, column_letter, shown
 from gongyuan.core.sheets.columns import Column, Fault, required_headings
 from gongyuan.core.sheets.opening import Unopened, open_sheets
 
@@ -85,7 +83,7 @@ def _rows_of(
     missing = [c.heading for c in columns if c.is_required and c.name not in places]
     if missing:
         return [], [_sheet_fault(name, f"第一行缺少：{'、'.join(missing)}。", "")]
-    letters = {column: xl_col_to_name(index) for column, index in places.items()}
+    letters = {column: column_letter(index) for column, index in places.items()}
     known = {column.name: column.heading for column in columns}
     rows = []
     for number, row in enumerate(cells[1:], start=2):

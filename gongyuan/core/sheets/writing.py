@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
-from typing import Any
-
-import xlsxwriter
+from typing import TYPE_CHECKING, Any
 
 from gongyuan.core.sheets.columns import Column
+
+if TYPE_CHECKING:
+    import xlsxwriter
 
 MOST_CHOSEN_ROWS = 5000
 MONEY = "#,##0.00"
@@ -87,7 +88,9 @@ def streamed(
     return number
 
 
-def _workbook(out: BytesIO | Path, **more: bool) -> xlsxwriter.Workbook:
+def _workbook(out: BytesIO | Path, **more: bool) -> "xlsxwriter.Workbook":
+    import xlsxwriter  # weighs 2 MB, for those alone that write sheets
+
     options = {
         "in_memory": True,
         "strings_to_formulas": False,
@@ -98,7 +101,9 @@ def _workbook(out: BytesIO | Path, **more: bool) -> xlsxwriter.Workbook:
     return xlsxwriter.Workbook(out, options)
 
 
-def _headed_sheet(workbook: xlsxwriter.Workbook, sheet_name: str, columns: Sequence[Column]) -> Any:
+def _headed_sheet(
+    workbook: "xlsxwriter.Workbook", sheet_name: str, columns: Sequence[Column]
+) -> Any:
     sheet = workbook.add_worksheet(sheet_name)
     head = workbook.add_format({"bold": True, "bottom": 1})
     text = workbook.add_format({"num_format": "@"})

@@ -6,10 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from xlsxwriter.utility import xl_col_to_name
-
 from gongyuan.core import files
-from gongyuan.core.sheets.cells import kept
+from gongyuan.core.sheets.cells import column_letter, kept
 from gongyuan.core.sheets.opening import Unopened, all_sheets
 from gongyuan.ledgers.kinds.examining import DOUBLE
 from gongyuan.ledgers.kinds.kind import Kind, LedgerColumn
@@ -168,7 +166,7 @@ def cell_of(ledger: Ledger, row: LedgerRow, name: str) -> str:
         if one["sheet"][:60] == row.sheet:
             for index, _, column in headings_in_use(one):
                 if column == name:
-                    return f"{xl_col_to_name(index)}{row.number}"
+                    return f"{column_letter(index)}{row.number}"
     return f"第{row.number}行"
 
 
