@@ -56,22 +56,18 @@ SWEEPER = pytest.StashKey[psycopg.Connection]()
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what uses a browser, and run it last in each process.
 
-    Who has nothing left takes over the last half of what the other has not begun: so half of the
-    long journeys come before the others and half after them, and neither waits long for the other.
+    Who has nothing left takes over the last half of what the other has not begun: so in either half
+    long journeys come before short ones, and at the end nobody waits for a long one.
     """
     for item in items:
         if "browser_type" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
-    late = [item for item in items if item.get_closest_marker("long")][1::2]
-    items.sort(key=lambda item: _turn(item, is_late=item in late))
-
-
-def _turn(item: pytest.Item, *, is_late: bool) -> int:
-    if not item.get_closest_marker("browser"):
-        return 0
-    if item.get_closest_marker("long"):
-        return 3 if is_late else 1
-    return 2
+    others = [item for item in items if not item.get_closest_marker("browser")]
+    journeys = [item for item in items if item.get_closest_marker("browser")]
+    long = [item for item in journeys if item.get_closest_marker("long")]
+    short = [item for item in journeys if not item.get_closest_marker("long")]
+    middle = len(short) // 2
+    items[:] = [*others, *long[::2], *short[:middle], *long[1::2], *short[middle:]]
 
 
 @pytest.hookimpl(wrapper=True)
