@@ -338,6 +338,9 @@ def test_an_agreement_lives_on_its_pages(client, tree, sign_in):
     client.post(
         reverse("agreement_edit", args=[agreement.pk]), {**FORM, "scope": "职业病咨询和鉴定指引"}
     )
+    begun = client.get(reverse("agreement_renewal", args=[agreement.pk]))
+    assert begun.context["form"].initial["starts_on"] == date(2031, 1, 1)
+    assert ">续签</button>" in begun.content.decode()
     client.post(
         reverse("agreement_renewal", args=[agreement.pk]),
         {**FORM, "starts_on": "2025-01-10", "ends_on": ""},
@@ -354,6 +357,16 @@ def test_an_agreement_lives_on_its_pages(client, tree, sign_in):
     assert "已续签" in page(client, "agreement_detail", args=[agreement.pk])
     assert "提前终止" in page(client, "agreement_detail", args=[renewal.pk])
     assert client.get(reverse("agreement_file", args=[renewal.pk])).status_code == 404
+
+
+def test_the_other_sides_kind_is_chosen_by_somebody(client, tree, sign_in):
+    sign_in()
+
+    answer = client.post(
+        reverse("agreement_registration", args=[tree.county.pk]), {**FORM, "partner_kind": ""}
+    )
+
+    assert set(answer.context["form"].errors) == {"partner_kind"}
 
 
 def test_a_mistake_is_said_beside_what_was_typed(client, tree, sign_in):

@@ -4,7 +4,7 @@ from django import forms
 
 from gongyuan.core.fields import DayField
 from gongyuan.organisations.choices import AgreementPartner, AgreementStanding
-from gongyuan.organisations.forms.fields import ANY
+from gongyuan.organisations.forms.fields import ANY, CHOOSE
 from gongyuan.organisations.models import Agreement
 from gongyuan.organisations.rules import AgreementDetails
 
@@ -13,7 +13,7 @@ class AgreementForm(forms.Form):
     result: Agreement
 
     title = forms.CharField(label="协议名称", max_length=100)
-    partner_kind = forms.ChoiceField(label="对方类别", choices=AgreementPartner.choices)
+    partner_kind = forms.ChoiceField(label="对方类别", choices=[CHOOSE, *AgreementPartner.choices])
     partner_name = forms.CharField(label="对方名称", max_length=100)
     partner_code = forms.CharField(
         label="对方统一社会信用代码", max_length=24, required=False, help_text="18位，没有就不填"

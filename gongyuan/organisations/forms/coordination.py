@@ -5,6 +5,7 @@ from django import forms
 
 from gongyuan.core.fields import DayField, SeveralFilesField
 from gongyuan.organisations.choices import CoordinationKind, CoordinationPartner
+from gongyuan.organisations.forms.fields import CHOOSE
 from gongyuan.organisations.models import CoordinationRecord, FollowUp, Unit
 from gongyuan.organisations.rules.coordination import AgreedFollowUp, NewCoordination
 
@@ -15,7 +16,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 class CoordinationForm(forms.Form):
     result: CoordinationRecord
-    kind = forms.ChoiceField(label="类别", choices=CoordinationKind.choices)
+    kind = forms.ChoiceField(label="类别", choices=[CHOOSE, *CoordinationKind.choices])
     held_on = DayField(label="日期")
     subject = forms.CharField(label="主题", max_length=100)
     partners = forms.MultipleChoiceField(

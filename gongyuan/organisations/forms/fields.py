@@ -4,6 +4,8 @@ from typing import Any
 from django import forms
 
 ANY = [("", "全部")]
+#: Nothing is chosen for whoever overlooks a list.
+CHOOSE = ("", "请选择")
 SINCE = "不填为今天；以前日期的名册、统计仍按变更前的内容"
 CORRECTION = "只是更正写错的内容，不是变更"
 #: A phone offers its camera.

@@ -3,6 +3,7 @@ from gongyuan.organisations.rules.agreements import (
     agreement_obstacles,
     early_end_obstacles,
     remind_on,
+    renewal_days,
     renewal_obstacles,
     standing,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "path_obstacles",
     "region_code_obstacles",
     "remind_on",
+    "renewal_days",
     "renewal_obstacles",
     "standing",
     "still_open_obstacles",

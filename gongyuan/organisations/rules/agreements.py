@@ -51,6 +51,13 @@ def renewal_obstacles(
     return [] if starts_on > former_starts_on else ["续签的生效日期要晚于原协议的生效日期。"]
 
 
+def renewal_days(former_ends_on: date | None) -> dict[str, date | None]:
+    """The days a renewal begins with on its form: it goes on the day after the former one's last;
+    what was signed and until when is for the paper to say (民法典第一百六十条)."""
+    begins = former_ends_on + timedelta(days=1) if former_ends_on else None
+    return {"signed_on": None, "starts_on": begins, "ends_on": None}
+
+
 def early_end_obstacles(
     *,
     starts_on: date,

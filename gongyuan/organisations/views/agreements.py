@@ -11,14 +11,13 @@ from django.views.decorators.http import require_safe
 
 from gongyuan.core import files
 from gongyuan.core.access import requires
-from gongyuan.core.events import events_of, find
 from gongyuan.core.requests import EITHER, ActorRequest, attempt, done
-from gongyuan.organisations import actions, queries
+from gongyuan.organisations import actions, queries, rules
 from gongyuan.organisations.choices import EDIT, READ, AgreementStanding
 from gongyuan.organisations.forms.agreements import AgreementFilter, AgreementForm, EarlyEndForm
 from gongyuan.organisations.models import Agreement, Unit
+from gongyuan.organisations.views.shown import form_page, timeline
 
-EVENTS_SHOWN = 20
 BADGES = {
     AgreementStanding.COMING: "waiting",
     AgreementStanding.IN_FORCE: "ok",
@@ -56,7 +55,7 @@ def agreement_detail(request: ActorRequest, agreement_id: int) -> HttpResponse:
         "badge": _badge(agreement, today),
         "renewal": renewal,
         "facts": _facts(agreement),
-        "events": _timeline(agreement),
+        "events": timeline(agreement),
         "can_edit": request.actor.can(EDIT) and agreement.ended_on is None,
         "now": timezone.now(),
     }
@@ -80,7 +79,8 @@ def agreement_registration(request: ActorRequest, unit_id: int) -> HttpResponse:
     if done(request, form, actions.register_agreement, unit=unit):
         messages.success(request, f"已登记{form.result.title}。")
         return redirect("agreement_detail", agreement_id=form.result.pk)
-    return _form_page(request, f"登记{unit.name}的协议", form, unit, reverse("agreement_list"))
+    back, title = reverse("agreement_list"), f"登记{unit.name}的协议"
+    return form_page(request, form, title=title, unit=unit, back=back, submit="登记")
 
 
 @EITHER
@@ -90,22 +90,24 @@ def agreement_edit(request: ActorRequest, agreement_id: int) -> HttpResponse:
     initial = vars(queries.agreement_details(agreement))
     form = AgreementForm(request.POST or None, request.FILES or None, initial=initial)
     if attempt(form, actions.edit_agreement, **_doing(request, agreement)):
+        messages.success(request, "已经保存。")
         return redirect("agreement_detail", agreement_id=agreement.pk)
-    return _of_agreement(request, f"修改{agreement.title}", form, agreement)
+    return _of_agreement(request, agreement, form, "修改", "保存")
 
 
 @EITHER
 @requires(EDIT)
 def agreement_renewal(request: ActorRequest, agreement_id: int) -> HttpResponse:
     agreement = _handled(request, agreement_id)
-    initial = vars(queries.agreement_details(agreement))
-    for day in ("signed_on", "starts_on", "ends_on"):
-        initial = {**initial, day: None}
+    initial = {
+        **vars(queries.agreement_details(agreement)),
+        **rules.renewal_days(agreement.ends_on),
+    }
     form = AgreementForm(request.POST or None, request.FILES or None, initial=initial)
     if attempt(form, actions.renew_agreement, **_doing(request, agreement)):
         messages.success(request, f"已续签{form.result.title}。")
         return redirect("agreement_detail", agreement_id=form.result.pk)
-    return _of_agreement(request, f"续签{agreement.title}", form, agreement)
+    return _of_agreement(request, agreement, form, "续签", "续签")
 
 
 @EITHER
@@ -116,7 +118,7 @@ def agreement_ending(request: ActorRequest, agreement_id: int) -> HttpResponse:
     if attempt(form, actions.end_agreement, **_doing(request, agreement)):
         messages.success(request, f"{agreement.title}已提前终止。")
         return redirect("agreement_detail", agreement_id=agreement.pk)
-    return _of_agreement(request, f"提前终止{agreement.title}", form, agreement)
+    return _of_agreement(request, agreement, form, "提前终止", "提前终止")
 
 
 def _doing(request: ActorRequest, agreement: Agreement) -> dict[str, Any]:
@@ -157,25 +159,9 @@ def _facts(agreement: Agreement) -> list[dict[str, Any]]:
     return found
 
 
-def _timeline(agreement: Agreement) -> list[dict[str, Any]]:
-    return [
-        {
-            "text": find(event.code).label,
-            "when": event.at,
-            "who": event.actor_name,
-            "note": event.note,
-        }
-        for event in events_of(agreement).order_by("-pk")[:EVENTS_SHOWN]
-    ]
-
-
 def _of_agreement(
-    request: ActorRequest, title: str, form: Any, agreement: Agreement
+    request: ActorRequest, agreement: Agreement, form: Any, what: str, submit: str
 ) -> HttpResponse:
     back = reverse("agreement_detail", args=[agreement.pk])
-    return _form_page(request, title, form, agreement.unit, back)
-
-
-def _form_page(request: ActorRequest, title: str, form: Any, unit: Unit, back: str) -> HttpResponse:
-    context = {"title": title, "form": form, "unit": unit, "action": request.path, "back": back}
-    return render(request, "organisations/form.html", context)
+    title = f"{what}{agreement.title}"
+    return form_page(request, form, title=title, unit=agreement.unit, back=back, submit=submit)

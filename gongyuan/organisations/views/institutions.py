@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gongyuan.core.access import requires
-from gongyuan.core.events import events_of, find
 from gongyuan.core.panels import panels_of
 from gongyuan.core.requests import EITHER, ActorRequest, done
 from gongyuan.organisations import actions, queries
@@ -23,8 +22,8 @@ from gongyuan.organisations.forms import (
 )
 from gongyuan.organisations.models import AidInstitution, Unit
 from gongyuan.organisations.queries.institutions import map_url, pictures_of
+from gongyuan.organisations.views.shown import form_page, timeline
 
-EVENTS_SHOWN = 20
 POSITION, UNION = "经纬度", "所属工会"
 
 
@@ -55,7 +54,7 @@ def institution_detail(request: ActorRequest, institution_id: int) -> HttpRespon
     context = {
         "institution": institution,
         "facts": _facts(institution),
-        "events": _timeline(institution),
+        "events": timeline(institution),
         "pictures": pictures_of(institution),
         "stretches": queries.stretches_of_institution(institution.pk),
         "can_edit": request.actor.can(EDIT),
@@ -74,7 +73,8 @@ def institution_registration(request: ActorRequest, unit_id: int) -> HttpRespons
         messages.success(request, f"已登记{form.result.name}。")
         return redirect("institution_detail", institution_id=form.result.pk)
     back = reverse("unit_detail", args=[unit.pk])
-    return _form_page(request, f"登记{unit.name}的法律援助机构", form, unit, back)
+    title = f"登记{unit.name}的法律援助机构"
+    return form_page(request, form, title=title, unit=unit, back=back, submit="登记")
 
 
 @EITHER
@@ -85,8 +85,7 @@ def institution_edit(request: ActorRequest, institution_id: int) -> HttpResponse
     if done(request, form, actions.edit_institution, institution=institution):
         messages.success(request, "已经保存。")
         return redirect("institution_detail", institution_id=institution.pk)
-    back = reverse("institution_detail", args=[institution.pk])
-    return _form_page(request, f"修改{institution.name}", form, institution.unit, back)
+    return _of_institution(request, institution, form, "修改", "保存")
 
 
 @EITHER
@@ -97,8 +96,7 @@ def institution_closing(request: ActorRequest, institution_id: int) -> HttpRespo
     if done(request, form, actions.close_institution, institution=institution):
         messages.success(request, f"{institution.name}已撤销。")
         return redirect("institution_detail", institution_id=institution.pk)
-    back = reverse("institution_detail", args=[institution.pk])
-    return _form_page(request, f"撤销{institution.name}", form, institution.unit, back)
+    return _of_institution(request, institution, form, "撤销", "撤销")
 
 
 @EITHER
@@ -109,8 +107,7 @@ def institution_reopening(request: ActorRequest, institution_id: int) -> HttpRes
     if done(request, form, actions.reopen_institution, institution=institution):
         messages.success(request, f"{institution.name}已恢复。")
         return redirect("institution_detail", institution_id=institution.pk)
-    back = reverse("institution_detail", args=[institution.pk])
-    return _form_page(request, f"恢复{institution.name}", form, institution.unit, back)
+    return _of_institution(request, institution, form, "恢复", "恢复")
 
 
 def _handled(request: ActorRequest, institution_id: int) -> AidInstitution:
@@ -144,18 +141,9 @@ def _facts(institution: AidInstitution) -> list[dict[str, Any]]:
     return [{"label": label, "value": value, "url": urls.get(label)} for label, value in shown]
 
 
-def _timeline(institution: AidInstitution) -> list[dict[str, Any]]:
-    return [
-        {
-            "text": find(event.code).label,
-            "when": event.at,
-            "who": event.actor_name,
-            "note": event.note,
-        }
-        for event in events_of(institution).order_by("-pk")[:EVENTS_SHOWN]
-    ]
-
-
-def _form_page(request: ActorRequest, title: str, form: Any, unit: Unit, back: str) -> HttpResponse:
-    context = {"title": title, "form": form, "unit": unit, "action": request.path, "back": back}
-    return render(request, "organisations/form.html", context)
+def _of_institution(
+    request: ActorRequest, institution: AidInstitution, form: Any, what: str, submit: str
+) -> HttpResponse:
+    back = reverse("institution_detail", args=[institution.pk])
+    title = f"{what}{institution.name}"
+    return form_page(request, form, title=title, unit=institution.unit, back=back, submit=submit)

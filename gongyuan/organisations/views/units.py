@@ -22,6 +22,7 @@ from gongyuan.organisations.forms import (
 from gongyuan.organisations.models import Unit
 from gongyuan.organisations.queries.places import region_names
 from gongyuan.organisations.queries.units import details_of
+from gongyuan.organisations.views.shown import form_page
 
 EVENTS_SHOWN = 20
 
@@ -59,7 +60,9 @@ def unit_creation(request: ActorRequest, unit_id: int) -> HttpResponse:
     if done(request, form, actions.create_unit, parent=parent):
         messages.success(request, f"已设立{form.result.name}。")
         return redirect("unit_detail", unit_id=form.result.pk)
-    return _form_page(request, f"在{parent.name}之下设立组织", form, parent)
+    back = reverse("unit_detail", args=[parent.pk])
+    title = f"在{parent.name}之下设立组织"
+    return form_page(request, form, title=title, unit=parent, back=back, submit="设立")
 
 
 @EITHER
@@ -70,7 +73,8 @@ def unit_edit(request: ActorRequest, unit_id: int) -> HttpResponse:
     if done(request, form, actions.edit_unit, unit=unit):
         messages.success(request, "已经保存。")
         return redirect("unit_detail", unit_id=unit.pk)
-    return _form_page(request, f"修改{unit.name}", form, unit)
+    back = reverse("unit_detail", args=[unit.pk])
+    return form_page(request, form, title=f"修改{unit.name}", unit=unit, back=back)
 
 
 @EITHER
@@ -172,14 +176,3 @@ def _taken(data: dict[str, Any]) -> str:
     counts = data.get("taken") or {}
     listed = "、".join(f"{name} {number} 条" for name, number in counts.items())
     return f"（{listed}）" if listed else ""
-
-
-def _form_page(request: ActorRequest, title: str, form: Any, unit: Unit) -> HttpResponse:
-    context = {
-        "title": title,
-        "form": form,
-        "unit": unit,
-        "action": request.path,
-        "back": reverse("unit_detail", args=[unit.pk]),
-    }
-    return render(request, "organisations/form.html", context)
