@@ -19,7 +19,7 @@ from gongyuan.people.actor import Actor
 from gongyuan.people.privacy import identity_key, phone_key
 
 #: About two screens, and so many with their boxes keep the page below 30 KB of HTML.
-PAGE = 34
+PAGE = 33
 MOST_SIMILAR = 5
 #: What a line of a list shows, in the order of `CaseLine`; nothing else is read.
 SHOWN = (
