@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 NOT_OURS = "别人写的 Word、Excel 文件，请打开原件"
 TORN = "文件打不开或者加了密"
+#: Minutes of work for later: what somebody sits waiting for, a ledger or a list, goes first.
+BEHIND_OTHERS = -10
 
 
 def ask_book(*, archive: Archive, now: datetime) -> ArchiveBook:
@@ -35,7 +37,9 @@ def ask_book(*, archive: Archive, now: datetime) -> ArchiveBook:
         return book
     book.asked_at, book.failed_at, book.fault, book.done = now, None, "", 0
     book.save(update_fields=["asked_at", "failed_at", "fault", "done"])
-    task = app.configure_task("gongyuan.cases.tasks.bind_archive", queue="printing")
+    task = app.configure_task(
+        "gongyuan.cases.tasks.bind_archive", queue="printing", priority=BEHIND_OTHERS
+    )
     task.defer(book_id=book.pk)
     return book
 
