@@ -62,6 +62,9 @@ def test_the_demonstration_is_lived_through_and_its_table_is_that_of_plain_sql()
     assert [row.matter.cases.count() for row in applied] == [1, 1]
     # Nobody is to be told of what was invented.
     assert not Notice.objects.filter(sent_at=None).exists()
+    listed = load("--accounts")
+    assert all(account.username in listed for account in network.ACCOUNTS)
+    assert network.PASSWORD in listed
 
 
 def test_a_file_of_real_questions_becomes_the_facts_of_applications(tmp_path):
@@ -84,12 +87,3 @@ def test_a_database_with_people_in_it_is_left_alone():
         load()
 
     assert not Unit.objects.exists()
-
-
-def test_the_accounts_are_listed_with_their_password():
-    load("--cases", "1")
-
-    said = load("--accounts")
-
-    assert all(account.username in said for account in network.ACCOUNTS)
-    assert network.PASSWORD in said
